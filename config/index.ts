@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import { ARIA } from './aria/attributes';
+
+/** Lengths stay real pixels on both targets: text and touch targets must not shrink on a 320 px phone. */
+const postcss = { pxtransform: { enable: false, config: {} } };
+
+/** In the browser ARIA needs no help: React and the components hand it on. */
+const miniOnly: [string, object][] =
+  process.env.TARO_ENV === 'weapp' ? [[path.resolve(__dirname, 'aria/plugin.ts'), { attributes: ARIA }]] : [];
+
+export default defineConfig<'webpack5'>({
+  projectName: 'yibao-gongji',
+  date: '2025-01-01',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  plugins: ['@tarojs/plugin-framework-react', ...miniOnly],
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  // Babel compiles src alone unless told: the ARIA runtime is part of the bundle too.
+  mini: { postcss, compile: { include: [path.resolve(__dirname, 'aria')] } },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: { ...postcss, autoprefixer: { enable: true, config: {} } },
+  },
+});

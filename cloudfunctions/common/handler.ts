@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { ZodType } from 'zod';
+import { type ErrorBody, errorBody, Refusal } from './errors';
+import { guardEvent } from './guard';
+import { readCaller } from './identity';
+import { parse } from './parse';
+
+/** What every function with an identity answers. */
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: ErrorBody };
+
+/** The person who calls, as WeChat vouches for them. */
+export interface User {
+  openid: string;
+}
+
+/** One action of a function: its schema and what it does, with the types of both closed over. */
+export interface Action {
+  execute(event: Record<string, unknown>, user: User): Promise<Reply<unknown>>;
+}
+
+/** Makes an action from the schema of its event and the work. The work answers with data or throws a `Refusal`. */
+export function action<Input, Data>(
+  schema: ZodType<Input>,
+  run: (input: Input, user: User) => Promise<Data>,
+): Action {
+  return {
+    async execute(event, user) {
+      const parsed = parse(schema, event);
+      if (!parsed.ok) return parsed;
+      return { ok: true, data: await run(parsed.value, user) };
+    },
+  };
+}
+
+function failure(error: ErrorBody): Reply<never> {
+  return { ok: false, error };
+}
+
+/**
+ * Notes an unexpected error under a random number that the caller is told too. Neither the event nor the
+ * error's own message is written: both may hold personal data.
+ */
+function report(name: string, actionName: string, error: unknown): Reply<never> {
+  const incident = randomBytes(6).toString('hex');
+  const known = error instanceof Error;
+  const frames = known ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const where = frames.slice(0, 6).map((line) => line.trim());
+  console.error(
+    JSON.stringify({
+      incident,
+      function: name,
+      action: actionName,
+      error: known ? error.name : typeof error,
+      where,
+    }),
+  );
+  return failure(errorBody('INTERNAL', { reason: incident }));
+}
+
+/**
+ * The only entry of a cloud function that knows who calls: guard, action, strict schema, identity, work, reply.
+ * All up to the work is synchronous, so that the identity is read before the first await. Nothing thrown
+ * reaches the caller raw.
+ */
+export function defineFunction(
+  name: string,
+  actions: Readonly<Record<string, Action>>,
+): (event: unknown) => Promise<Reply<unknown>> {
+  const table = new Map(Object.entries(actions));
+  return async (event) => {
+    const caller = readCaller();
+    const guarded = guardEvent(event);
+    if (!guarded.ok) return failure(guarded.error);
+    const { action: actionName } = guarded.event;
+    if (typeof actionName !== 'string') return failure(errorBody('INVALID_INPUT', { path: 'action' }));
+    const found = table.get(actionName);
+    if (found === undefined) return failure(errorBody('UNKNOWN_ACTION', { path: 'action' }));
+    if (caller.kind !== 'user') return failure(errorBody('UNAUTHENTICATED'));
+    try {
+      return await found.execute(guarded.event, { openid: caller.openid });
+    } catch (error) {
+      return error instanceof Refusal ? failure(error.body) : report(name, actionName, error);
+    }
+  };
+}

@@ -4,9 +4,6 @@ import { now } from './clock';
 import { type Collection, type Documents, transaction } from './database';
 import { Refusal } from './errors';
 
-/** The key a client makes for one command and repeats with every retry of it: 16 to 64 letters and digits. */
-export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-
 interface CommandRecord {
   _id: string;
   owner: string;

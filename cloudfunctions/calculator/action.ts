@@ -1,0 +1,35 @@
+/** How an action of the calculator is declared: its event's schema and its answer. */
+import type { z } from 'zod';
+import { type Failure, invalidInput, type Outcome } from './reply';
+import type { Rules } from './rules';
+
+/** Limits that differ between a call from a phone and the command line. */
+export interface Limits {
+  readonly settlements: number;
+}
+
+export interface Action {
+  readonly run: (event: Record<string, unknown>, rules: Rules, limits: Limits) => Outcome<unknown>;
+}
+
+/** Zod's first issue as a failure; an unknown key is named by its own path. */
+function failureOf(error: z.ZodError): Failure {
+  const issue = error.issues[0];
+  if (issue === undefined) return invalidInput([], '请求内容不符合要求。');
+  if (issue.code === 'unrecognized_keys')
+    return invalidInput([...issue.path, ...issue.keys.slice(0, 1)], '请求中有无法识别的项目，请去掉后再试。');
+  return invalidInput(issue.path, issue.message);
+}
+
+/** Joins a strict schema and the answer to an event that has passed it. */
+export function defineAction<Event>(
+  schema: z.ZodType<Event>,
+  answer: (event: Event, rules: Rules, limits: Limits) => Outcome<unknown>,
+): Action {
+  return {
+    run(event, rules, limits) {
+      const parsed = schema.safeParse(event);
+      return parsed.success ? answer(parsed.data, rules, limits) : failureOf(parsed.error);
+    },
+  };
+}

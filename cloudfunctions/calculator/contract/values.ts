@@ -1,0 +1,113 @@
+/** The values that events are made of; every one says in Chinese what to enter instead. */
+import { z } from 'zod';
+
+/** Yuan, `"12.50"`: at most eight digits and two decimals; a JSON number is refused. */
+export const money = z
+  .string({ error: '金额请用文字填写，例如 "12.50"。' })
+  .regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/, { error: '金额应是不超过八位整数、两位小数的数，例如 12.50。' });
+
+/** A share from 0 to 1, at most six decimals. */
+export const ratio = z
+  .string({ error: '比例请用文字填写，例如 "0.1"。' })
+  .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, {
+    error: '比例应是 0 到 1 之间、不超过六位小数的数，例如 0.1。',
+  });
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True for a `YYYY-MM-DD` that the calendar has. */
+export function isCalendarDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const last = month === 2 && leap ? 29 : DAYS[month - 1];
+  return last !== undefined && day >= 1 && day <= last;
+}
+
+/** A day that exists, `2025-03-01`. */
+export const day = z
+  .string({ error: '日期请写成 2025-03-01 的样子。' })
+  .refine(isCalendarDay, { error: '没有这一天，日期请写成 2025-03-01 的样子。' });
+
+export const flag = z.boolean({ error: '这里只能填“是”或“否”（true 或 false）。' });
+
+/** A choice of fixed words. */
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `这里只能填：${words.join('、')}。` });
+
+/** A whole number in a range. */
+export const whole = (from: number, to: number) =>
+  z
+    .int({ error: '这里应填整数。' })
+    .min(from, { error: `不能小于 ${from}。` })
+    .max(to, { error: `不能大于 ${to}。` });
+
+export const level = z.literal([1, 2, 3], { error: '医院级别只能是 1、2、3。' });
+
+/** A region is named by its folder. */
+export const regionName = z
+  .string({ error: '请选择地区。' })
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, { error: '地区名称应是小写英文字母，例如 shiyan。' });
+
+export const SCHEMES = ['employee', 'resident'] as const;
+export const STATUSES = ['active', 'retired', 'flexible'] as const;
+export const PLACES = ['local', 'filed', 'referred', 'unreferred'] as const;
+export const IDENTITIES = [
+  'destitute',
+  'orphan',
+  'de_facto_orphan',
+  'low_income',
+  'returned_to_poverty',
+  'low_income_edge',
+  'unstable_out_of_poverty',
+  'edge_of_poverty',
+  'sudden_hardship',
+  'illness_poverty',
+  'county_other',
+  'severely_disabled',
+  'severe_mental_disorder',
+  'family_planning_hardship',
+  'out_of_poverty',
+  'entitled_group',
+  'restructured_retiree',
+  'ordinary',
+] as const;
+export const RELATIONS = [
+  'spouse',
+  'parent',
+  'child',
+  'sibling',
+  'paternal_grandparent',
+  'maternal_grandparent',
+  'sons_child',
+  'daughters_child',
+  'other',
+] as const;
+
+export type Scheme = (typeof SCHEMES)[number];
+export type Status = (typeof STATUSES)[number];
+export type Place = (typeof PLACES)[number];
+export type Identity = (typeof IDENTITIES)[number];
+export type Relation = (typeof RELATIONS)[number];
+export type Level = 1 | 2 | 3;
+
+export const scheme = oneOf(SCHEMES);
+export const status = oneOf(STATUSES);
+export const place = oneOf(PLACES);
+export const relation = oneOf(RELATIONS);
+/** The recognised identities of a resident; an empty list means an ordinary resident. */
+export const identities = z.array(oneOf(IDENTITIES), { error: '身份请用列表填写。' }).max(IDENTITIES.length, {
+  error: '身份太多了。',
+});
+
+/** Readings that a caller switches; ids and values are checked against the rules. */
+export const readings = z.record(z.string(), z.string({ error: '读法的值请用文字填写。' }), {
+  error: '读法请用编号和值填写。',
+});
+
+/** A strict object: an unknown key is refused by its path. */
+export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'invalid_type' ? '这里应是一组项目。' : undefined),
+  });

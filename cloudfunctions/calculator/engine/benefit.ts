@@ -1,0 +1,4 @@
+/** A benefit's file in its compiled form. */
+export interface BenefitFile {
+  readonly id: string;
+}

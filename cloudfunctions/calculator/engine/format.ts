@@ -1,0 +1,36 @@
+/**
+ * The compiled form of the rule files: what `scripts/rules` writes and the engine reads. Figures are strings
+ * as in the contract (yuan, ratio), every `cite` is resolved to its document, section and first day.
+ */
+import type { BenefitFile } from './benefit';
+import type { TableFiles } from './tables';
+
+/** A choice that the documents leave to their reader. */
+export interface Reading {
+  readonly id: string;
+  /** The value that holds unless a caller switches it. */
+  readonly chosen: string;
+  /** The other values a caller may switch to; empty when the reading cannot be switched. */
+  readonly otherwise: readonly string[];
+  readonly note: string;
+  /** Whom to ask for certainty. */
+  readonly ask?: string | undefined;
+}
+
+/** A pooling area: `rules/<region>/`. */
+export interface CompiledRegion {
+  readonly region: string;
+  readonly name: string;
+  /** Whom to ask, in Chinese, with the telephone where the documents print one. */
+  readonly ask: string;
+  /** Names of things this region's documents do not decide, by scheme and kind: the reason shown with NOT_COVERED. */
+  readonly gaps: readonly { readonly kinds: readonly string[]; readonly reason: string }[];
+  readonly readings: readonly Reading[];
+  readonly benefits: readonly BenefitFile[];
+  /** One file a kind at most: `premium.yaml`, `credit.yaml` … */
+  readonly tables: TableFiles;
+}
+
+export interface CompiledRules {
+  readonly regions: readonly CompiledRegion[];
+}

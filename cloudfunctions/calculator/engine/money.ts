@@ -1,0 +1,162 @@
+/**
+ * Money and ratios, the only place that computes with them.
+ *
+ * `Fen` and `Ratio` are opaque: outside this file TypeScript refuses `+ - * /` on them (comparison works), so
+ * no amount is ever multiplied without its rounding being named. Inside they are plain safe integers: fen, and
+ * millionths. A product is split before it could leave the safe range; decimal.js does the one division whose
+ * numerator cannot be split.
+ */
+import Decimal from 'decimal.js';
+
+declare const fenBrand: unique symbol;
+declare const ratioBrand: unique symbol;
+
+/** An amount in fen (分), a whole number. */
+export interface Fen {
+  readonly [fenBrand]: true;
+}
+
+/** A share or factor in millionths, a whole number: 0.65 is 650 000. */
+export interface Ratio {
+  readonly [ratioBrand]: true;
+}
+
+/** How a result that is no whole unit is rounded; half-up is what settlement sheets do. */
+export type RoundingMode = 'half_up' | 'down' | 'up';
+/** What it is rounded to. */
+export type RoundingUnit = 'fen' | 'jiao' | 'yuan';
+
+const SCALE = 1_000_000;
+const HALF = SCALE / 2;
+const FEN_OF_UNIT: Readonly<Record<RoundingUnit, number>> = { fen: 1, jiao: 10, yuan: 100 };
+
+// An opaque type is entered and left here and nowhere else.
+const seal = (fen: number): Fen => fen as unknown as Fen;
+const open = (amount: Fen): number => amount as unknown as number;
+const sealRatio = (millionths: number): Ratio => millionths as unknown as Ratio;
+const openRatio = (ratio: Ratio): number => ratio as unknown as number;
+
+export const ZERO: Fen = seal(0);
+/** Larger than every amount: a limit that never binds. */
+export const UNLIMITED: Fen = seal(Number.POSITIVE_INFINITY);
+export const NOTHING: Ratio = sealRatio(0);
+export const WHOLE: Ratio = sealRatio(SCALE);
+
+const YUAN = /^-?(0|[1-9]\d*)(?:\.(\d{1,2}))?$/;
+const RATIO = /^(\d{1,4})(?:\.(\d{1,6}))?$/;
+
+/**
+ * Yuan string (`"12.5"`) to fen.
+ * @throws RangeError when the text is no amount; events are checked by the contract before they come here.
+ */
+export function parseYuan(text: string): Fen {
+  const match = YUAN.exec(text);
+  if (match === null) throw new RangeError(`not an amount of yuan: ${text}`);
+  const whole = Number(match[1]);
+  const cents = Number((match[2] ?? '').padEnd(2, '0'));
+  const fen = whole * 100 + cents;
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`amount out of range: ${text}`);
+  return seal(text.startsWith('-') ? -fen : fen);
+}
+
+/** Fen to a yuan string with two decimals, `"1800.50"`; a negative amount keeps its sign. */
+export function formatYuan(amount: Fen): string {
+  const fen = open(amount);
+  const absolute = Math.abs(fen);
+  const cents = absolute % 100;
+  const text = `${(absolute - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
+  return fen < 0 ? `-${text}` : text;
+}
+
+/**
+ * Decimal string (`"0.65"`, up to six decimals) to a ratio.
+ * @throws RangeError when the text is no ratio.
+ */
+export function parseRatio(text: string): Ratio {
+  const match = RATIO.exec(text);
+  if (match === null) throw new RangeError(`not a ratio: ${text}`);
+  return sealRatio(Number(match[1]) * SCALE + Number((match[2] ?? '').padEnd(6, '0')));
+}
+
+/** Ratio to a decimal string with at least two decimals: `"0.60"`, `"0.025"`. */
+export function formatRatio(ratio: Ratio): string {
+  const millionths = openRatio(ratio);
+  const rest = millionths % SCALE;
+  const decimals = String(rest)
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
+  return `${(millionths - rest) / SCALE}.${decimals}`;
+}
+
+export const add = (a: Fen, b: Fen): Fen => seal(open(a) + open(b));
+export const subtract = (a: Fen, b: Fen): Fen => seal(open(a) - open(b));
+export const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+export const greatest = (a: Fen, b: Fen): Fen => (a > b ? a : b);
+/** `a − b`, never below zero: what is left of `a`. */
+export const remainder = (a: Fen, b: Fen): Fen => (a > b ? seal(open(a) - open(b)) : ZERO);
+export const sum = (amounts: readonly Fen[]): Fen => amounts.reduce(add, ZERO);
+/** An amount a whole number of times (months, further diseases). */
+export const times = (amount: Fen, count: number): Fen => seal(open(amount) * count);
+
+export const addRatio = (a: Ratio, b: Ratio): Ratio => sealRatio(openRatio(a) + openRatio(b));
+export const subtractRatio = (a: Ratio, b: Ratio): Ratio => sealRatio(openRatio(a) - openRatio(b));
+/** The product of two ratios, half-up at the sixth decimal. */
+export const multiplyRatio = (a: Ratio, b: Ratio): Ratio =>
+  sealRatio(Math.floor((openRatio(a) * openRatio(b) + HALF) / SCALE));
+
+/** Rounds `whole + rest / divisor` fen (0 ≤ rest < divisor) to the unit. */
+function roundTo(whole: number, rest: number, divisor: number, mode: RoundingMode, unit: RoundingUnit): Fen {
+  const size = FEN_OF_UNIT[unit];
+  const above = whole % size;
+  const base = whole - above;
+  // Compared as (above + rest / divisor) against the unit, without leaving integers.
+  const part = above * divisor + rest;
+  const full = size * divisor;
+  const up = mode === 'half_up' ? part * 2 >= full : mode === 'up' && part > 0;
+  return seal(up ? base + size : base);
+}
+
+/**
+ * `amount × ratio`, rounded once, by default half-up to the fen.
+ * The sum before the division stays below 2^53, where the quotient's half ulp (< 1e-6) cannot carry it over an
+ * integer: the floor is exact.
+ */
+export function multiply(
+  amount: Fen,
+  ratio: Ratio,
+  mode: RoundingMode = 'half_up',
+  unit: RoundingUnit = 'fen',
+): Fen {
+  const fen = open(amount);
+  const millionths = openRatio(ratio);
+  const product = fen * millionths;
+  if (mode === 'half_up' && unit === 'fen' && product < Number.MAX_SAFE_INTEGER - HALF)
+    return seal(Math.floor((product + HALF) / SCALE));
+  const low = fen % SCALE;
+  const rest = low * millionths;
+  const restLow = rest % SCALE;
+  return roundTo(((fen - low) / SCALE) * millionths + (rest - restLow) / SCALE, restLow, SCALE, mode, unit);
+}
+
+/** `amount ÷ ratio`, half-up to the fen: the cost that a capped payment used up. The ratio must not be zero. */
+export function divide(amount: Fen, ratio: Ratio): Fen {
+  const fen = open(amount);
+  const millionths = openRatio(ratio);
+  const low = fen % millionths;
+  const rest = low * SCALE;
+  const restLow = rest % millionths;
+  const whole = ((fen - low) / millionths) * SCALE + (rest - restLow) / millionths;
+  return roundTo(whole, restLow, millionths, 'half_up', 'fen');
+}
+
+/** `amount × ratio ÷ parts`, rounded once: a twelfth of a share of a yearly average. */
+export function multiplyAndDivide(
+  amount: Fen,
+  ratio: Ratio,
+  parts: number,
+  mode: RoundingMode = 'half_up',
+): Fen {
+  const exact = new Decimal(open(amount)).times(openRatio(ratio)).div(SCALE).div(parts);
+  const rounding = { half_up: Decimal.ROUND_HALF_UP, down: Decimal.ROUND_DOWN, up: Decimal.ROUND_UP }[mode];
+  return seal(exact.toDecimalPlaces(0, rounding).toNumber());
+}

@@ -1,0 +1,23 @@
+/** `compileRules`: the rule folders as the calculator reads them; used by the build, `npm run calc` and tests. */
+import type { CompiledRules } from '../../cloudfunctions/calculator/engine/format';
+import { loadRules } from './load';
+import { formatProblem } from './source';
+
+/** The repository's own rules, relative to its root. */
+export const RULES_FOLDER = 'rules';
+
+/** `rules/`, with the folder that `RULES_DIR` names laid over it. */
+export function ruleFolders(environment: NodeJS.ProcessEnv = process.env): string[] {
+  const over = environment.RULES_DIR;
+  return over === undefined || over === '' ? [RULES_FOLDER] : [RULES_FOLDER, over];
+}
+
+/**
+ * Compiles the rule folders (default: `rules/` and `RULES_DIR` over it).
+ * @throws Error naming every problem with its file and line; rules with a mistake are never used.
+ */
+export function compileRules(folders: readonly string[] = ruleFolders()): CompiledRules {
+  const { rules, problems } = loadRules(folders);
+  if (problems.length > 0) throw new Error(`rules have mistakes:\n${problems.map(formatProblem).join('\n')}`);
+  return rules;
+}

@@ -1,0 +1,154 @@
+/** Reads the rule folders, checks each file against its schema and joins them into the compiled rules. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CompiledRegion, CompiledRules, Reading } from '../../cloudfunctions/calculator/engine/format';
+import { resolveCites, type Titles, titlesOf } from './cites';
+import { type RegionFile, regionSchema } from './regionSchema';
+import { type Problem, readSource, type Source } from './source';
+import { tableSchemas } from './tables/index';
+
+/** Folders beside the regions that hold something else: security rules of the database. */
+const NOT_REGIONS = new Set(['database', 'schema']);
+
+export interface Loaded {
+  readonly rules: CompiledRules;
+  readonly problems: readonly Problem[];
+  /** Every file that was read, for checks that need its lines. */
+  readonly sources: readonly Source[];
+}
+
+/** The rule files of one region by name; a file in a later folder takes the place of one in an earlier. */
+function filesOf(folders: readonly string[], region: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const folder of folders) {
+    const path = join(folder, region);
+    if (!existsSync(path)) continue;
+    for (const name of readdirSync(path).sort())
+      if (name.endsWith('.yaml')) files.set(name, join(path, name));
+  }
+  return files;
+}
+
+function regionsOf(folders: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (entry.isDirectory() && !NOT_REGIONS.has(entry.name)) names.add(entry.name);
+  return [...names].sort();
+}
+
+/** Zod's issues as problems with the line they stand on. */
+function problemsOf(source: Source, error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => {
+    const at = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys')
+      return {
+        file: source.file,
+        line: source.lineOf([...issue.path, issue.keys[0] ?? '']),
+        message: `unknown key ${issue.keys.join(', ')}`,
+        fix: 'remove it or correct its spelling; rules/README.md lists the keys',
+      };
+    return {
+      file: source.file,
+      line: source.lineOf(issue.path),
+      message: at === '' ? issue.message : `${at}: ${issue.message}`,
+      fix: 'see rules/README.md for the form of this value',
+    };
+  });
+}
+
+/** Reads one region; collects everything that is wrong instead of stopping at the first mistake. */
+class RegionReader {
+  readonly problems: Problem[] = [];
+  readonly sources: Source[] = [];
+  private readonly readings: Reading[] = [];
+  private readonly tables: Record<string, unknown> = {};
+  private titles: Titles = {};
+
+  constructor(
+    private readonly region: string,
+    private readonly files: ReadonlyMap<string, string>,
+  ) {}
+
+  private source(name: string, path: string): Source | undefined {
+    const source = readSource(path, `rules/${this.region}/${name}`);
+    if ('message' in source) {
+      this.problems.push(source);
+      return undefined;
+    }
+    this.sources.push(source);
+    return source;
+  }
+
+  private parse<Output>(source: Source, schema: z.ZodType<Output>): Output | undefined {
+    const cited = resolveCites(source, this.titles);
+    this.problems.push(...cited.problems);
+    const parsed = schema.safeParse(cited.data);
+    if (parsed.success) return parsed.data;
+    this.problems.push(...problemsOf(source, parsed.error));
+    return undefined;
+  }
+
+  private keepReadings(readings: RegionFile['readings']): void {
+    for (const [id, reading] of Object.entries(readings ?? {})) this.readings.push({ id, ...reading });
+  }
+
+  private readTable(source: Source, kind: string): void {
+    const schema = Object.entries<z.ZodType>(tableSchemas).find(([name]) => name === kind)?.[1];
+    if (schema === undefined) {
+      this.problems.push({
+        file: source.file,
+        line: source.lineOf(['file']),
+        message: `no kind of file is called ${kind}`,
+        fix: `write file: region, benefit, ${Object.keys(tableSchemas).join(', ')}`,
+      });
+      return;
+    }
+    const table = this.parse(source, schema);
+    if (table !== undefined) this.tables[kind] = table;
+  }
+
+  read(): CompiledRegion | undefined {
+    const path = this.files.get('region.yaml');
+    const first = path === undefined ? undefined : this.source('region.yaml', path);
+    if (first === undefined) return undefined;
+    this.titles = titlesOf(first.data);
+    const region = this.parse(first, regionSchema);
+    for (const [name, file] of this.files) {
+      if (name === 'region.yaml') continue;
+      const source = this.source(name, file);
+      const kind = z.looseObject({ file: z.string() }).safeParse(source?.data);
+      if (source !== undefined) this.readTable(source, kind.success ? kind.data.file : 'missing');
+    }
+    if (region === undefined) return undefined;
+    this.keepReadings(region.readings);
+    return {
+      region: this.region,
+      name: region.title,
+      ask: region.ask,
+      gaps: region.gaps,
+      readings: this.readings,
+      benefits: [],
+      tables: this.tables,
+    };
+  }
+}
+
+/**
+ * Reads rule folders, later ones laid over earlier ones file by file.
+ * A region that has a problem is left out of `rules`; the caller decides whether problems are fatal.
+ */
+export function loadRules(folders: readonly string[]): Loaded {
+  const regions: CompiledRegion[] = [];
+  const problems: Problem[] = [];
+  const sources: Source[] = [];
+  for (const region of regionsOf(folders)) {
+    const reader = new RegionReader(region, filesOf(folders, region));
+    const compiled = reader.read();
+    problems.push(...reader.problems);
+    sources.push(...reader.sources);
+    if (compiled !== undefined) regions.push(compiled);
+  }
+  return { rules: { regions }, problems, sources };
+}

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CompiledRegion, CompiledRules, Reading } from '../../cloudfunctions/calculator/engine/format';
 import { resolveCites, type Titles, titlesOf } from './cites';
+import { readings } from './head';
 import { type RegionFile, regionSchema } from './regionSchema';
 import { type Problem, readSource, type Source } from './source';
-import { tableSchemas } from './tables/index';
+import { tablesSchema } from './tables/index';
 
 /** Folders beside the regions that hold something else: security rules of the database. */
 const NOT_REGIONS = new Set(['database', 'schema']);
@@ -63,7 +64,7 @@ class RegionReader {
   readonly problems: Problem[] = [];
   readonly sources: Source[] = [];
   private readonly readings: Reading[] = [];
-  private readonly tables: Record<string, unknown> = {};
+  private readonly tables = new Map<string, unknown>();
   private titles: Titles = {};
 
   constructor(
@@ -95,18 +96,21 @@ class RegionReader {
   }
 
   private readTable(source: Source, kind: string): void {
-    const schema = Object.entries<z.ZodType>(tableSchemas).find(([name]) => name === kind)?.[1];
+    const schema = Object.entries<z.ZodType>(tablesSchema.shape).find(([name]) => name === kind)?.[1];
     if (schema === undefined) {
       this.problems.push({
         file: source.file,
         line: source.lineOf(['file']),
         message: `no kind of file is called ${kind}`,
-        fix: `write file: region, benefit, ${Object.keys(tableSchemas).join(', ')}`,
+        fix: `write file: region, benefit, ${Object.keys(tablesSchema.shape).join(', ')}`,
       });
       return;
     }
     const table = this.parse(source, schema);
-    if (table !== undefined) this.tables[kind] = table;
+    if (table === undefined) return;
+    this.tables.set(kind, table);
+    const held = z.looseObject({ readings: readings.optional() }).safeParse(table);
+    if (held.success) this.keepReadings(held.data.readings);
   }
 
   read(): CompiledRegion | undefined {
@@ -130,7 +134,7 @@ class RegionReader {
       gaps: region.gaps,
       readings: this.readings,
       benefits: [],
-      tables: this.tables,
+      tables: tablesSchema.parse(Object.fromEntries(this.tables)),
     };
   }
 }

@@ -1,0 +1,98 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+const ROOT = path.resolve(__dirname, '../..');
+const SOURCE = path.join(ROOT, 'cloudfunctions');
+const SDK = 'wx-server-sdk';
+const RULES_COMPILER: string = '../rules/compile';
+
+interface RulesCompiler {
+  compileRules(): unknown;
+}
+
+/** A function as it is deployed, and how large its bundle is. */
+export interface BuiltFunction {
+  name: string;
+  folder: string;
+  bytes: number;
+}
+
+/** Fills the module `rules:compiled` with the rules under `rules/`, compiled at build time. */
+const compiledRules: Plugin = {
+  name: 'compiled-rules',
+  setup(context) {
+    context.onResolve({ filter: /^rules:compiled$/ }, (request) => ({
+      path: request.path,
+      namespace: 'rules',
+    }));
+    context.onLoad({ filter: /.*/, namespace: 'rules' }, async () => {
+      const { compileRules }: RulesCompiler = await import(RULES_COMPILER);
+      return { contents: JSON.stringify(await compileRules()), loader: 'json' };
+    });
+  },
+};
+
+/** The folders of `cloudfunctions/` that are functions: all that have an `index.ts`. */
+async function functionNames(): Promise<string[]> {
+  const entries = await readdir(SOURCE, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const present = await Promise.all(
+    folders.map((name) =>
+      stat(path.join(SOURCE, name, 'index.ts')).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return folders.filter((_name, index) => present[index]).sort();
+}
+
+function usesSdk(metafile: Metafile): boolean {
+  return Object.values(metafile.outputs).some((output) =>
+    output.imports.some((imported) => imported.path === SDK),
+  );
+}
+
+async function sdkVersion(): Promise<string> {
+  const text = await readFile(path.join(ROOT, 'node_modules', SDK, 'package.json'), 'utf8');
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
+}
+
+async function buildFunction(name: string, outDir: string): Promise<BuiltFunction> {
+  const folder = path.join(outDir, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const outfile = path.join(folder, 'index.js');
+  const result = await build({
+    entryPoints: [path.join(SOURCE, name, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    external: [SDK],
+    plugins: [compiledRules],
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const dependencies = usesSdk(result.metafile) ? { [SDK]: await sdkVersion() } : {};
+  const manifest = { name, version: '1.0.0', private: true, main: 'index.js', dependencies };
+  await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const config = await readFile(path.join(SOURCE, name, 'config.json'), 'utf8');
+  await writeFile(path.join(folder, 'config.json'), config);
+  return { name, folder, bytes: (await stat(outfile)).size };
+}
+
+/**
+ * Bundles every cloud function to `<outDir>/<name>/{index.js,package.json,config.json}`, one file each, with
+ * the real SDK left outside as CloudBase installs it.
+ */
+export async function buildFunctions(
+  outDir = path.join(ROOT, 'dist/cloudfunctions'),
+): Promise<BuiltFunction[]> {
+  const names = await functionNames();
+  return Promise.all(names.map((name) => buildFunction(name, outDir)));
+}

@@ -6,6 +6,8 @@ type Issue = z.core.$ZodIssue;
 
 /** Plain words for what is wrong with a field; the page that shows it knows the field's own wording. */
 function messageOf(issue: Issue): string {
+  // A schema that words its own error does so in Chinese; zod's defaults are English.
+  if (/\p{Script=Han}/u.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'unrecognized_keys':
       return '多出了不认识的内容。';
@@ -13,8 +15,6 @@ function messageOf(issue: Issue): string {
       return '内容太长或数目太大。';
     case 'too_small':
       return '内容太短或数目太小。';
-    case 'custom':
-      return issue.message;
     case 'invalid_type':
       return issue.input === undefined ? '还没有填写。' : '内容的类型不对。';
     default:

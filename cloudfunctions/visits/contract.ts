@@ -18,7 +18,11 @@ const label = z
   .max(VISIT_LIMITS.labelLength)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
 
-const region = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
+/** A region's folder. The handbook's formula has no year of its own to keep. */
+const region = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/)
+  .refine((name) => name !== 'national', { error: '全国手册的公式不按年度累计，不能保存到年度记录。' });
 /** An object of the calculator's contract; the calculator itself judges it. */
 const calculatorObject = z.record(z.string(), z.json());
 

@@ -1,0 +1,131 @@
+/** Holds a reply of the calculator against the oracle's answer, and against what must hold of every settlement. */
+import { z } from 'zod';
+import { answerStatement, oracleYear } from './answer';
+import { MONEY_KEYS, type StatementEvent } from './event';
+import { print } from './rational';
+
+const AMOUNT = /^\d+\.\d{2}$/;
+const amount = z.string().regex(AMOUNT);
+const cite = z.object({
+  document: z.string().min(1),
+  section: z.string().min(1),
+  from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+});
+const PAYERS = [
+  'poolingFund',
+  'largeIllness',
+  'medicalAid',
+  'tiltedAid',
+  'supplementary',
+  'hospitalBorne',
+] as const;
+const line = z.object({
+  step: z.string().min(1),
+  label: z.string().min(1),
+  basis: amount,
+  rate: z.string().optional(),
+  amount,
+  payer: z.enum([...PAYERS, 'person']),
+  cite,
+});
+const moneyKeys = Object.fromEntries(MONEY_KEYS.map((key) => [key, amount]));
+const settled = z.looseObject({
+  ...moneyKeys,
+  excluded: z.array(z.string()).optional(),
+  lines: z.array(line),
+});
+const reply = z.object({
+  ok: z.literal(true),
+  data: z.strictObject({
+    settlements: z.array(settled),
+    totals: z.strictObject(moneyKeys),
+    remaining: z.record(z.string(), amount),
+    aidClass: z.number().nullable().optional(),
+    deductibleWaived: z.boolean().optional(),
+  }),
+  basis: z.object({ rules: z.array(z.string()).min(1), rulesHash: z.string().min(1), engine: z.string() }),
+});
+type SettledReply = z.infer<typeof settled>;
+
+const fen = (value: unknown): bigint => BigInt(String(value).replace('.', ''));
+const sumOf = (lines: SettledReply['lines']): bigint =>
+  lines.reduce((total, one) => total + fen(one.amount), 0n);
+
+/** Lines add up to the bill, payers to their lines, no line cites a rule younger than its day. */
+function lineProblems(where: string, got: SettledReply, date: string): string[] {
+  const problems: string[] = [];
+  const check = (name: string, lines: SettledReply['lines'], wanted: unknown): void => {
+    if (sumOf(lines) !== fen(wanted))
+      problems.push(`${where}: lines of ${name} add up to ${sumOf(lines)} fen, not ${String(wanted)}`);
+  };
+  check('the bill', got.lines, got.total);
+  for (const payer of PAYERS)
+    check(
+      payer,
+      got.lines.filter((one) => one.payer === payer),
+      got[payer],
+    );
+  check(
+    'person',
+    got.lines.filter((one) => one.payer === 'person'),
+    got.personal,
+  );
+  for (const one of got.lines)
+    if (one.cite.from > date) problems.push(`${where}: ${one.step} cites a rule from ${one.cite.from}`);
+  return problems;
+}
+
+function differences(where: string, wanted: object, got: object): string[] {
+  const keys = new Set([...Object.keys(wanted), ...Object.keys(got)]);
+  return [...keys].flatMap((key) => {
+    const [expected, received] = [Reflect.get(wanted, key), Reflect.get(got, key)];
+    return JSON.stringify(expected) === JSON.stringify(received)
+      ? []
+      : [`${where}.${key}: oracle ${JSON.stringify(expected)}, calculator ${JSON.stringify(received)}`];
+  });
+}
+
+/** Everything that is wrong with the calculator's reply to a valid `statement`; empty when nothing is. */
+export function problemsOf(event: StatementEvent, received: unknown): string[] {
+  const parsed = reply.safeParse(received);
+  if (!parsed.success) {
+    const shape = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return [...shape, JSON.stringify(received).slice(0, 600)];
+  }
+  const { settlements, totals, remaining, ...rest } = parsed.data.data;
+  const wanted = answerStatement(event);
+  const {
+    settlements: wantedSettlements,
+    totals: wantedTotals,
+    remaining: wantedRemaining,
+    ...wantedRest
+  } = wanted;
+  const problems = [
+    ...differences('totals', wantedTotals, totals),
+    ...differences('remaining', wantedRemaining, remaining),
+    ...differences('data', wantedRest, rest),
+    ...(settlements.length === wantedSettlements.length ? [] : ['another number of settlements']),
+  ];
+  settlements.forEach((got, index) => {
+    const where = `settlements[${index}]`;
+    const { lines: _, excluded, ...others } = got;
+    const { excluded: wantedExcluded, ...wantedOthers } = {
+      excluded: undefined,
+      ...wantedSettlements[index],
+    };
+    problems.push(...differences(where, wantedOthers, others));
+    const sorted = (all: readonly string[] | undefined) => [...(all ?? [])].sort();
+    problems.push(
+      ...differences(where, { excluded: sorted(wantedExcluded) }, { excluded: sorted(excluded) }),
+      ...lineProblems(where, got, event.settlements[index]?.date ?? ''),
+    );
+  });
+  return problems;
+}
+
+/** What the oracle's running totals come to: for reading a failure, not for judging it. */
+export function marksOf(event: StatementEvent): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(oracleYear(event).marks).map(([name, value]) => [name, print(value)]),
+  );
+}

@@ -1,5 +1,6 @@
 import { buildFunctions } from './build/functions';
 import { buildTaro, type TaroTarget } from './build/taro';
+import { compileTemplates } from './build/templates';
 
 /** `npm run build`: everything that is deployed, or one part of it (`functions`, `weapp`, `h5`), with its sizes. */
 type Part = 'functions' | TaroTarget;
@@ -19,6 +20,7 @@ async function buildPart(part: Part): Promise<void> {
     return;
   }
   for (const built of await buildTaro(part)) printSize(`dist/${built.name}`, built.bytes);
+  if (part === 'weapp') printSize("templates through WeChat's compiler", compileTemplates('dist/weapp'));
 }
 
 async function main(): Promise<void> {

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { commandKey } from '../common/fields';
+
+/**
+ * Events and replies of the function `account`: one's own personal account and what the program has to tell
+ * one about it. Money is a yuan string with two decimals; a movement out of the account is negative.
+ */
+
+const year = z.int().min(2000).max(2100);
+const personId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const overviewEvent = z.strictObject({ action: z.literal('overview'), year: year.optional() });
+
+export const usedEvent = z.strictObject({ action: z.literal('used'), year: year.optional() });
+
+export const pendingEvent = z.strictObject({ action: z.literal('pending'), member: personId });
+
+export const messagesEvent = z.strictObject({ action: z.literal('messages') });
+
+export const readEvent = z.strictObject({
+  action: z.literal('read'),
+  key: commandKey,
+  messages: z
+    .array(z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/))
+    .min(1)
+    .max(100),
+});
+
+/** One consent to one subscribe message, given in a tap; WeChat counts each of them once. */
+export const consentEvent = z.strictObject({
+  action: z.literal('consent'),
+  key: commandKey,
+  template: z.enum(['window', 'application', 'credit']),
+});
+
+export type OverviewEvent = z.input<typeof overviewEvent>;
+export type UsedEvent = z.input<typeof usedEvent>;
+export type PendingEvent = z.input<typeof pendingEvent>;
+export type MessagesEvent = z.input<typeof messagesEvent>;
+export type ReadEvent = z.input<typeof readEvent>;
+export type ConsentEvent = z.input<typeof consentEvent>;
+
+export const readReply = z.strictObject({ read: z.int() });
+export const consentReply = z.strictObject({ template: z.string(), given: z.int() });
+
+export type ReadReply = z.infer<typeof readReply>;
+export type ConsentReply = z.infer<typeof consentReply>;
+
+/** Where a rule is printed. */
+export interface Cite {
+  document: string;
+  section: string;
+}
+
+/** What moved the balance or the reserved part. */
+export type MovementKind = 'opening' | 'credit' | 'reserve' | 'post' | 'void' | 'expire' | 'correction';
+
+/** With whom: where the balance came from, or where the money went. */
+export type CounterParty = 'opening' | 'credit' | 'premium' | 'payout';
+
+export interface Movement {
+  id: string;
+  /** `YYYY-MM-DD`, the day in China. */
+  day: string;
+  kind: MovementKind;
+  counterparty: CounterParty;
+  /** What it added to the balance: `"-400.00"`; `"0.00"` for a reservation, which only sets money aside. */
+  amount: string;
+  /** What it added to the reserved part. */
+  reserved: string;
+  /** The balance after it. */
+  balance: string;
+  /** Whose premium, masked; null when it is nobody's. */
+  forWhom: { id: string; name: string } | null;
+  /** The order, application, month or corrected entry that caused it. */
+  ref: string;
+}
+
+/** A month of the year's picture. `in` and `out` are never negative. */
+export interface MonthTotals {
+  month: string;
+  in: string;
+  out: string;
+}
+
+export interface AccountYear {
+  year: number;
+  /** Balance before the first and after the last movement of the year. */
+  opening: string;
+  closing: string;
+  credited: string;
+  spent: string;
+  /** Twelve months in order. */
+  months: MonthTotals[];
+  /** Newest first. */
+  movements: Movement[];
+}
+
+/** How the region credits: by its rule each month, or not at all because its documents have no rule. */
+export type Crediting =
+  | { by: 'rule'; creditedTo: string; monthly: string; cite: Cite[] }
+  | { by: 'none'; reason: string };
+
+/** `overview`. A person without a personal account (resident insurance) has `account` null. */
+export interface OverviewReply {
+  today: string;
+  account: {
+    region: string;
+    balance: string;
+    reserved: string;
+    available: string;
+    crediting: Crediting;
+    /** Years that have movements, newest first. */
+    years: number[];
+    year: AccountYear;
+  } | null;
+}
+
+/** `used`: what each member's premiums took out of the account in the year, corrections taken off. */
+export interface UsedReply {
+  year: number;
+  members: { id: string; used: string; times: number }[];
+  total: string;
+}
+
+/** `pending`: what unbinding this member would meet: nothing is undone, but it cannot go on. */
+export interface PendingReply {
+  pending: {
+    ref: string;
+    kind: 'order' | 'application';
+    state: string;
+    amount: string;
+    /** A refund that is not reviewed yet is refused after unbinding; one that is approved is still paid out. */
+    consequence: 'will_be_refused' | 'goes_on';
+  }[];
+}
+
+/** An in-app message: no amount, no diagnosis, no name. */
+export interface Message {
+  id: string;
+  /** What it is about; the page has the words. */
+  topic:
+    | 'window_open'
+    | 'days_left_30'
+    | 'days_left_7'
+    | 'days_left_1'
+    | 'application_changed'
+    | 'payment_changed'
+    | 'credit_arrived';
+  /** Year, application, order or month it leads to. */
+  ref: string;
+  day: string;
+  read: boolean;
+}
+
+export interface MessagesReply {
+  unread: number;
+  /** Newest first, at most 100. */
+  messages: Message[];
+}

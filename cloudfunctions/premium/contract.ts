@@ -1,0 +1,309 @@
+import { z } from 'zod';
+import { commandKey } from '../common/fields';
+
+/**
+ * Events and replies of the function `premium`: what a family owes for a year, paying it from the personal
+ * account, and applying for the refund of what was paid. Money is a yuan string with two decimals.
+ */
+
+const year = z.int().min(2000).max(2100);
+const personId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** Reference number of an order (`P…`) or an application (`R…`); shown to people as it is. */
+const orderId = z.string().regex(/^P\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
+const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
+const amount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
+
+/** The most relatives in one order. */
+export const MOST_IN_ORDER = 20;
+
+/** What only the person knows; it changes what is shown of waiting, never an amount. */
+const declared = z.strictObject({
+  insured: personId,
+  veteran: z.boolean().optional(),
+  student: z.boolean().optional(),
+  zeroClaimYears: z.int().min(0).max(60).optional(),
+});
+
+/** Bank details of a refund: `holder` must be the owner's own name; 16–19 digits, spaces allowed. */
+const bank = z.strictObject({
+  holder: z.string().trim().normalize().min(2).max(40),
+  bankName: z.string().trim().normalize().min(2).max(40),
+  card: z
+    .string()
+    .transform((text) => text.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{16,19}$/)),
+  /** Set when the person says the number is right although its check digit is not (some old cards). */
+  cardConfirmed: z.boolean().optional(),
+});
+
+export const overviewEvent = z.strictObject({
+  action: z.literal('overview'),
+  year,
+  declared: z.array(declared).max(MOST_IN_ORDER).optional(),
+});
+
+export const quoteEvent = z.strictObject({ action: z.literal('quote'), year, insured: personId });
+
+export const payEvent = z.strictObject({
+  action: z.literal('pay'),
+  key: commandKey,
+  year,
+  /** Each with the amount that was shown: another amount by now is refused, not paid. */
+  items: z
+    .array(z.strictObject({ insured: personId, amount }))
+    .min(1)
+    .max(MOST_IN_ORDER),
+});
+
+export const applyEvent = z.strictObject({
+  action: z.literal('apply'),
+  key: commandKey,
+  year,
+  insured: personId,
+  /** The 返还金额 that was shown. */
+  amount,
+  bank,
+});
+
+export const correctEvent = z.strictObject({
+  action: z.literal('correct'),
+  key: commandKey,
+  application: applicationId,
+  bank,
+});
+
+export const cancelEvent = z.strictObject({
+  action: z.literal('cancel'),
+  key: commandKey,
+  application: applicationId,
+});
+
+export const listEvent = z.strictObject({ action: z.literal('list'), year: year.optional() });
+export const orderEvent = z.strictObject({ action: z.literal('order'), order: orderId });
+export const progressEvent = z.strictObject({ action: z.literal('progress'), application: applicationId });
+
+export type OverviewEvent = z.input<typeof overviewEvent>;
+export type QuoteEvent = z.input<typeof quoteEvent>;
+export type PayEvent = z.input<typeof payEvent>;
+export type ApplyEvent = z.input<typeof applyEvent>;
+export type CorrectEvent = z.input<typeof correctEvent>;
+export type CancelEvent = z.input<typeof cancelEvent>;
+export type ListEvent = z.input<typeof listEvent>;
+export type OrderEvent = z.input<typeof orderEvent>;
+export type ProgressEvent = z.input<typeof progressEvent>;
+
+export interface Cite {
+  document: string;
+  section: string;
+}
+
+/** The two ways of paying from an account; which of them a region has is in its data. */
+export type Way = 'direct' | 'refund';
+
+/** Why something cannot be done: a code, words for it, and the clause that decides. */
+export interface Obstacle {
+  code: string;
+  message: string;
+  cite?: Cite;
+}
+
+/** The calculator's answer, or why it has none. */
+export type PremiumRule =
+  | {
+      known: true;
+      standard: string;
+      fiscal: string;
+      subsidy: string;
+      personal: string;
+      /** The identity that gives the highest subsidy. */
+      by: string | null;
+      paidBy: string | null;
+      cite: Cite[];
+    }
+  | { known: false; reason: string };
+
+export type Enrolment =
+  | {
+      known: true;
+      window: 'not_open' | 'in_window' | 'late' | 'closed' | 'exempt' | 'newborn';
+      /** What paying today means. */
+      waitMonths: number | null;
+      coveredFrom: string | null;
+      coveredTo: string | null;
+      who: 'ordinary' | 'newborn' | 'veteran' | 'out_of_poverty';
+      cite: Cite[];
+    }
+  | { known: false; reason: string };
+
+/** Kept when the year is paid in time; lost when it is not. A minimum, as the document says. */
+export interface Incentive {
+  continuousYears: number;
+  continuous: string;
+  zeroClaim: string;
+  minimumRise: string;
+  /** What breaking off now would lose of it. */
+  atStake: string;
+}
+
+/** The core system's bill; null when it has none. */
+export interface Bill {
+  due: string;
+  paid: string | null;
+  paidOn: string | null;
+  channel: 'account' | 'other' | null;
+}
+
+/**
+ * Where a person's premium of the year stands: `paid_by_account` directly, `refunded` after a refund was approved, `in_progress` an
+ * order or application is under way, `nothing_due` the subsidy covers it, `differs` rule and bill disagree,
+ * `unknown` neither rule nor bill gives an amount.
+ */
+export type PersonState =
+  | 'owed'
+  | 'late'
+  | 'closed'
+  | 'not_open'
+  | 'paid'
+  | 'paid_by_account'
+  | 'refunded'
+  | 'in_progress'
+  | 'nothing_due'
+  | 'not_resident'
+  | 'differs'
+  | 'unknown';
+
+export interface PersonPremium {
+  insured: string;
+  /** Masked, but for oneself. */
+  name: string;
+  self: boolean;
+  /** Whose relation to the owner; null for oneself. */
+  relation: string | null;
+  region: string;
+  scheme: 'employee' | 'resident';
+  identities: string[];
+  state: PersonState;
+  /** Own amount to pay or paid; null when nobody knows it. */
+  amount: string | null;
+  rule: PremiumRule;
+  bill: Bill | null;
+  enrolment: Enrolment;
+  incentive: Incentive | null;
+  /** Cases that the page explains: `student` enrols through the school, `gap` has gap years … */
+  notes: ('newborn' | 'veteran' | 'student' | 'gap' | 'out_of_poverty' | 'exploratory')[];
+  /** What can be done now; the ways that the owner's region has, each with what stands against it. */
+  ways: { way: Way; open: boolean; obstacle: Obstacle | null; refund?: string }[];
+  /** No way at all: why, with the clause; null when there is one. */
+  noWay: Obstacle | null;
+  /** The order or application under way or done. */
+  ref: string | null;
+}
+
+/** From whose account a premium is best paid when relatives have accounts of their own. */
+export interface Proposal {
+  insured: string;
+  amount: string;
+  /** `self`, another account holder of the family (masked), or nobody's balance is enough. */
+  from: 'self' | 'relative' | 'none';
+  payer: { id: string; name: string } | null;
+}
+
+export interface OverviewReply {
+  year: number;
+  today: string;
+  account: { balance: string; reserved: string; available: string; region: string } | null;
+  /** Oneself first, then the bound relatives. */
+  people: PersonPremium[];
+  totals: {
+    /** Still to be paid by the family. */
+    owed: string;
+    /** What can be paid or refunded from one's own account now. */
+    payable: string;
+    /** By how much the balance falls short of it. */
+    short: string;
+  };
+  proposals: Proposal[];
+}
+
+/** `quote`: the check page of a refund, with how the amount came about. */
+export interface QuoteReply {
+  year: number;
+  person: PersonPremium;
+  refund: string;
+  balanceBefore: string;
+  balanceAfter: string;
+  steps: { label: 'paid' | 'available' | 'refund'; amount: string }[];
+  cite: Cite | null;
+}
+
+export const orderItem = z.strictObject({
+  insured: z.string(),
+  name: z.string(),
+  amount: z.string(),
+  /** `processing`: the core system has not answered; the same key, or the timer, carries it on. */
+  state: z.enum(['paid', 'refused', 'processing']),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+});
+
+/** An order: each relative is a movement of its own, paid wholly or not at all. */
+export const orderReply = z.strictObject({
+  order: z.string(),
+  year: z.int(),
+  day: z.string(),
+  region: z.string(),
+  enteredBy: z.enum(['owner', 'counter']),
+  items: z.array(orderItem),
+  paid: z.string(),
+});
+export type OrderReply = z.infer<typeof orderReply>;
+
+export const applicationStates = [
+  'submitted',
+  'returned',
+  'approved',
+  'exported',
+  'paid',
+  'bounced',
+  'rejected',
+  'cancelled',
+  'expired',
+] as const;
+/**
+ * 提交 `submitted` → 审核 → 拨付 `approved`, `exported` → 到账 `paid`; 退回 `returned` to be corrected; `bounced`: the
+ * bank sent the money back and it is in the account again. `rejected`, `cancelled`, `expired`: set free.
+ */
+export type ApplicationState = (typeof applicationStates)[number];
+
+const historyEvent = z.strictObject({
+  state: z.enum(applicationStates),
+  day: z.string(),
+  at: z.number(),
+  by: z.enum(['owner', 'clerk', 'reviewer', 'cashier', 'timer']),
+  /** A reason from the list, and words beside it. */
+  reason: z.string().nullable(),
+  text: z.string().nullable(),
+});
+
+export const applicationReply = z.strictObject({
+  application: z.string(),
+  year: z.int(),
+  insured: z.string(),
+  name: z.string(),
+  region: z.string(),
+  amount: z.string(),
+  state: z.enum(applicationStates),
+  day: z.string(),
+  /** When the reservation ends if nobody reviews it. */
+  expiresOn: z.string(),
+  bank: z.strictObject({ holder: z.string(), bankName: z.string(), cardTail: z.string() }),
+  history: z.array(historyEvent),
+  canCorrect: z.boolean(),
+  canCancel: z.boolean(),
+});
+export type ApplicationReply = z.infer<typeof applicationReply>;
+
+export interface ListReply {
+  orders: OrderReply[];
+  applications: ApplicationReply[];
+}

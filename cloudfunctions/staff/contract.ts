@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import { commandKey } from '../common/fields';
+
+/**
+ * Events and replies of the function `staff`: the office's side of the refunds. Roles: `clerk` enters at the
+ * counter, `reviewer` decides, `cashier` pays out. Who entered never approves; who approves never pays out;
+ * nobody handles a case of their own.
+ */
+
+const year = z.int().min(2000).max(2100);
+const personId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
+const day = z.iso.date();
+const amount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
+const region = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
+
+/** Why an application goes back or is refused; the pages have the words. */
+export const decisionReasons = [
+  'bank_details_wrong',
+  'holder_differs',
+  'premium_not_paid',
+  'relation_not_proved',
+  'binding_ended',
+  'identity_changed',
+  'amount_differs',
+  'paid_elsewhere',
+  'other',
+] as const;
+export type DecisionReason = (typeof decisionReasons)[number];
+
+/** Why the bank sent a payout back. */
+export const bounceReasons = ['account_closed', 'account_wrong', 'holder_wrong', 'bank_refused'] as const;
+
+const text = z.string().trim().normalize().max(200);
+const bank = z.strictObject({
+  holder: z.string().trim().normalize().min(2).max(40),
+  bankName: z.string().trim().normalize().min(2).max(40),
+  card: z
+    .string()
+    .transform((value) => value.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{16,19}$/)),
+  cardConfirmed: z.boolean().optional(),
+});
+
+export const meEvent = z.strictObject({ action: z.literal('me') });
+
+export const queueEvent = z.strictObject({
+  action: z.literal('queue'),
+  state: z
+    .enum([
+      'submitted',
+      'returned',
+      'approved',
+      'exported',
+      'paid',
+      'bounced',
+      'rejected',
+      'cancelled',
+      'expired',
+    ])
+    .optional(),
+  region: region.optional(),
+  year: year.optional(),
+  channel: z.enum(['owner', 'counter']).optional(),
+  /** At least so many days old. */
+  olderThan: z.int().min(0).max(3650).optional(),
+  skip: z.int().min(0).max(100_000).optional(),
+});
+
+export const detailEvent = z.strictObject({ action: z.literal('detail'), application: applicationId });
+
+export const approveEvent = z.strictObject({
+  action: z.literal('approve'),
+  key: commandKey,
+  application: applicationId,
+});
+
+export const rejectEvent = z.strictObject({
+  action: z.literal('reject'),
+  key: commandKey,
+  application: applicationId,
+  reason: z.enum(decisionReasons),
+  text,
+});
+
+export const returnEvent = z.strictObject({
+  action: z.literal('return'),
+  key: commandKey,
+  application: applicationId,
+  reason: z.enum(decisionReasons),
+  text,
+});
+
+/** A paper application handed in at the counter; `owner` as the counter's look-up gave it. */
+export const enterRefundEvent = z.strictObject({
+  action: z.literal('enterRefund'),
+  key: commandKey,
+  owner: personId,
+  insured: personId,
+  year,
+  amount,
+  bank,
+  /** What the paper is filed under. */
+  paper: z.string().trim().min(1).max(40),
+});
+
+/** A direct payment that an owner orders at the counter. */
+export const enterPaymentEvent = z.strictObject({
+  action: z.literal('enterPayment'),
+  key: commandKey,
+  owner: personId,
+  year,
+  items: z
+    .array(z.strictObject({ insured: personId, amount }))
+    .min(1)
+    .max(20),
+  paper: z.string().trim().min(1).max(40),
+});
+
+/** Takes all approved payouts into one file; one file a day. */
+export const exportEvent = z.strictObject({ action: z.literal('export'), key: commandKey });
+
+/** The file of a day again, byte for byte. */
+export const fileEvent = z.strictObject({ action: z.literal('file'), day });
+
+/** The bank's word on a file: what came back, everything else was paid. */
+export const markPaidEvent = z.strictObject({
+  action: z.literal('markPaid'),
+  key: commandKey,
+  day,
+  bounced: z
+    .array(z.strictObject({ application: applicationId, reason: z.enum(bounceReasons) }))
+    .max(1000)
+    .optional(),
+});
+
+export const summaryEvent = z.strictObject({ action: z.literal('summary'), day: day.optional() });
+
+export type MeEvent = z.input<typeof meEvent>;
+export type QueueEvent = z.input<typeof queueEvent>;
+export type DetailEvent = z.input<typeof detailEvent>;
+export type ApproveEvent = z.input<typeof approveEvent>;
+export type RejectEvent = z.input<typeof rejectEvent>;
+export type ReturnEvent = z.input<typeof returnEvent>;
+export type EnterRefundEvent = z.input<typeof enterRefundEvent>;
+export type EnterPaymentEvent = z.input<typeof enterPaymentEvent>;
+export type ExportEvent = z.input<typeof exportEvent>;
+export type FileEvent = z.input<typeof fileEvent>;
+export type MarkPaidEvent = z.input<typeof markPaidEvent>;
+export type SummaryEvent = z.input<typeof summaryEvent>;
+
+export type StaffRole = 'clerk' | 'reviewer' | 'cashier';
+
+/** `me`: counters of the staff's home page. */
+export interface MeReply {
+  staff: string;
+  roles: StaffRole[];
+  today: string;
+  counters: {
+    toReview: number;
+    /** Waiting longer than seven days. */
+    old: number;
+    returned: number;
+    toExport: number;
+    toMarkPaid: number;
+  };
+  /** Whether today's file has been made. */
+  exportedToday: boolean;
+}
+
+export interface QueueRow {
+  application: string;
+  state: string;
+  year: number;
+  region: string;
+  amount: string;
+  /** Masked. */
+  owner: string;
+  insured: string;
+  day: string;
+  ageDays: number;
+  channel: 'owner' | 'counter';
+  /** Whether this member of staff may decide it; why not otherwise. */
+  mayDecide: boolean;
+  whyNot: string | null;
+}
+
+export interface QueueReply {
+  total: number;
+  /** Oldest first, at most 50. */
+  rows: QueueRow[];
+}
+
+/** One thing a reviewer looks at, as it stands now. `code` names what is wrong. */
+export interface Check {
+  check:
+    | 'binding'
+    | 'relation'
+    | 'region'
+    | 'premium_paid'
+    | 'figures'
+    | 'identity'
+    | 'rule'
+    | 'reservation'
+    | 'holder';
+  ok: boolean;
+  code: string | null;
+  then: string | null;
+  now: string | null;
+}
+
+export interface DetailReply {
+  application: string;
+  state: string;
+  year: number;
+  region: string;
+  amount: string;
+  owner: { id: string; name: string };
+  insured: { id: string; name: string; relation: string; identities: string[] };
+  channel: 'owner' | 'counter';
+  paper: string | null;
+  bank: { holder: string; bankName: string; cardTail: string; cardChecked: boolean };
+  bill: { due: string; paid: string | null; paidOn: string | null } | null;
+  checks: Check[];
+  cite: { document: string; section: string } | null;
+  history: {
+    state: string;
+    day: string;
+    at: number;
+    by: string;
+    reason: string | null;
+    text: string | null;
+  }[];
+  ageDays: number;
+  expiresOn: string;
+  mayDecide: boolean;
+  whyNot: string | null;
+}
+
+export const decisionReply = z.strictObject({ application: z.string(), state: z.string() });
+export type DecisionReply = z.infer<typeof decisionReply>;
+
+/** The payout file: `csv` with a header, one line a payout; `checksum` is the SHA-256 of `csv` in UTF-8. */
+export const fileReply = z.strictObject({
+  day: z.string(),
+  name: z.string(),
+  count: z.int(),
+  total: z.string(),
+  checksum: z.string(),
+  csv: z.string(),
+});
+export type FileReply = z.infer<typeof fileReply>;
+
+export const markPaidReply = z.strictObject({ day: z.string(), paid: z.int(), bounced: z.int() });
+export type MarkPaidReply = z.infer<typeof markPaidReply>;
+
+export interface SummaryReply {
+  day: string;
+  submitted: number;
+  approved: { count: number; total: string };
+  rejected: number;
+  returned: number;
+  cancelled: number;
+  expired: number;
+  exported: { count: number; total: string; checksum: string } | null;
+  paid: { count: number; total: string };
+  bounced: { count: number; total: string };
+  /** Direct payments of the day. */
+  direct: { count: number; total: string };
+}

@@ -1,0 +1,26 @@
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The business clock: real time moved by a fixed offset, so that it runs on from the date it was set to. */
+export class Clock {
+  constructor(readonly offsetMs: number) {}
+
+  /** Starts at the present time of day on the date `today` (`YYYY-MM-DD` in China); undefined: the real date. */
+  static startingAt(today: string | undefined): Clock {
+    if (today === undefined) return new Clock(0);
+    const wanted = Date.parse(`${today}T00:00:00Z`);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(wanted)) throw new Error(`not a date: ${today}`);
+    const china = Date.now() + CHINA_OFFSET_MS;
+    return new Clock(wanted - Math.floor(china / DAY_MS) * DAY_MS);
+  }
+
+  /** Milliseconds since the epoch, on the business clock. */
+  now(): number {
+    return Date.now() + this.offsetMs;
+  }
+
+  /** The business date in China, `YYYY-MM-DD`. */
+  today(): string {
+    return new Date(this.now() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+  }
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { FunctionDefinition } from './definitions';
+import { type Invocation, isWorkerMessage, type WorkerMessage } from './messages';
+
+export type Outcome =
+  | { readonly kind: 'result'; readonly body: string }
+  | { readonly kind: 'error'; readonly message: string; readonly stack: string }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'exited'; readonly message: string };
+
+type LogLine = (level: string, text: string) => void;
+
+interface Running {
+  readonly requestId: string;
+  readonly log: LogLine;
+  readonly settle: (outcome: Outcome) => void;
+}
+
+/** One worker process that holds one function. Runs one invocation at a time. */
+export class Instance {
+  readonly ready: Promise<boolean>;
+  alive = true;
+  private readonly child: ChildProcess;
+  private running: Running | undefined;
+  private lastWords = '';
+
+  constructor(
+    readonly definition: FunctionDefinition,
+    workerFile: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
+    this.child = fork(workerFile, [], {
+      env: { ...environment, LOCALCLOUD_ENTRY: definition.entry },
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child.stdout?.on('data', (chunk) => this.running?.log('log', String(chunk)));
+    this.child.stderr?.on('data', (chunk) => {
+      this.lastWords = `${this.lastWords}${String(chunk)}`.slice(-4000);
+      this.running?.log('error', String(chunk));
+    });
+    this.ready = new Promise((resolve) => {
+      this.child.on('message', (message) => {
+        if (!isWorkerMessage(message)) return;
+        if (message.type === 'ready') resolve(true);
+        else this.receive(message);
+      });
+      this.child.on('exit', (code, signal) => {
+        this.alive = false;
+        resolve(false);
+        this.finish({
+          kind: 'exited',
+          message: `the instance exited (${signal ?? code}) ${this.lastWords}`.trim(),
+        });
+      });
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Runs one invocation; one that takes longer than the function's timeout costs the instance its life. */
+  invoke(invocation: Invocation, log: LogLine): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.finish({ kind: 'timeout' });
+        this.kill();
+      }, this.definition.timeoutMs);
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      this.running = { requestId: invocation.requestId, log, settle };
+      if (!this.alive)
+        this.finish({ kind: 'exited', message: `the instance is gone ${this.lastWords}`.trim() });
+      else
+        this.child.send(
+          invocation,
+          (error) => error && this.finish({ kind: 'exited', message: error.message }),
+        );
+    });
+  }
+
+  kill(): void {
+    this.alive = false;
+    this.child.kill('SIGKILL');
+  }
+
+  private receive(message: Exclude<WorkerMessage, { type: 'ready' }>): void {
+    if (message.requestId !== this.running?.requestId) return;
+    if (message.type === 'log') this.running.log(message.level, message.text);
+    if (message.type === 'result') this.finish({ kind: 'result', body: message.body });
+    if (message.type === 'error')
+      this.finish({ kind: 'error', message: message.message, stack: message.stack });
+  }
+
+  private finish(outcome: Outcome): void {
+    const running = this.running;
+    this.running = undefined;
+    running?.settle(outcome);
+  }
+}

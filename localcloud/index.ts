@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { Admin } from './admin';
+import { call } from './call';
+import { Clock } from './clock';
+import { readCollectionFiles } from './database/collectionFiles';
+import { DatabaseProtocol } from './database/protocol';
+import { Store } from './database/store';
+import { readFunctions } from './functions/definitions';
+import { type InvocationLog, Logs } from './functions/logs';
+import { FunctionPool } from './functions/pool';
+import { HttpError, readBody, sendJson, sendText } from './http';
+import { serveFile } from './staticFiles';
+
+export interface LocalCloudOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** Folders `<function>/{index.js,config.json}`, as they would be deployed. */
+  readonly functionsDir: string;
+  /** Files `<collection>.json`: permissions and indexes. */
+  readonly databaseRulesDir: string;
+  /** The H5 build; without it `/` is not served. */
+  readonly h5Dir?: string;
+  /** The business date to start from, `YYYY-MM-DD`; without it the real date. */
+  readonly today?: string;
+  /** Most instances of one function at once. */
+  readonly instances?: number;
+  readonly idleMs?: number;
+  readonly transactionLimitMs?: number;
+  /** More environment variables for the functions (keys, addresses). */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told of every invocation that ended. */
+  readonly onInvocation?: (log: InvocationLog) => void;
+}
+
+export interface LocalCloud {
+  readonly url: string;
+  readonly port: number;
+  readonly clock: Clock;
+  /** The store itself, for what measures it without a network between. */
+  readonly store: Store;
+  readonly functions: FunctionPool;
+  readonly logs: Logs;
+  /** Lets what runs finish its answer, ends the instances and closes the data. */
+  close(): Promise<void>;
+}
+
+export type { InvocationLog } from './functions/logs';
+
+const ADMIN_LIMIT = 64 * 1024 * 1024;
+const HOST = '127.0.0.1';
+
+/**
+ * Starts a cloud on this machine that answers the real wx-server-sdk: database, functions and WeChat's interfaces.
+ * It listens on 127.0.0.1 alone.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const clock = Clock.startingAt(options.today);
+  const collections = readCollectionFiles(resolve(options.databaseRulesDir));
+  const store = new Store({ dataDir, collections, transactionLimitMs: options.transactionLimitMs });
+  const logs = new Logs((log) => options.onInvocation?.(log));
+  const server = createServer();
+  const port = await listen(server, options.port);
+  const url = `http://${HOST}:${port}`;
+  const functions = new FunctionPool({
+    functionsDir: resolve(options.functionsDir),
+    workerFile: await buildWorker(dataDir),
+    instances: options.instances ?? 4,
+    idleMs: options.idleMs ?? 5 * 60_000,
+    clock,
+    logs,
+    environment: environmentOf(options.environment ?? {}),
+    adminUrl: (requestId) => `${url}/admin?invocation=${requestId}&`,
+  });
+  const admin = new Admin(new DatabaseProtocol(store, clock), functions);
+  const health = () => ({ ok: true, today: clock.today(), collections: store.catalog.names() });
+  const h5Dir = options.h5Dir === undefined ? undefined : resolve(options.h5Dir);
+  readFunctions(resolve(options.functionsDir));
+  server.on('request', (request, response) => {
+    answer({ admin, functions, health, h5Dir, port }, request, response).catch((error) =>
+      refuse(response, error),
+    );
+  });
+  const close = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    functions.close();
+    server.closeAllConnections();
+    await closed;
+    store.close();
+  };
+  return { url, port, clock, store, functions, logs, close };
+}
+
+interface Parts {
+  readonly admin: Admin;
+  readonly functions: FunctionPool;
+  readonly health: () => unknown;
+  readonly h5Dir: string | undefined;
+  readonly port: number;
+}
+
+async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A page elsewhere on the web must not reach this cloud through the user's browser under another name.
+  const host = request.headers.host;
+  if (host !== `${HOST}:${parts.port}` && host !== `localhost:${parts.port}`)
+    throw new HttpError(403, 'unknown host');
+  const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
+  const route = `${request.method} ${pathname}`;
+  if (route === 'GET /health') return sendJson(response, 200, parts.health());
+  if (route === 'POST /admin') return await answerAdmin(parts.admin, request, response);
+  const called = /^POST \/call\/([^/]+)$/.exec(route)?.[1];
+  if (called !== undefined) return await call(parts.functions, called, request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'method not allowed');
+  if (parts.h5Dir === undefined) throw new HttpError(404, 'not found');
+  serveFile(response, parts.h5Dir, pathname);
+}
+
+/** Requests of the SDK are signed; a form on a web page is not, and cannot pretend to be. */
+async function answerAdmin(admin: Admin, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.headers.authorization === undefined) throw new HttpError(401, 'the request is not signed');
+  const reply = await admin.handle(request, await readBody(request, ADMIN_LIMIT));
+  if (reply instanceof Uint8Array) sendText(response, 200, 'application/octet-stream', reply);
+  else sendJson(response, 200, reply);
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  const status = error instanceof HttpError ? error.status : 500;
+  if (status === 500) console.error(error);
+  if (response.headersSent) response.destroy();
+  else sendJson(response, status, { error: error instanceof HttpError ? error.message : 'internal error' });
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+/** The harness that runs functions, as one plain file: an instance starts without a compiler. */
+async function buildWorker(dataDir: string): Promise<string> {
+  const outfile = join(dataDir, 'worker.cjs');
+  const entryPoints = [join(__dirname, 'functions', 'worker.ts')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', target: 'node18', format: 'cjs' });
+  return outfile;
+}
+
+/** What CloudBase gives every instance, with credentials that are none. Nothing else of this process goes in. */
+function environmentOf(more: Readonly<Record<string, string>>): Record<string, string> {
+  const modules = dirname(dirname(require.resolve('wx-server-sdk/package.json')));
+  return {
+    PATH: process.env.PATH ?? '',
+    NODE_PATH: modules,
+    TZ: 'Asia/Shanghai',
+    TENCENTCLOUD: 'true',
+    TENCENTCLOUD_SECRETID: 'local',
+    TENCENTCLOUD_SECRETKEY: 'local',
+    TCB_ENV: 'local',
+    ...more,
+  };
+}

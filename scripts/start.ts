@@ -1,0 +1,112 @@
+/**
+ * `npm start`: builds what is missing or older than its sources, starts the embedded cloud and prints the address.
+ * Options: `--port 9000`, `--data DIR` (default `.localcloud/`), `--fresh` (forget what was kept), `--today YYYY-MM-DD`
+ * (the business date to start from; `--today now` for the real one).
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type InvocationLog, startLocalCloud } from '../localcloud';
+
+const DEFAULT_PORT = '8790';
+/** The documents cover 2025; this is a Monday at its start. */
+const DEFAULT_TODAY = '2025-01-06';
+
+/** What `--fresh` removes: the database and its write-ahead log, nothing else that may lie in the folder. */
+const DATABASE_FILES = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm'];
+
+interface Target {
+  readonly name: string;
+  readonly output: string;
+  readonly sources: readonly string[];
+}
+
+const TARGETS: readonly Target[] = [
+  {
+    name: 'functions',
+    output: 'dist/cloudfunctions',
+    sources: ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules'],
+  },
+  { name: 'h5', output: 'dist/h5', sources: ['src', 'config', 'cloudfunctions'] },
+];
+
+/** When the newest file under a path was written; 0 where there is none. */
+function newest(path: string): number {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function isStale({ output, sources }: Target): boolean {
+  const built = newest(output);
+  return built === 0 || sources.some((source) => newest(source) > built);
+}
+
+function buildWhatIsStale(): void {
+  for (const target of TARGETS.filter(isStale)) {
+    console.log(`Building ${target.name} …`);
+    const run = spawnSync(
+      process.execPath,
+      ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts', target.name],
+      {
+        stdio: 'inherit',
+      },
+    );
+    if (run.status !== 0) throw new Error(`the build of ${target.name} failed`);
+  }
+}
+
+function print(log: InvocationLog): void {
+  const temperature = log.cold ? 'cold' : 'warm';
+  console.log(
+    `${log.startedAt} ${log.function} ${log.outcome} ${log.durationMs} ms ${temperature} ${log.requestId}`,
+  );
+  for (const { level, text } of log.lines) console.log(`  ${level}: ${text}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: DEFAULT_PORT },
+      data: { type: 'string', default: '.localcloud' },
+      today: { type: 'string', default: DEFAULT_TODAY },
+      fresh: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port ${values.port} is not a port`);
+  buildWhatIsStale();
+  const dataDir = resolve(values.data);
+  if (values.fresh) for (const file of DATABASE_FILES) rmSync(join(dataDir, file), { force: true });
+  const cloud = await startLocalCloud({
+    port,
+    dataDir,
+    functionsDir: 'dist/cloudfunctions',
+    databaseRulesDir: 'rules/database',
+    h5Dir: 'dist/h5',
+    today: values.today === 'now' ? undefined : values.today,
+    onInvocation: print,
+  });
+  console.log(
+    `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}; Ctrl-C stops it.\n`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      cloud.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

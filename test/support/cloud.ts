@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
+
+/** A reply of `POST /call/<function>`: the HTTP status and the parsed body. */
+export interface CallReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface TestCloud extends LocalCloud {
+  readonly dataDir: string;
+  /** Calls a function as a person (`openid`), or as nobody. */
+  call(name: string, event: unknown, openid?: string): Promise<CallReply>;
+}
+
+const FUNCTIONS = 'dist/cloudfunctions';
+
+/** Builds the functions when they are not there; `npm test` builds them before the suites. */
+export function ensureFunctions(): void {
+  if (existsSync(FUNCTIONS)) return;
+  const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts', 'functions'];
+  const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`the build of the functions failed:\n${run.stdout}\n${run.stderr}`);
+}
+
+/**
+ * Starts an embedded cloud on a free port with a data folder of its own, on the business date 2025-01-06. Without
+ * `functionsDir` it runs the project's own functions. `close()` removes the data unless `dataDir` was given.
+ */
+export async function startTestCloud(options: Partial<LocalCloudOptions> = {}): Promise<TestCloud> {
+  if (options.functionsDir === undefined) ensureFunctions();
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'localcloud-'));
+  const cloud = await startLocalCloud({
+    port: 0,
+    functionsDir: FUNCTIONS,
+    databaseRulesDir: 'rules/database',
+    today: '2025-01-06',
+    ...options,
+    dataDir,
+  });
+  return {
+    ...cloud,
+    dataDir,
+    async call(name, event, openid) {
+      const headers = { 'content-type': 'application/json', ...(openid && { 'x-local-openid': openid }) };
+      const response = await fetch(`${cloud.url}/call/${name}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(event),
+      });
+      const body: unknown = await response.json();
+      return { status: response.status, body };
+    },
+    async close() {
+      await cloud.close();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

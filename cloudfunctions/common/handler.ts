@@ -57,6 +57,25 @@ function report(name: string, actionName: string, error: unknown): Reply<never> 
   return failure(errorBody('INTERNAL', { reason: incident }));
 }
 
+/** What a function does beside its actions. */
+export interface FunctionOptions {
+  /** Runs when the platform's timer calls; at least once each time, possibly overlapping. */
+  timer?: () => Promise<unknown>;
+}
+
+/** Runs work whose outcome is the reply; a `Refusal` is answered as it is, anything else as `INTERNAL`. */
+async function answer(
+  name: string,
+  part: string,
+  run: () => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  try {
+    return await run();
+  } catch (error) {
+    return error instanceof Refusal ? failure(error.body) : report(name, part, error);
+  }
+}
+
 /**
  * The only entry of a cloud function that knows who calls: guard, action, strict schema, identity, work, reply.
  * All up to the work is synchronous, so that the identity is read before the first await. Nothing thrown
@@ -65,10 +84,15 @@ function report(name: string, actionName: string, error: unknown): Reply<never> 
 export function defineFunction(
   name: string,
   actions: Readonly<Record<string, Action>>,
+  options: FunctionOptions = {},
 ): (event: unknown) => Promise<Reply<unknown>> {
   const table = new Map(Object.entries(actions));
   return async (event) => {
     const caller = readCaller();
+    const { timer } = options;
+    if (caller.kind === 'timer' && timer !== undefined) {
+      return answer(name, 'timer', async () => ({ ok: true, data: await timer() }));
+    }
     const guarded = guardEvent(event);
     if (!guarded.ok) return failure(guarded.error);
     const { action: actionName } = guarded.event;
@@ -76,10 +100,7 @@ export function defineFunction(
     const found = table.get(actionName);
     if (found === undefined) return failure(errorBody('UNKNOWN_ACTION', { path: 'action' }));
     if (caller.kind !== 'user') return failure(errorBody('UNAUTHENTICATED'));
-    try {
-      return await found.execute(guarded.event, { openid: caller.openid });
-    } catch (error) {
-      return error instanceof Refusal ? failure(error.body) : report(name, actionName, error);
-    }
+    const { openid } = caller;
+    return answer(name, actionName, () => found.execute(guarded.event, { openid }));
   };
 }

@@ -1,15 +1,11 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { compileRules, RULES_FOLDER, ruleFolders } from '../rules/compile';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SOURCE = path.join(ROOT, 'cloudfunctions');
 const SDK = 'wx-server-sdk';
-const RULES_COMPILER: string = '../rules/compile';
-
-interface RulesCompiler {
-  compileRules(): unknown;
-}
 
 /** A function as it is deployed, and how large its bundle is. */
 export interface BuiltFunction {
@@ -18,20 +14,25 @@ export interface BuiltFunction {
   bytes: number;
 }
 
-/** Fills the module `rules:compiled` with the rules under `rules/`, compiled at build time. */
-const compiledRules: Plugin = {
+export interface BuildOptions {
+  /** A folder of regions laid over `rules/`, as `RULES_DIR` is for the commands. */
+  rulesDir?: string;
+}
+
+/** Fills the module `rules:compiled` with the rules under `rules/` (and a folder laid over), compiled now. */
+const compiledRules = (folders: readonly string[]): Plugin => ({
   name: 'compiled-rules',
   setup(context) {
     context.onResolve({ filter: /^rules:compiled$/ }, (request) => ({
       path: request.path,
       namespace: 'rules',
     }));
-    context.onLoad({ filter: /.*/, namespace: 'rules' }, async () => {
-      const { compileRules }: RulesCompiler = await import(RULES_COMPILER);
-      return { contents: JSON.stringify(await compileRules()), loader: 'json' };
-    });
+    context.onLoad({ filter: /.*/, namespace: 'rules' }, () => ({
+      contents: JSON.stringify(compileRules(folders)),
+      loader: 'json',
+    }));
   },
-};
+});
 
 /** The folders of `cloudfunctions/` that are functions: all that have an `index.ts`. */
 async function functionNames(): Promise<string[]> {
@@ -60,7 +61,11 @@ async function sdkVersion(): Promise<string> {
   return version;
 }
 
-async function buildFunction(name: string, outDir: string): Promise<BuiltFunction> {
+async function buildFunction(
+  name: string,
+  outDir: string,
+  folders: readonly string[],
+): Promise<BuiltFunction> {
   const folder = path.join(outDir, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -73,7 +78,7 @@ async function buildFunction(name: string, outDir: string): Promise<BuiltFunctio
     format: 'cjs',
     target: 'node18',
     external: [SDK],
-    plugins: [compiledRules],
+    plugins: [compiledRules(folders)],
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -92,7 +97,9 @@ async function buildFunction(name: string, outDir: string): Promise<BuiltFunctio
  */
 export async function buildFunctions(
   outDir = path.join(ROOT, 'dist/cloudfunctions'),
+  options: BuildOptions = {},
 ): Promise<BuiltFunction[]> {
   const names = await functionNames();
-  return Promise.all(names.map((name) => buildFunction(name, outDir)));
+  const folders = options.rulesDir === undefined ? ruleFolders() : [RULES_FOLDER, options.rulesDir];
+  return Promise.all(names.map((name) => buildFunction(name, outDir, folders)));
 }

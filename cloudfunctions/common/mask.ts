@@ -1,0 +1,26 @@
+/** How personal data is shown when it need not be seen in full. */
+
+function stars(count: number): string {
+  return '*'.repeat(Math.max(count, 0));
+}
+
+/** 王小明 → **明: enough for a relative to recognise, not for a stranger to use. */
+export function maskName(name: string): string {
+  const characters = [...name];
+  return characters.length < 2 ? '*' : `${stars(characters.length - 1)}${characters.at(-1) ?? ''}`;
+}
+
+/** The first two and the last two characters of an identity number. */
+export function maskIdNumber(idNumber: string): string {
+  return `${idNumber.slice(0, 2)}${stars(idNumber.length - 4)}${idNumber.slice(-2)}`;
+}
+
+/** 13800001234 → 138****1234. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}${stars(phone.length - 7)}${phone.slice(-4)}`;
+}
+
+/** A bank card's last four digits. */
+export function maskCard(card: string): string {
+  return `${stars(card.length - 4)}${card.slice(-4)}`;
+}

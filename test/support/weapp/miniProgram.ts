@@ -41,6 +41,8 @@ export interface BootOptions {
   phone?: Partial<Phone>;
   /** Storage left by an earlier run, to go on with. */
   storage?: Map<string, string>;
+  /** The phone's clock at the start, local time; the real one when left out. */
+  now?: Date;
   /** The page to open, with its query; the first of `app.json` when left out. */
   open?: string;
 }
@@ -52,6 +54,8 @@ export interface BootOptions {
 export class MiniProgram {
   /** What the program threw and nobody caught. */
   readonly errors: unknown[] = [];
+  /** What the phone is set to; a change counts from the next time the program asks. */
+  readonly phone: Phone;
   private readonly realm: Realm;
   private readonly renderer: Renderer;
   private readonly app: z.infer<typeof appConfig>;
@@ -65,7 +69,7 @@ export class MiniProgram {
   private constructor(private readonly options: BootOptions) {
     const onError = (error: unknown) => void this.errors.push(error);
     this.app = appConfig.parse(this.readJson('app'));
-    this.realm = new Realm(options.folder, onError);
+    this.realm = new Realm(options.folder, onError, options.now ?? new Date());
     this.renderer = new Renderer(options.folder, onError);
     this.phoneState = {
       storage: options.storage ?? new Map(),
@@ -76,10 +80,11 @@ export class MiniProgram {
         this.top.title = title;
       },
     };
+    this.phone = { fontSizeSetting: 17, theme: 'light', width: 375, networkType: 'wifi', ...options.phone };
     this.realm.define({
       wx: createWx({
         realm: this.realm,
-        phone: { fontSizeSetting: 17, theme: 'light', width: 375, ...options.phone },
+        phone: this.phone,
         state: this.phoneState,
         navigation: this,
         callFunction: options.callFunction,
@@ -327,7 +332,8 @@ export class MiniProgram {
     return page;
   }
 
-  private mountTabBar(): Mounted {
+  private mountTabBar(): Mounted | undefined {
+    if (!existsSync(path.join(this.options.folder, 'custom-tab-bar/index.js'))) return undefined;
     this.define('custom-tab-bar/index');
     return this.renderer.mount('custom-tab-bar/index');
   }

@@ -5,6 +5,15 @@ import vm from 'node:vm';
 /** A delay longer than this (ms) is a wait of the program's own, not work that a test waits for. */
 const LONGEST_WAIT = 400;
 
+/** `new Date()` and `Date.now()` of the program, shifted by so many ms. */
+const SHIFTED_CLOCK = `(function (shift) {
+  const RealDate = Date;
+  globalThis.Date = class Date extends RealDate {
+    constructor(...given) { if (given.length > 0) super(...given); else super(RealDate.now() + shift); }
+    static now() { return RealDate.now() + shift; }
+  };
+})`;
+
 /**
  * The JavaScript world of one running mini-program: the globals WeChat gives and no others (no `window`, no
  * `document`, no `eval`), CommonJS files of the built folder, and the count of what is still under way in it.
@@ -19,10 +28,12 @@ export class Realm {
   /**
    * @param folder the built mini-program (`dist/weapp`)
    * @param onError receives everything that the program throws and nobody catches
+   * @param now what the phone's clock shows at the start; it runs on from there
    */
   constructor(
     private readonly folder: string,
     private readonly onError: (error: unknown) => void,
+    now: Date,
   ) {
     this.context = vm.createContext(
       {
@@ -34,6 +45,7 @@ export class Realm {
       },
       { codeGeneration: { strings: false, wasm: false } },
     );
+    vm.runInContext(SHIFTED_CLOCK, this.context).call(undefined, now.getTime() - Date.now());
   }
 
   /** Defines globals: `wx`, `App`, `Page` and the rest of what WeChat provides. */

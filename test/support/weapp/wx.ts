@@ -7,6 +7,7 @@ export interface Phone {
   theme: 'light' | 'dark';
   /** CSS pixels. */
   width: number;
+  networkType: 'wifi' | 'none';
 }
 
 /** Where calls of cloud functions go: resolves to the function's reply, rejects when the network fails. */
@@ -68,6 +69,7 @@ export function createWx(host: Host): Record<string, unknown> {
     setBackgroundColor: later(host, () => undefined),
     setBackgroundTextStyle: later(host, () => undefined),
     pageScrollTo: later(host, () => undefined),
+    getNetworkType: later(host, () => ({ networkType: host.phone.networkType })),
     hideKeyboard: later(host, () => undefined),
     stopPullDownRefresh: later(host, () => undefined),
     setClipboardData: later(host, (options) => {

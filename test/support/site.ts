@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { built } from './build';
+
+/** The business date of every picture and suite: the documents cover 2025. */
+export const TODAY = '2025-01-06';
+
+/** The embedded cloud with the built functions and the H5 build at `/`, on an empty database of its own. */
+export interface Site {
+  url: string;
+  /** Calls a function as a user, as the pages do; the reply as it came. */
+  call(openid: string, name: string, event: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** @param pages false leaves the H5 build out, for suites that open no browser */
+export async function startSite({ pages }: { pages: boolean }): Promise<Site> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'yibao-'));
+  const cloud: LocalCloud = await startLocalCloud({
+    port: 0,
+    dataDir,
+    functionsDir: built('functions'),
+    databaseRulesDir: path.resolve(__dirname, '../../rules/database'),
+    today: TODAY,
+    ...(pages ? { h5Dir: built('h5') } : {}),
+  });
+  return {
+    url: cloud.url,
+    call: async (openid, name, event) => {
+      const response = await fetch(`${cloud.url}/call/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-local-openid': openid },
+        body: JSON.stringify(event),
+      });
+      return await response.json();
+    },
+    close: async () => {
+      await cloud.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

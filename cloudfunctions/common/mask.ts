@@ -4,10 +4,13 @@ function stars(count: number): string {
   return '*'.repeat(Math.max(count, 0));
 }
 
-/** 王小明 → **明: enough for a relative to recognise, not for a stranger to use. */
+/** 王小明 → 王*明, 李雨 → 李*: enough for a relative to recognise, not for a stranger to use. */
 export function maskName(name: string): string {
   const characters = [...name];
-  return characters.length < 2 ? '*' : `${stars(characters.length - 1)}${characters.at(-1) ?? ''}`;
+  const [first = ''] = characters;
+  const last = characters.at(-1) ?? '';
+  if (characters.length < 2) return '*';
+  return characters.length === 2 ? `${first}*` : `${first}${stars(characters.length - 2)}${last}`;
 }
 
 /** The first two and the last two characters of an identity number. */

@@ -73,7 +73,8 @@ describe('identity numbers', () => {
 
 describe('masks', () => {
   test('leave too little to be used', () => {
-    expect(maskName('王小明')).toBe('**明');
+    expect(maskName('王小明')).toBe('王*明');
+    expect(maskName('李雨')).toBe('李*');
     expect(maskName('李')).toBe('*');
     expect(maskIdNumber('11010519491231002X')).toBe('11**************2X');
     expect(maskPhone('13800001234')).toBe('138****1234');

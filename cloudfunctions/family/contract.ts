@@ -1,0 +1,353 @@
+import { z } from 'zod';
+import { commandKey } from '../common/fields';
+
+/**
+ * Events and replies of the function `family`: who you are, binding by form, by code or card and at the
+ * counter, records, unbinding, one's own data. Every command carries a client-made `key`; repeated with the
+ * same content it gets the same reply.
+ */
+
+const RELATIONS = [
+  'spouse',
+  'parent',
+  'child',
+  'sibling',
+  'paternal_grandparent',
+  'maternal_grandparent',
+  'sons_child',
+  'daughters_child',
+  'other',
+] as const;
+/** What the member is to the owner: `child` = the member is the owner's child. */
+export type Relation = (typeof RELATIONS)[number];
+export const relation = z.enum(RELATIONS, { error: '请选择与账户主人的关系。' });
+
+/** One line of text without control characters. */
+const line = (most: number) =>
+  z
+    .string({ error: '还没有填写。' })
+    .trim()
+    .min(1, { error: '还没有填写。' })
+    .max(most, { error: `最多 ${most} 个字。` })
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, { error: '有不能识别的字符。' });
+
+const name = line(50);
+const idNumber = z
+  .string({ error: '还没有填写。' })
+  .trim()
+  .regex(/^[1-9]\d{16}[\dXx]$/, { error: '身份证号应是 18 位，最后一位可以是 X。' });
+const phone = z
+  .string({ error: '还没有填写。' })
+  .trim()
+  .regex(/^1\d{10}$/, { error: '手机号应是 11 位数字。' });
+const recordId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, { error: '没有这个编号。' });
+const scanReference = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9-]{4,40}$/, { error: '扫描件编号应是 4 到 40 位字母、数字或短横线。' });
+
+/** The texts a person agrees to; each change of a text is a new version with a new hash. */
+export const TEXT_IDS = [
+  'privacy_notice',
+  'id_data_consent',
+  'undertaking',
+  'member_consent',
+  'guardian_consent',
+] as const;
+export type TextId = (typeof TEXT_IDS)[number];
+
+/** Agreement to one text as it was shown: its version and the hash of its words. */
+const agreed = <Id extends TextId>(id: Id) =>
+  z.strictObject({
+    text: z.literal(id),
+    version: z.int().positive(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  });
+/** A signature: the signer's own name under a text. The moment is added by the function. */
+const signed = <Id extends TextId>(id: Id) => agreed(id).extend({ signedName: name });
+
+/** What stands in a QR code, a card or a link: 22 characters; or the eight digits to type. */
+const code = z
+  .string()
+  .trim()
+  .regex(/^([A-Za-z0-9_-]{22}|\d{8})$/, { error: '这不是绑定码。数字码是 8 位。' });
+
+const command = <const Name extends string, Shape extends z.ZodRawShape>(action: Name, shape: Shape) =>
+  z.strictObject({ action: z.literal(action), key: commandKey, ...shape });
+const query = <const Name extends string, Shape extends z.ZodRawShape>(action: Name, shape: Shape) =>
+  z.strictObject({ action: z.literal(action), ...shape });
+
+const personOnPaper = z.strictObject({ name, idNumber });
+
+export const events = {
+  // Who you are
+  status: query('status', {}),
+  texts: query('texts', {}),
+  activate: command('activate', {
+    name,
+    idNumber,
+    privacyNotice: agreed('privacy_notice'),
+    idDataConsent: agreed('id_data_consent'),
+  }),
+  /** `phoneCode`: what WeChat's 手机号快速验证 gives the page. */
+  proveByPhone: command('proveByPhone', { phoneCode: z.string().min(1).max(256) }),
+  proveByCounterCode: command('proveByCounterCode', {
+    counterCode: z
+      .string()
+      .trim()
+      .regex(/^\d{8}$/, { error: '窗口给的验证码是 8 位数字。' }),
+  }),
+
+  // Binding, the owner's side
+  bindByForm: command('bindByForm', {
+    name,
+    idNumber,
+    relation,
+    phone,
+    undertaking: signed('undertaking'),
+    /** Where the member is under 14 and the owner is the guardian on the roster. */
+    guardianConsent: agreed('guardian_consent').optional(),
+  }),
+  /** Makes a code to show (ten minutes) or a card to send (three days; to be confirmed after acceptance). */
+  invite: command('invite', {
+    relation,
+    channel: z.enum(['code', 'card']),
+    undertaking: signed('undertaking'),
+  }),
+  /** The owner scans or types the code that the relative shows. */
+  bindByCode: command('bindByCode', { code, relation, undertaking: signed('undertaking') }),
+  /** The owner confirms, or refuses, the person who accepted a card. */
+  confirm: command('confirm', { id: recordId, accept: z.boolean() }),
+  /** Ends an active binding, or calls an open invitation back. */
+  unbind: command('unbind', { id: recordId }),
+
+  // Binding, the member's side
+  showMyCode: command('showMyCode', { consent: agreed('member_consent') }),
+  previewCode: query('previewCode', { code }),
+  accept: command('accept', { code, consent: agreed('member_consent') }),
+  decline: command('decline', { code }),
+  /** A guardian agrees, or not, for a member under 14. */
+  respondAsGuardian: command('respondAsGuardian', {
+    id: recordId,
+    accept: z.boolean(),
+    consent: agreed('guardian_consent').optional(),
+  }),
+  withdraw: command('withdraw', { id: recordId }),
+
+  // Records and one's own data
+  records: query('records', {}),
+  record: query('record', { id: recordId }),
+  notices: query('notices', {}),
+  readNotices: command('readNotices', {}),
+  /** One's own number, or that of a member one has bound; noted each time. */
+  unmask: command('unmask', { id: recordId.optional() }),
+  exportMyData: command('exportMyData', {}),
+  deleteMyAccount: command('deleteMyAccount', { confirm: z.literal('DELETE') }),
+
+  // The counter (clerks)
+  counterLookup: command('counterLookup', personOnPaper.shape),
+  counterCode: command('counterCode', { ...personOnPaper.shape, papersSeen: z.literal(true) }),
+  counterBind: command('counterBind', {
+    owner: personOnPaper,
+    member: personOnPaper,
+    relation,
+    papersSeen: z.literal(true),
+    /** Where the signed undertaking (and a guardian's consent) is filed. */
+    scanReference,
+  }),
+  counterUnbind: command('counterUnbind', { id: recordId, papersSeen: z.literal(true), scanReference }),
+  counterRelink: command('counterRelink', {
+    ...personOnPaper.shape,
+    papersSeen: z.literal(true),
+    scanReference,
+  }),
+} as const;
+
+export type FamilyAction = keyof typeof events;
+/** The event of an action as a page sends it. */
+export type FamilyEvent<Name extends FamilyAction> = z.input<(typeof events)[Name]>;
+
+export type BindingState = 'invited' | 'active' | 'revoked' | 'expired' | 'declined';
+/** Through which door the binding came: 填表, 扫码或数字码, 微信卡片, 窗口. */
+export type Door = 'form' | 'code' | 'card' | 'counter';
+/** Whose turn it is while `invited`. */
+export type Waiting = 'member' | 'owner' | 'guardian';
+
+export interface FamilyText {
+  id: TextId;
+  version: number;
+  title: string;
+  paragraphs: string[];
+  /** SHA-256 of title and paragraphs, hex; sent back with the agreement. */
+  hash: string;
+}
+
+/** `status`. */
+export interface StatusReply {
+  person: {
+    name: string;
+    maskedIdNumber: string;
+    region: string;
+    scheme: 'employee' | 'resident';
+    status: 'active' | 'retired' | 'flexible' | null;
+  } | null;
+  /** Owner actions need it; null: member only. */
+  secondProof: { method: 'phone' | 'counter'; on: string } | null;
+  /** Until which day (inclusive) activation is locked. */
+  lockedOn: string | null;
+  staff: { number: string; roles: ('clerk' | 'reviewer' | 'cashier')[]; region: string } | null;
+  unreadNotices: number;
+}
+
+export interface TextsReply {
+  texts: FamilyText[];
+}
+
+/** `invite`, `showMyCode`: shown once; the store keeps only digests. */
+export interface CodeReply {
+  /** The binding that waits for it (`invite`); poll `record` to see it change. */
+  id: string | null;
+  code: string;
+  digits: string;
+  /** Milliseconds since the epoch, on the business clock, as `now`. */
+  expiresAt: number;
+  now: number;
+}
+
+export interface PreviewReply {
+  /** `member`: I am asked to become a member. `owner`: I, the owner, would bind who shows the code. */
+  as: 'member' | 'owner';
+  maskedName: string;
+  region: string;
+  relation: Relation | null;
+  expiresAt: number;
+  now: number;
+  /** After acceptance the owner still has to confirm (a card can be passed on). */
+  confirmedByOwner: boolean;
+}
+
+/** What a command on a binding answers. */
+export interface BindingReply {
+  id: string;
+  state: BindingState;
+  waiting: Waiting | null;
+}
+
+export interface Party {
+  /** In full between people who are bound, masked before that, null once destroyed. */
+  name: string | null;
+  maskedIdNumber: string | null;
+  region: string;
+  scheme: 'employee' | 'resident';
+}
+
+export interface RecordSummary {
+  id: string;
+  state: BindingState;
+  waiting: Waiting | null;
+  door: Door;
+  relation: Relation;
+  region: string;
+  /** The other side; null while nobody has accepted, or after its data has been destroyed. */
+  party: Party | null;
+  /** The day of the last change. */
+  on: string;
+  /** Until when an invitation stands; milliseconds. */
+  expiresAt: number | null;
+}
+
+/** `records`: 授权记录 (I authorised) and 被授权记录 (I was authorised), newest change first; and what waits for me. */
+export interface RecordsReply {
+  given: RecordSummary[];
+  received: RecordSummary[];
+  asGuardian: RecordSummary[];
+  now: number;
+}
+
+export interface HistoryEntry {
+  from: BindingState | null;
+  to: BindingState;
+  waiting: Waiting | null;
+  by: 'owner' | 'member' | 'guardian' | 'clerk' | 'time';
+  on: string;
+  at: number;
+  channel: Door;
+  text: { id: TextId; version: number; hash: string } | null;
+}
+
+export interface AccountUse {
+  use: string;
+  allowed: boolean;
+  exploratory: boolean;
+  reason: string;
+  cite: { document: string; section: string };
+}
+
+/** `record`: one binding with its history and what the member may use the account for. */
+export interface RecordReply extends RecordSummary {
+  role: 'owner' | 'member' | 'guardian';
+  history: HistoryEntry[];
+  uses: AccountUse[];
+  /** What ending it means, for the one who asks. */
+  consequences: string[];
+  /** The day on which its personal data is destroyed, once it has ended. */
+  destroyedOn: string | null;
+}
+
+export type NoticeKind =
+  | 'bound_by_form'
+  | 'bound_at_counter'
+  | 'bound_by_code'
+  | 'card_accepted'
+  | 'confirmed'
+  | 'refused'
+  | 'declined'
+  | 'unbound'
+  | 'withdrawn'
+  | 'guardian_asked'
+  | 'relinked'
+  | 'second_proof';
+
+export interface NoticesReply {
+  notices: {
+    id: string;
+    kind: NoticeKind;
+    record: string | null;
+    on: string;
+    at: number;
+    read: boolean;
+    text: string;
+  }[];
+}
+
+export interface UnmaskReply {
+  name: string;
+  idNumber: string;
+  phone: string | null;
+}
+
+/** `exportMyData`: a readable file, its headings in Chinese. */
+export interface ExportReply {
+  fileName: string;
+  content: string;
+}
+
+export interface DoneReply {
+  done: true;
+}
+
+/** `counterLookup`. */
+export interface LookupReply {
+  maskedName: string;
+  maskedIdNumber: string;
+  region: string;
+  scheme: 'employee' | 'resident';
+  linked: boolean;
+  records: RecordSummary[];
+}
+
+export interface CounterCodeReply {
+  digits: string;
+  expiresAt: number;
+  now: number;
+}

@@ -3,4 +3,7 @@ import rules from 'rules:compiled';
 import { defineOpenFunction } from '../common/openHandler';
 import { createCalculator } from './main';
 
-export const main = defineOpenFunction(createCalculator(rules));
+/** The calculator itself, for the functions that ask it: an event in, its reply out. */
+export const calculate = createCalculator(rules);
+
+export const main = defineOpenFunction(calculate);

@@ -95,6 +95,16 @@ export class Visitor {
     await this.find(role, name).waitFor();
   }
 
+  /** Waits until fonts are there and nothing moves any more. */
+  async rest(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.all(
+        document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
+      );
+    });
+  }
+
   /** The text of the page that is on top. */
   async text(): Promise<string> {
     const mains = await this.page.getByRole('main').locator('visible=true').allInnerTexts();

@@ -1,0 +1,87 @@
+/**
+ * `npm run pictures [-- word …]`: every page in every state as PNG under `pictures/`, 标准 and 大字, 375 and 320
+ * wide, key pages in the dark too. A word keeps the scenes whose name contains it.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../test/support/browser/launch';
+import { each, reach, type Scene, sceneName } from '../test/support/browser/scene';
+import { SCENES } from '../test/support/browser/scenes';
+import type { Look, Visitor } from '../test/support/browser/visitor';
+import { type Site, startSite } from '../test/support/site';
+
+const FOLDER = path.resolve(__dirname, '../pictures');
+const WIDTHS = [375, 320] as const;
+const SIZES = ['standard', 'large'] as const;
+
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  const scenes = SCENES.filter((scene) => words.every((word) => sceneName(scene).includes(word)));
+  if (words.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const site = await startSite({ pages: true });
+  const browser = await launchBrowser();
+  const failures: string[] = [];
+  let taken = 0;
+  try {
+    const sittings = scenes.flatMap((scene) => SIZES.map((size) => ({ scene, size })));
+    await each(sittings, 2, async ({ scene, size }) => {
+      try {
+        taken += await shoot(scene, size, browser, site);
+      } catch (error) {
+        failures.push(error instanceof Error ? error.message : String(error));
+      }
+    });
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  for (const failure of failures) console.error(failure);
+  console.log(
+    `${taken} pictures of ${scenes.length} scenes in pictures/, ${failures.length} scenes not reached`,
+  );
+  process.exitCode = failures.length === 0 && taken > 0 ? 0 : 1;
+}
+
+/** All pictures of a scene in one type size; returns how many. */
+async function shoot(scene: Scene, size: Look['size'], browser: Browser, site: Site): Promise<number> {
+  const visitor = await reach(scene, browser, site, { size });
+  let taken = 0;
+  try {
+    for (const scheme of scene.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
+      await visitor.scheme(scheme);
+      for (const width of WIDTHS) {
+        await visitor.resize(width);
+        await visitor.rest();
+        const name = `${sceneName(scene)}.${width}${size === 'large' ? '.large' : ''}${scheme === 'dark' ? '.dark' : ''}.png`;
+        await takePicture(visitor, path.join(FOLDER, name));
+        taken += 1;
+      }
+    }
+  } finally {
+    await visitor.leave();
+  }
+  return taken;
+}
+
+/** The whole page, as long as it is: the window grows to it, so that the foot stands at the end. */
+async function takePicture(visitor: Visitor, file: string): Promise<void> {
+  const height = await visitor.page.evaluate(() =>
+    Math.max(
+      812,
+      ...[...document.querySelectorAll('.taro_page')].map((page) => page.scrollHeight),
+      document.body.scrollHeight,
+    ),
+  );
+  const { width } = visitor.page.viewportSize() ?? { width: 375 };
+  await visitor.page.setViewportSize({ width, height });
+  await visitor.rest();
+  await visitor.page.screenshot({ path: file, animations: 'disabled' });
+  await visitor.resize(width);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core';
+import type { Site } from '../site';
+import { type Look, Visitor } from './visitor';
+
+/**
+ * One page in one state. It is reached as a user reaches it: real pages on real data; only the network
+ * between them is slowed or cut where the state is one of waiting or failing.
+ */
+export interface Scene {
+  /** Folder of the page: `home`. */
+  page: string;
+  /** `empty`, `loading`, `error`, `full`, `long names`, `large amounts` …; unique on its page. */
+  state: string;
+  /** A key page: its pictures are taken in the dark too. */
+  dark?: boolean;
+  reach: (visitor: Visitor, site: Site) => Promise<void>;
+}
+
+/** Name of a scene in file names and test titles: `home-long-names`. */
+export const sceneName = ({ page, state }: Scene): string => `${page}-${state.replaceAll(' ', '-')}`;
+
+/** A visitor who has reached this scene; `leave` when done. */
+export async function reach(
+  scene: Scene,
+  browser: Browser,
+  site: Site,
+  look: Partial<Look>,
+): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, site.url, look);
+  try {
+    await scene.reach(visitor, site);
+    await visitor.rest();
+    return visitor;
+  } catch (error) {
+    const seen = await visitor.text().catch(() => 'nothing');
+    await visitor.leave();
+    throw new Error(`${sceneName(scene)} was not reached: ${String(error)}\nSeen: ${seen}`);
+  }
+}
+
+/** Runs a job for each item, so many at once; the first failure stops the rest. */
+export async function each<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  job: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = [...items];
+  const work = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await job(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}

@@ -1,0 +1,15 @@
+import type { Scene } from '../scene';
+import { homeScenes } from './home';
+import { questionScenes } from './question';
+import { resultScenes } from './result';
+import { tabScenes } from './tabs';
+import { yearScenes } from './year';
+
+/** Every page in every state. A new page adds its file here. */
+export const SCENES: readonly Scene[] = [
+  ...homeScenes,
+  ...tabScenes,
+  ...questionScenes,
+  ...resultScenes,
+  ...yearScenes,
+];

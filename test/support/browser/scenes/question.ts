@@ -1,0 +1,93 @@
+import { walkToBill, ZHANG } from '../../journey';
+import type { Scene } from '../scene';
+import type { Visitor } from '../visitor';
+import { keep, LONG_NAMES } from './data';
+
+/** From the home page to the question that comes after these answers. */
+async function answer(visitor: Visitor, ...choices: readonly RegExp[]): Promise<void> {
+  await visitor.open();
+  await visitor.tap('button', /算一算/);
+  for (const choice of choices) {
+    await visitor.tap('radio', choice);
+    await visitor.tap('button', '下一题');
+  }
+}
+
+const { who, region, status = /^退休/ } = ZHANG;
+
+export const questionScenes: readonly Scene[] = [
+  {
+    page: 'question',
+    state: 'loading',
+    reach: async (visitor) => {
+      await visitor.hold('calculator');
+      await visitor.open('pages/question/index?step=who');
+    },
+  },
+  {
+    page: 'question',
+    state: 'error',
+    reach: async (visitor) => {
+      await visitor.cut('calculator');
+      await visitor.open('pages/question/index?step=who');
+      await visitor.seeRole('alert', /./);
+    },
+  },
+  { page: 'question', state: 'who', reach: (visitor) => answer(visitor) },
+  {
+    page: 'question',
+    state: 'who known with long names',
+    reach: async (visitor, site) => {
+      await keep(site, visitor, LONG_NAMES);
+      await answer(visitor);
+      await visitor.see('住在乡下的二外婆和姨妈');
+    },
+  },
+  {
+    page: 'question',
+    state: 'who by another name',
+    reach: async (visitor) => {
+      await answer(visitor);
+      await visitor.tap('radio', /^其他家人/);
+      await visitor.tap('button', '下一题');
+      await visitor.see(/请写一个称呼/);
+    },
+  },
+  { page: 'question', state: 'region', reach: (visitor) => answer(visitor, who) },
+  { page: 'question', state: 'status', reach: (visitor) => answer(visitor, who, region) },
+  { page: 'question', state: 'visit', reach: (visitor) => answer(visitor, who, region, status) },
+  {
+    page: 'question',
+    state: 'level',
+    dark: true,
+    reach: async (visitor) => {
+      await answer(visitor, who, region, status, ZHANG.kind);
+      await visitor.tap('radio', ZHANG.level);
+      await visitor.tap('button', /怎么知道/);
+    },
+  },
+  {
+    page: 'question',
+    state: 'bill',
+    dark: true,
+    reach: async (visitor) => {
+      await visitor.open();
+      await walkToBill(visitor, ZHANG);
+      await visitor.fill(/^总费用/, '2500');
+    },
+  },
+  {
+    page: 'question',
+    state: 'bill with errors',
+    dark: true,
+    reach: async (visitor) => {
+      await visitor.open();
+      await walkToBill(visitor, ZHANG);
+      await visitor.tap('radio', '按清单分类填');
+      await visitor.fill(/^甲类/, '1600');
+      await visitor.fill(/^乙类，/, '1000.005');
+      await visitor.tap('button', '看结果');
+      await visitor.see(/最多写到分/);
+    },
+  },
+];

@@ -1,0 +1,13 @@
+import type { TestCloud } from './cloud';
+
+/**
+ * Points wx-server-sdk in this process at an embedded cloud, so that a suite runs a function's own modules against
+ * the real database. Must be called before the first import of `cloudfunctions/common/database`.
+ */
+export function useDatabaseOf(cloud: TestCloud): void {
+  process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${cloud.url}/admin` });
+  process.env.TENCENTCLOUD_SECRETID = 'local';
+  process.env.TENCENTCLOUD_SECRETKEY = 'local';
+  process.env.TCB_ENV = 'local';
+  process.env.YIBAO_CLOCK_OFFSET_MS = String(cloud.clock.offsetMs);
+}

@@ -1,0 +1,66 @@
+/**
+ * The ways through the program that several suites take, in words of role and name alone: the same steps are
+ * walked in a browser and in the built mini-program.
+ */
+
+type Role = 'button' | 'radio' | 'tab' | 'link' | 'checkbox';
+
+/** Hands and eyes on one of the two targets. Every act waits until the program has answered it. */
+export interface Hands {
+  tap(role: Role, name: string | RegExp): Promise<void>;
+  fill(name: string | RegExp, text: string): Promise<void>;
+  /** Sets the date field of this label. */
+  pickDate(label: string, date: string): Promise<void>;
+  /** Throws when this text does not come to be seen. */
+  see(text: string | RegExp): Promise<void>;
+}
+
+/** One estimate: what is answered on the way. Names of answers may be parts, a control's name says more. */
+export interface Trip {
+  who: RegExp;
+  region: RegExp;
+  /** Where a city has both insurances. */
+  scheme?: RegExp;
+  /** Employees only. */
+  status?: RegExp;
+  date: string;
+  kind: RegExp;
+  level: RegExp;
+  bill: { total: string; inScope: string };
+}
+
+/** The example of the Shiyan document: retired, level 3, 2500 in scope; the fund pays 1200. */
+export const ZHANG: Trip = {
+  who: /^妈妈/,
+  region: /^十堰/,
+  status: /^退休/,
+  date: '2025-01-06',
+  kind: /^门诊/,
+  level: /^三级/,
+  bill: { total: '2500', inScope: '2500' },
+};
+
+/** From the home page to the question of the bill. */
+export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
+  await hands.tap('button', /算一算/);
+  const choose = async (name: RegExp | undefined) => {
+    if (name === undefined) return;
+    await hands.tap('radio', name);
+    await hands.tap('button', '下一题');
+  };
+  await choose(trip.who);
+  await choose(trip.region);
+  await choose(trip.scheme);
+  await choose(trip.status);
+  await hands.pickDate('看病日期', trip.date);
+  await choose(trip.kind);
+  await choose(trip.level);
+}
+
+/** From the home page to the result. */
+export async function walkToResult(hands: Hands, trip: Trip): Promise<void> {
+  await walkToBill(hands, trip);
+  await hands.fill(/^总费用/, trip.bill.total);
+  await hands.fill(/^其中医保范围内/, trip.bill.inScope);
+  await hands.tap('button', '看结果');
+}

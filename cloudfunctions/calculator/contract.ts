@@ -1,6 +1,10 @@
 /** Events and replies of the calculator; the mini-program imports the types alone. */
+export * from './contract/account';
+export * from './contract/aid';
 export * from './contract/coverage';
+export * from './contract/enrolment';
 export * from './contract/statement';
 export * from './contract/values';
+export * from './contract/whoPays';
 export type { Cite, Line, Payer } from './engine/line';
 export type { Basis, ErrorCode, Failure, Reply, Success } from './reply';

@@ -1,6 +1,6 @@
 /** What every rule file has in common: its kind, its sources, its versions by date, its readings, its cites. */
 import { z } from 'zod';
-import { isCalendarDay } from '../../cloudfunctions/calculator/contract/values';
+import { isCalendarDay } from '../../cloudfunctions/calculator/engine/calendar';
 import type { Cite } from '../../cloudfunctions/calculator/engine/line';
 
 /** A day as it is written in a rule file, `2025-01-01`. */

@@ -1,5 +1,6 @@
 /** The values that events are made of; every one says in Chinese what to enter instead. */
 import { z } from 'zod';
+import { isCalendarDay } from '../engine/calendar';
 
 /** Yuan, `"12.50"`: at most eight digits and two decimals; a JSON number is refused. */
 export const money = z
@@ -12,18 +13,6 @@ export const ratio = z
   .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, {
     error: '比例应是 0 到 1 之间、不超过六位小数的数，例如 0.1。',
   });
-
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** True for a `YYYY-MM-DD` that the calendar has. */
-export function isCalendarDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const last = month === 2 && leap ? 29 : DAYS[month - 1];
-  return last !== undefined && day >= 1 && day <= last;
-}
 
 /** A day that exists, `2025-03-01`. */
 export const day = z

@@ -1,0 +1,122 @@
+/** `credit`, `reform`, `accountUse`, `refundQuote`: the personal account. */
+import { z } from 'zod';
+import type { Cite, Line } from '../engine/line';
+import type { AccountUse } from '../engine/tables';
+import {
+  day,
+  flag,
+  identities,
+  level,
+  money,
+  oneOf,
+  RELATIONS,
+  regionName,
+  relation,
+  status,
+  strict,
+  whole,
+} from './values';
+
+/** Combined with an account (统账结合), or pooling only (单建统筹). */
+export const MODES = ['combined', 'pooling_only'] as const;
+
+export const creditEvent = strict({
+  action: z.literal('credit'),
+  region: regionName,
+  on: day,
+  person: strict({
+    status,
+    mode: oneOf(MODES).optional(),
+    age: whole(0, 150).optional(),
+    retirementSettled: flag.default(true),
+  }),
+  base: money.optional(),
+  annualPension: money.optional(),
+});
+
+/** What enters the account; `gross` includes what goes to long-term-care insurance. */
+export interface CreditData {
+  /** What can be spent a month. */
+  readonly monthly: string;
+  /** Twelve months of it. */
+  readonly yearly: string;
+  readonly gross: string;
+  readonly longTermCare: string;
+  readonly lines: readonly Line[];
+}
+
+export const reformEvent = strict({
+  action: z.literal('reform'),
+  region: regionName,
+  annualCost: money,
+  level,
+  monthlyBefore: money,
+  monthlyAfter: money.optional(),
+});
+
+export interface ReformData {
+  readonly before: { readonly account: string; readonly cash: string };
+  readonly after: {
+    readonly account: string;
+    readonly poolingFund: string;
+    readonly accountPlusFund: string;
+    readonly cash: string;
+    readonly accountLeft: string;
+  };
+  /** May be negative. */
+  readonly gain: string;
+}
+
+export const ACCOUNT_USES = [
+  'hospital_personal_share',
+  'in_scope_self_pay',
+  'pharmacy_drug',
+  'pharmacy_device',
+  'pharmacy_consumable',
+  'resident_premium',
+  'large_cost_supplement_premium',
+  'long_term_care_premium',
+  'city_commercial_insurance_premium',
+  'vaccination',
+  'health_checkup',
+  'fitness',
+  'wellness',
+  'public_health',
+] as const satisfies readonly AccountUse[];
+
+export type { AccountUse };
+
+export const accountUseEvent = strict({
+  action: z.literal('accountUse'),
+  region: regionName,
+  for: oneOf(['self', ...RELATIONS]),
+  use: oneOf(ACCOUNT_USES),
+  bound: flag.default(false),
+});
+
+export interface AccountUseData {
+  readonly allowed: boolean;
+  /** Named by the document as being explored, not yet as open. */
+  readonly exploratory: boolean;
+  /** How a premium is paid from the account, where the region has opened a way. */
+  readonly ways?: readonly ('direct' | 'refund')[] | undefined;
+  readonly reason: string;
+  readonly cite: Cite;
+}
+
+export const refundQuoteEvent = strict({
+  action: z.literal('refundQuote'),
+  region: regionName,
+  year: whole(1, 9999),
+  relation,
+  identities: identities.default([]),
+  accountBalance: money,
+});
+
+export interface RefundQuoteData {
+  readonly allowed: boolean;
+  readonly refund: string;
+  readonly balanceLeft: string;
+  /** The clause that lets the account pay, or that does not name this relative. */
+  readonly cite: Cite;
+}

@@ -1,0 +1,25 @@
+/** `enrolment.yaml`: the window of a premium year, the waiting period, who has none. */
+import { z } from 'zod';
+import { cite, day, whole } from '../head';
+import { switched, tableFile } from './common';
+
+export const enrolmentSchema = tableFile('enrolment', {
+  benefit: z.strictObject({ first: day, last: day, cite }).refine(({ first, last }) => first <= last, {
+    error: 'the first day of benefits is not after the last',
+  }),
+  window: z
+    .strictObject({ opens: day, closes: day, lateUntil: day, cite })
+    .refine(({ opens, closes, lateUntil }) => opens <= closes && closes <= lateUntil, {
+      error: 'the window opens, closes, and ends for late payers in this order',
+    }),
+  wait: z.strictObject({
+    months: whole,
+    perGapYear: whole,
+    latePayment: switched(z.enum(['waits', 'exempt'])),
+    firstGapYear: switched(z.enum(['added', 'included'])),
+    startsOn: switched(z.enum(['benefit_start', 'payment_day'])),
+    cite,
+  }),
+  exempt: z.array(z.strictObject({ who: z.enum(['veteran', 'out_of_poverty']), cite })),
+  newborn: z.strictObject({ cite }).optional(),
+});

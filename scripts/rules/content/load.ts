@@ -1,0 +1,80 @@
+/** Reads the content folders of the regions and checks them; a mistake is a problem with its file and line. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { resolveCites, titlesOf } from '../cites';
+import { type Problem, readSource, type Source } from '../source';
+import { contentSchemas, type RegionContent } from './schema';
+
+type Kind = keyof typeof contentSchemas;
+
+/** A region's content file that is read and checked, or the problems it has. */
+class ContentReader {
+  readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly folder: string,
+    private readonly region: string,
+  ) {}
+
+  private source(name: string): Source | undefined {
+    const path = join(this.folder, this.region, name);
+    if (!existsSync(path)) return undefined;
+    const source = readSource(path, `rules/${this.region}/${name}`);
+    if (!('message' in source)) return source;
+    this.problems.push(source);
+    return undefined;
+  }
+
+  /** The entries of one file; none when there is no such file or it has mistakes. */
+  private entries<Entry>(
+    kind: Kind,
+    schema: z.ZodType<Readonly<Record<string, readonly Entry[]>>>,
+  ): readonly Entry[] {
+    const source = this.source(`content/${kind}.yaml`);
+    if (source === undefined) return [];
+    const region = this.source('region.yaml');
+    const cited = resolveCites(source, titlesOf(region?.data));
+    this.problems.push(...cited.problems);
+    const parsed = schema.safeParse(cited.data);
+    if (parsed.success) return parsed.data[kind] ?? [];
+    for (const issue of parsed.error.issues)
+      this.problems.push({
+        file: source.file,
+        line: source.lineOf(issue.path),
+        message: `${issue.path.join('.')}: ${issue.message}`,
+        fix: 'see rules/README.md for the form of content',
+      });
+    return [];
+  }
+
+  read(): RegionContent {
+    const names = readdirSync(join(this.folder, this.region, 'content'));
+    for (const name of names.filter((file) => !Object.hasOwn(contentSchemas, file.replace(/\.yaml$/, ''))))
+      this.problems.push({
+        file: `rules/${this.region}/content/${name}`,
+        line: 1,
+        message: 'no kind of content is called so',
+        fix: `name it ${Object.keys(contentSchemas).join('.yaml, ')}.yaml`,
+      });
+    return {
+      region: this.region,
+      questions: this.entries('questions', contentSchemas.questions),
+      procedures: this.entries('procedures', contentSchemas.procedures),
+      phones: this.entries('phones', contentSchemas.phones),
+      tables: this.entries('tables', contentSchemas.tables),
+    };
+  }
+}
+
+/** The content of every region that has a content folder. */
+export function loadContent(folder: string): {
+  content: readonly RegionContent[];
+  problems: readonly Problem[];
+} {
+  const readers = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'content')))
+    .map((entry) => new ContentReader(folder, entry.name));
+  const content = readers.map((reader) => reader.read());
+  return { content, problems: readers.flatMap((reader) => reader.problems) };
+}

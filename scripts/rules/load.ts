@@ -2,7 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
 import type { CompiledRegion, CompiledRules, Reading } from '../../cloudfunctions/calculator/engine/format';
+import { type BenefitSource, benefitSchema } from './benefitSchema';
 import { resolveCites, type Titles, titlesOf } from './cites';
 import { readings } from './head';
 import { type RegionFile, regionSchema } from './regionSchema';
@@ -12,11 +14,20 @@ import { tablesSchema } from './tables/index';
 /** Folders beside the regions that hold something else: security rules of the database. */
 const NOT_REGIONS = new Set(['database', 'schema']);
 
+/** A worked example of a document, to be run through the calculator. */
+export interface Example {
+  readonly source: Source;
+  readonly path: readonly PropertyKey[];
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
 export interface Loaded {
   readonly rules: CompiledRules;
   readonly problems: readonly Problem[];
   /** Every file that was read, for checks that need its lines. */
   readonly sources: readonly Source[];
+  readonly examples: readonly Example[];
 }
 
 /** The rule files of one region by name; a file in a later folder takes the place of one in an earlier. */
@@ -59,12 +70,28 @@ function problemsOf(source: Source, error: z.ZodError): Problem[] {
   });
 }
 
+/** The compiled form of a benefit file: without what only people read. */
+function compiledBenefit(id: string, file: Omit<BenefitSource, 'readings' | 'examples'>): BenefitFile {
+  const [document] = Object.values(file.versions[0]?.values ?? {}).map((value) => value.cite.document);
+  return {
+    id,
+    title: file.title,
+    document: document ?? file.versions[0]?.steps[0]?.cite.document ?? '',
+    schemes: file.schemes,
+    kinds: file.kinds,
+    ...(file.layer === undefined ? {} : { layer: file.layer }),
+    versions: file.versions,
+  };
+}
+
 /** Reads one region; collects everything that is wrong instead of stopping at the first mistake. */
 class RegionReader {
   readonly problems: Problem[] = [];
   readonly sources: Source[] = [];
   private readonly readings: Reading[] = [];
   private readonly tables = new Map<string, unknown>();
+  private readonly benefits: BenefitFile[] = [];
+  readonly examples: Example[] = [];
   private titles: Titles = {};
 
   constructor(
@@ -113,6 +140,24 @@ class RegionReader {
     if (held.success) this.keepReadings(held.data.readings);
   }
 
+  private readBenefit(name: string, source: Source): void {
+    const benefit = this.parse(source, benefitSchema);
+    if (benefit === undefined) return;
+    const { readings: held, examples, ...rest } = benefit;
+    this.keepReadings(held);
+    const id = `${this.region}/${name.replace(/\.yaml$/, '')}`;
+    this.benefits.push(compiledBenefit(id, rest));
+    for (const [index, example] of examples.entries())
+      this.examples.push({ source, path: ['examples', index], event: example.given, expect: example.expect });
+  }
+
+  private readFile(name: string, source: Source): void {
+    const kind = z.looseObject({ file: z.string() }).safeParse(source.data);
+    const file = kind.success ? kind.data.file : 'missing';
+    if (file === 'benefit' || file === 'layer') this.readBenefit(name, source);
+    else this.readTable(source, file);
+  }
+
   read(): CompiledRegion | undefined {
     const path = this.files.get('region.yaml');
     const first = path === undefined ? undefined : this.source('region.yaml', path);
@@ -122,8 +167,7 @@ class RegionReader {
     for (const [name, file] of this.files) {
       if (name === 'region.yaml') continue;
       const source = this.source(name, file);
-      const kind = z.looseObject({ file: z.string() }).safeParse(source?.data);
-      if (source !== undefined) this.readTable(source, kind.success ? kind.data.file : 'missing');
+      if (source !== undefined) this.readFile(name, source);
     }
     if (region === undefined) return undefined;
     this.keepReadings(region.readings);
@@ -133,7 +177,14 @@ class RegionReader {
       ask: region.ask,
       gaps: region.gaps,
       readings: this.readings,
-      benefits: [],
+      familyAccount: region.familyAccount,
+      totals: region.totals,
+      facts: region.facts,
+      references: region.references,
+      flags: region.flags,
+      parameters: region.parameters,
+      required: region.required,
+      benefits: this.benefits,
       tables: tablesSchema.parse(Object.fromEntries(this.tables)),
     };
   }
@@ -147,12 +198,14 @@ export function loadRules(folders: readonly string[]): Loaded {
   const regions: CompiledRegion[] = [];
   const problems: Problem[] = [];
   const sources: Source[] = [];
+  const examples: Example[] = [];
   for (const region of regionsOf(folders)) {
     const reader = new RegionReader(region, filesOf(folders, region));
     const compiled = reader.read();
     problems.push(...reader.problems);
     sources.push(...reader.sources);
+    examples.push(...reader.examples);
     if (compiled !== undefined) regions.push(compiled);
   }
-  return { rules: { regions }, problems, sources };
+  return { rules: { regions }, problems, sources, examples };
 }

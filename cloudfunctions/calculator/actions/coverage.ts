@@ -1,13 +1,50 @@
 /** `coverage`: which regions, schemes and benefits the data has; what the pages' choices are built from. */
 import { defineAction } from '../action';
-import { type CoverageBenefit, type CoverageData, coverageEvent } from '../contract';
+import {
+  type CoverageBenefit,
+  type CoverageData,
+  type CoverageFact,
+  coverageEvent,
+  SCHEMES,
+} from '../contract';
+import type { BenefitFile, FactDeclaration } from '../engine/benefit';
 import type { Region } from '../engine/region';
 
+function factOf(name: string, fact: FactDeclaration): CoverageFact {
+  return {
+    name,
+    of: fact.of,
+    type: fact.type,
+    ...(fact.unit === undefined ? {} : { unit: fact.unit }),
+    question: fact.question,
+    ...(fact.choices === undefined
+      ? {}
+      : { choices: Object.entries(fact.choices).map(([value, label]) => ({ value, label })) }),
+  };
+}
+
+/** A benefit from its first day to the end of its last version; the facts are those its rules name. */
+function benefitOf(file: BenefitFile, region: Region): CoverageBenefit {
+  const text = JSON.stringify(file.versions);
+  const facts = Object.entries(region.source.facts).filter(([name]) => new RegExp(`[".]${name}"`).test(text));
+  const first = file.versions[0];
+  return {
+    id: file.id,
+    title: file.title,
+    kinds: file.kinds,
+    from: first?.from ?? '',
+    to: file.versions.at(-1)?.to ?? null,
+    ...(first?.assumed === true ? { assumed: true as const } : {}),
+    facts: facts.map(([name, fact]) => factOf(name, fact)),
+    source: { document: file.document },
+  };
+}
+
 function schemesOf(region: Region): CoverageData['regions'][number]['schemes'] {
-  const schemes = new Map<'employee' | 'resident', CoverageBenefit[]>();
-  for (const { scheme, benefit } of region.coverage)
-    schemes.set(scheme, [...(schemes.get(scheme) ?? []), benefit]);
-  return [...schemes].map(([scheme, benefits]) => ({ scheme, benefits }));
+  return SCHEMES.flatMap((scheme) => {
+    const files = region.source.benefits.filter((file) => file.schemes.includes(scheme));
+    return files.length === 0 ? [] : [{ scheme, benefits: files.map((file) => benefitOf(file, region)) }];
+  });
 }
 
 export const coverage = defineAction(coverageEvent, (_event, rules) => {

@@ -9,6 +9,7 @@ import { incentive } from './incentive';
 import { premium } from './premium';
 import { refundQuote } from './refundQuote';
 import { scopeControl } from './scopeControl';
+import { statement } from './statement';
 import { whoPays } from './whoPays';
 
 export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
@@ -21,5 +22,6 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['premium', premium],
   ['refundQuote', refundQuote],
   ['scopeControl', scopeControl],
+  ['statement', statement],
   ['whoPays', whoPays],
 ]);

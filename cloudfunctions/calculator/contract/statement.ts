@@ -1,5 +1,157 @@
-/** `statement`: the person-year, settlement after settlement. */
+/** `statement` and `compare`: the person-year, settlement after settlement. */
+import { z } from 'zod';
 import type { Line } from '../engine/line';
+import {
+  day,
+  flag,
+  identities,
+  level,
+  money,
+  oneOf,
+  place,
+  ratio,
+  readings,
+  regionName,
+  scheme,
+  status,
+  strict,
+} from './values';
+
+export const KINDS = [
+  'outpatient',
+  'pharmacy',
+  'inpatient',
+  'day_surgery',
+  'emergency_rescue',
+  'two_disease',
+  'chronic',
+  'special',
+  'special_high',
+  'separate_drug',
+  'maternity_outpatient',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const FLAGS = [
+  'contribution_lapsed',
+  'during_inpatient',
+  'chronic_special',
+  'for_family_member',
+  'no_prescription',
+  'not_designated',
+] as const;
+
+/** A fact beyond the contract's own fields; which there are, and of which type, a region's rules declare. */
+const facts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).max(100)], {
+    error: '这里应填文字、整数、是否或文字列表。',
+  }),
+  { error: '补充情况请用名称和值填写。' },
+);
+
+/** A bill by parts, or its total with what is in scope (already net of self-paid and first-pay). */
+const bill = strict({
+  classA: money.optional(),
+  classB: z
+    .array(strict({ amount: money, firstPayRatio: ratio.optional() }), { error: '乙类费用请用列表填写。' })
+    .max(1000, { error: '乙类费用项目太多了。' })
+    .optional(),
+  other: money.optional(),
+  selfPaid: money.optional(),
+  total: money.optional(),
+  inScope: money.optional(),
+}).superRefine((value, context) => {
+  const required =
+    value.total !== undefined || value.inScope !== undefined
+      ? (['total', 'inScope'] as const)
+      : (['classA', 'classB', 'other', 'selfPaid'] as const);
+  for (const key of required)
+    if (value[key] === undefined)
+      context.addIssue({ code: 'custom', path: [key], message: '账单缺少这一项，没有发生请填 "0"。' });
+  const foreign = required[0] === 'total' ? (['classA', 'classB', 'other', 'selfPaid'] as const) : [];
+  for (const key of foreign)
+    if (value[key] !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: '填了总额就不要再分项填写，两种填法只能选一种。',
+      });
+});
+export type BillEvent = z.output<typeof bill>;
+
+export const settlementEvent = strict({
+  date: day,
+  kind: oneOf(KINDS),
+  level,
+  institution: oneOf(['village', 'township']).optional(),
+  place: place.optional(),
+  inProvince: flag.optional(),
+  bill,
+  disease: oneOf(['special', 'special_high']).optional(),
+  limitLeft: money.optional(),
+  outOfScopeShare: ratio.optional(),
+  flags: z
+    .array(oneOf(FLAGS), { error: '特殊情况请用列表填写。' })
+    .max(FLAGS.length, { error: '特殊情况太多了。' })
+    .optional(),
+  status: status.optional(),
+  facts: facts.optional(),
+});
+export type SettlementEvent = z.output<typeof settlementEvent>;
+
+export const personEvent = strict({
+  scheme,
+  status: status.optional(),
+  identities: identities.optional(),
+  recognised: z
+    .array(oneOf(['hypertension', 'diabetes', 'chronic_special']), { error: '认定的病种请用列表填写。' })
+    .max(3, { error: '认定的病种太多了。' })
+    .optional(),
+  accountBalance: money.optional(),
+  familyAccountBalance: money.optional(),
+  poolingPaidElsewhere: money.optional(),
+  largeIllnessBurdenBefore: money.optional(),
+  largeIllnessExtraCap: money.optional(),
+  facts: facts.optional(),
+});
+export type PersonEvent = z.output<typeof personEvent>;
+
+/** What a region asks for because no document fixes it (the national formula). */
+const parameters = strict({
+  deductible: money.optional(),
+  deductibleUsed: money.optional(),
+  ratio: ratio.optional(),
+  ceilingLeft: money.optional(),
+});
+export type ParametersEvent = z.output<typeof parameters>;
+
+const settlements = z
+  .array(settlementEvent, { error: '就医记录请用列表填写。' })
+  .min(1, { error: '至少要有一次就医记录。' });
+
+export const statementEvent = strict({
+  action: z.literal('statement'),
+  region: regionName,
+  person: personEvent,
+  settlements,
+  parameters: parameters.optional(),
+  readings: readings.optional(),
+  explain: flag.optional(),
+});
+export type StatementEvent = z.output<typeof statementEvent>;
+
+export const compareEvent = strict({
+  action: z.literal('compare'),
+  region: regionName,
+  person: personEvent,
+  earlier: z.array(settlementEvent, { error: '就医记录请用列表填写。' }).optional(),
+  settlement: settlementEvent,
+  over: oneOf(['level', 'place', 'status']),
+  parameters: parameters.optional(),
+  readings: readings.optional(),
+});
+export type CompareEvent = z.output<typeof compareEvent>;
 
 /** The money of one settlement; yuan strings. */
 export interface SettlementMoney {
@@ -48,4 +200,14 @@ export interface StatementData {
   readonly deductibleWaived?: boolean;
   /** Only with `explain`. */
   readonly readings?: readonly ReadingEffect[];
+}
+
+/** One side of a comparison: its figures, or why there are none. */
+export type CompareRow = { readonly level?: number; readonly place?: string; readonly status?: string } & (
+  | SettlementResult
+  | { readonly notCovered: { readonly code: string; readonly reason: string } }
+);
+
+export interface CompareData {
+  readonly rows: readonly CompareRow[];
 }

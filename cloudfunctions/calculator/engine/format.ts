@@ -2,7 +2,15 @@
  * The compiled form of the rule files: what `scripts/rules` writes and the engine reads. Figures are strings
  * as in the contract (yuan, ratio), every `cite` is resolved to its document, section and first day.
  */
-import type { BenefitFile } from './benefit';
+import type {
+  BenefitFile,
+  FactDeclaration,
+  FlagDeclaration,
+  ParameterDeclaration,
+  ReferenceDeclaration,
+  RequiredField,
+  TotalDeclaration,
+} from './benefit';
 import type { TableFiles } from './tables';
 
 /** A choice that the documents leave to their reader. */
@@ -26,6 +34,15 @@ export interface CompiledRegion {
   /** Names of things this region's documents do not decide, by scheme and kind: the reason shown with NOT_COVERED. */
   readonly gaps: readonly { readonly kinds: readonly string[]; readonly reason: string }[];
   readonly readings: readonly Reading[];
+  /** False where a relative's account cannot pay (`familyAccountBalance` is refused). */
+  readonly familyAccount: boolean;
+  readonly totals: Readonly<Record<string, TotalDeclaration>>;
+  readonly facts: Readonly<Record<string, FactDeclaration>>;
+  readonly references: Readonly<Record<string, ReferenceDeclaration>>;
+  readonly flags: Readonly<Record<string, FlagDeclaration>>;
+  /** What an event must give in `parameters` because no document fixes it. */
+  readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
+  readonly required: readonly RequiredField[];
   readonly benefits: readonly BenefitFile[];
   /** One file a kind at most: `premium.yaml`, `credit.yaml` … */
   readonly tables: TableFiles;

@@ -29,3 +29,13 @@ export interface Line {
   readonly payer: Payer;
   readonly cite: Cite;
 }
+
+/** The payers in the order in which they pay (X-A2); `paid` of a settlement is kept by this index. */
+export const PAYERS = [
+  'poolingFund',
+  'largeIllness',
+  'medicalAid',
+  'tiltedAid',
+  'supplementary',
+  'hospitalBorne',
+] as const satisfies readonly Payer[];

@@ -100,6 +100,7 @@ export const times = (amount: Fen, count: number): Fen => seal(open(amount) * co
 
 export const addRatio = (a: Ratio, b: Ratio): Ratio => sealRatio(openRatio(a) + openRatio(b));
 export const subtractRatio = (a: Ratio, b: Ratio): Ratio => sealRatio(openRatio(a) - openRatio(b));
+export const timesRatio = (ratio: Ratio, count: number): Ratio => sealRatio(openRatio(ratio) * count);
 /** The product of two ratios, half-up at the sixth decimal. */
 export const multiplyRatio = (a: Ratio, b: Ratio): Ratio =>
   sealRatio(Math.floor((openRatio(a) * openRatio(b) + HALF) / SCALE));
@@ -159,4 +160,28 @@ export function multiplyAndDivide(
   const exact = new Decimal(open(amount)).times(openRatio(ratio)).div(SCALE).div(parts);
   const rounding = { half_up: Decimal.ROUND_HALF_UP, down: Decimal.ROUND_DOWN, up: Decimal.ROUND_UP }[mode];
   return seal(exact.toDecimalPlaces(0, rounding).toNumber());
+}
+
+/** A sum of shares that is rounded once, at the end: whole fen and a rest in millionths of a fen, both exact. */
+export class ExactShares {
+  private whole = 0;
+  private rest = 0;
+
+  clear(): void {
+    this.whole = 0;
+    this.rest = 0;
+  }
+
+  add(amount: Fen, ratio: Ratio): void {
+    const fen = open(amount);
+    const millionths = openRatio(ratio);
+    const low = fen % SCALE;
+    const rest = low * millionths + this.rest;
+    this.rest = rest % SCALE;
+    this.whole += ((fen - low) / SCALE) * millionths + (rest - this.rest) / SCALE;
+  }
+
+  rounded(mode: RoundingMode, unit: RoundingUnit): Fen {
+    return roundTo(this.whole, this.rest, SCALE, mode, unit);
+  }
 }

@@ -1,27 +1,304 @@
-/** A region ready to compute with. */
+/** A region ready to compute with: programs by scheme, kind and day, for the readings that hold. */
+import type { BenefitFile, BenefitVersion } from './benefit';
+import {
+  compileAmount,
+  compileCondition,
+  compileCount,
+  type Getter,
+  RuleError,
+  type Scope,
+} from './expressions';
 import type { CompiledRegion } from './format';
+import { type Fen, formatYuan, UNLIMITED } from './money';
+import { compileLayer, compileProgram, type Part, type Program, ruleId } from './program';
+import type { Person, Settlement, State } from './state';
 import type { TableFiles } from './tables';
+import { layOutTotals, type TotalSlots } from './totals';
+import { type AccountRules, PersonYear, type ProgramOf } from './year';
+
+type Scheme = 'employee' | 'resident';
+
+/** What a region shows beside the settlements. */
+export interface Report {
+  readonly remaining: Readonly<Record<string, string>>;
+  readonly shows: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** An upper layer, to be asked from a known burden. */
+export interface Layer {
+  readonly program: Program;
+  readonly eligible: Getter<boolean>;
+  readonly report: (state: State) => Report['shows'];
+  readonly from: string;
+}
+
+/** The rules under one set of readings. */
+export interface Variant {
+  readonly programOf: (scheme: Scheme, kind: string, day: string) => Program | undefined;
+  readonly year: (person: Person) => PersonYear;
+  readonly report: (scheme: Scheme, day: string) => (state: State) => Report;
+  /** The layer's version in force last. */
+  readonly layer: (scheme: Scheme, name: string) => Layer | undefined;
+}
 
 export interface Region {
   readonly region: string;
   readonly name: string;
   readonly ask: string;
   readonly tables: TableFiles;
-  readonly coverage: readonly {
-    readonly scheme: 'employee' | 'resident';
-    readonly benefit: {
-      readonly id: string;
-      readonly title: string;
-      readonly kinds: readonly string[];
-      readonly from: string;
-      readonly to: string | null;
-      readonly facts: readonly never[];
-      readonly source: { readonly document: string };
-    };
-  }[];
+  readonly source: CompiledRegion;
+  /** Every dotted name that a rule uses, `event.outOfScopeShare`, `fact.insuredYears`. */
+  readonly names: ReadonlySet<string>;
+  readonly variant: (readings: Readonly<Record<string, string>> | undefined) => Variant;
 }
 
-/** Compiles one region's files to closures. */
+const inForce = (version: BenefitVersion, day: string): boolean =>
+  version.from <= day && (version.to === undefined || day < version.to);
+
+/** The parts in force on a day: the benefit and its layers in order; nothing when no benefit is. */
+function partsOn(files: readonly BenefitFile[], day: string): Part[] {
+  const parts: Part[] = [];
+  for (const file of files) {
+    const index = file.versions.findIndex((version) => inForce(version, day));
+    const version = file.versions[index];
+    if (version !== undefined) parts.push({ file, version, index });
+  }
+  return parts.some((part) => part.file.layer === undefined) ? parts : [];
+}
+
+const layerOrder = (file: BenefitFile): number => file.layer?.order ?? 0;
+
+/** Programs of one scheme and kind; compiled when first used, one for each set of versions. */
+class Programs {
+  private readonly byRules = new Map<string, Program>();
+  private readonly cuts: readonly string[];
+  private readonly bySpan = new Map<string, Program | undefined>();
+
+  constructor(
+    private readonly files: readonly BenefitFile[],
+    private readonly scopeOf: (part: Part, pot: Scope['pot']) => Scope,
+  ) {
+    const days = files.flatMap((file) => file.versions.flatMap(({ from, to }) => [from, to ?? from]));
+    this.cuts = [...new Set(days)].sort();
+  }
+
+  on(day: string): Program | undefined {
+    let span = '';
+    for (const cut of this.cuts) {
+      if (cut > day) break;
+      span = cut;
+    }
+    if (this.bySpan.has(span)) return this.bySpan.get(span);
+    const program = this.compileOn(day);
+    this.bySpan.set(span, program);
+    return program;
+  }
+
+  private compileOn(day: string): Program | undefined {
+    const parts = partsOn(this.files, day);
+    if (parts.length === 0) return undefined;
+    const key = parts.map(ruleId).join(' ');
+    const known = this.byRules.get(key);
+    if (known !== undefined) return known;
+    const program = compileProgram(parts, this.scopeOf);
+    this.byRules.set(key, program);
+    return program;
+  }
+}
+
+type Shown = (state: State) => string | number | boolean | null | undefined;
+
+/** An amount without end is shown as null: there is no limit. */
+const shownAmount =
+  (amount: Getter<Fen>): Shown =>
+  (state) => {
+    const value = amount(state);
+    return value === UNLIMITED ? null : formatYuan(value);
+  };
+
+/** A class that nobody is in is shown as null. */
+const shownCount =
+  (count: Getter<number>): Shown =>
+  (state) => {
+    const value = count(state);
+    return value === 0 ? null : value;
+  };
+
+function compileShows(version: BenefitVersion, scope: Scope): [string, Shown][] {
+  return Object.entries(version.shows ?? {}).map(([name, shown]) => {
+    const path = ['shows', name];
+    if ('amount' in shown) return [name, shownAmount(compileAmount(shown.amount, scope, path))];
+    if ('count' in shown) return [name, shownCount(compileCount(shown.count, scope, path))];
+    return [name, compileCondition(shown.is, scope, path)];
+  });
+}
+
+function read(entries: readonly (readonly [string, Shown])[], state: State): Report['shows'] {
+  return Object.fromEntries(
+    entries.flatMap(([name, shown]) => {
+      const value = shown(state);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+class RegionVariant implements Variant {
+  private readonly totals: Map<string, TotalSlots>;
+  private readonly programs = new Map<string, Programs>();
+  private readonly reports = new Map<string, (state: State) => Report>();
+  private readonly accounts: AccountRules;
+
+  constructor(
+    private readonly source: CompiledRegion,
+    private readonly readings: ReadonlyMap<string, string>,
+  ) {
+    this.totals = layOutTotals(source.totals);
+    const flags = Object.entries(source.flags);
+    const having = (account: string) =>
+      new Set(flags.flatMap(([name, flag]) => (flag.account === account ? [name] : [])));
+    this.accounts = { none: having('none'), ownOnly: having('own') };
+  }
+
+  private readonly scopeOf = (part: Part, pot: Scope['pot']): Scope => ({
+    file: part.file.id,
+    version: part.version,
+    totals: this.totals,
+    facts: this.source.facts,
+    parameters: this.source.parameters,
+    references: this.source.references,
+    readings: this.readings,
+    pot,
+  });
+
+  programOf(scheme: Scheme, kind: string, day: string): Program | undefined {
+    const key = `${scheme} ${kind}`;
+    let programs = this.programs.get(key);
+    if (programs === undefined) {
+      const files = this.source.benefits
+        .filter((file) => file.schemes.includes(scheme) && file.kinds.includes(kind))
+        .sort((a, b) => layerOrder(a) - layerOrder(b));
+      programs = new Programs(files, this.scopeOf);
+      this.programs.set(key, programs);
+    }
+    return programs.on(day);
+  }
+
+  year(person: Person): PersonYear {
+    const programOf: ProgramOf = (settlement: Settlement) =>
+      this.programOf(person.scheme, settlement.kind, settlement.day);
+    return new PersonYear(person, [...this.totals.values()], this.accounts, programOf);
+  }
+
+  report(scheme: Scheme, day: string): (state: State) => Report {
+    const parts = this.source.benefits
+      .filter((file) => file.schemes.includes(scheme))
+      .flatMap((file) => partsOn([{ ...file, layer: undefined }], day).map((part) => ({ ...part, file })));
+    const key = `${scheme} ${parts.map(ruleId).join(' ')}`;
+    const known = this.reports.get(key);
+    if (known !== undefined) return known;
+    const left: [string, Shown][] = [];
+    const shows: [string, Shown][] = [];
+    for (const part of parts) {
+      const scope = this.scopeOf(part, () => []);
+      for (const [name, amount] of Object.entries(part.version.remaining ?? {}))
+        left.push([name, shownAmount(compileAmount(amount, scope, ['remaining', name]))]);
+      if (part.file.layer === undefined) shows.push(...compileShows(part.version, scope));
+    }
+    const report = (state: State): Report => ({
+      remaining: Object.fromEntries(
+        Object.entries(read(left, state)).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value]] : [],
+        ),
+      ),
+      shows: read(shows, state),
+    });
+    this.reports.set(key, report);
+    return report;
+  }
+
+  layer(scheme: Scheme, name: string): Layer | undefined {
+    const file = this.source.benefits.find(
+      (benefit) => benefit.layer?.name === name && benefit.schemes.includes(scheme),
+    );
+    const index = (file?.versions.length ?? 0) - 1;
+    const version = file?.versions[index];
+    if (file === undefined || version === undefined) return undefined;
+    const part: Part = { file, version, index };
+    const scope = this.scopeOf(part, () => [0]);
+    const shows = compileShows(version, scope);
+    return {
+      program: compileLayer(part, this.scopeOf),
+      eligible: compileCondition(version.eligible, scope, ['eligible']),
+      report: (state) => read(shows, state),
+      from: version.from,
+    };
+  }
+}
+
+/** Collects the names of a rule's values from its texts. */
+function namesIn(value: unknown, names: Set<string>): void {
+  if (typeof value === 'string') {
+    if (/^[a-z]+\.[A-Za-z]/.test(value)) names.add(value);
+  } else if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value)) namesIn(inner, names);
+}
+
+/** How many sets of readings are kept compiled; more are compiled anew. */
+const KEPT_VARIANTS = 64;
+
+/** Prepares one region; its rules become closures when a kind is first asked for. */
 export function compileRegion(source: CompiledRegion): Region {
-  return { region: source.region, name: source.name, ask: source.ask, tables: source.tables, coverage: [] };
+  const variants = new Map<string, Variant>();
+  const names = new Set<string>();
+  namesIn(source.benefits, names);
+  namesIn(source.totals, names);
+  return {
+    names,
+    region: source.region,
+    name: source.name,
+    ask: source.ask,
+    tables: source.tables,
+    source,
+    variant(readings) {
+      const values = new Map(
+        source.readings.map((reading) => [reading.id, readings?.[reading.id] ?? reading.chosen]),
+      );
+      const key = [...values.values()].join('|');
+      const known = variants.get(key);
+      if (known !== undefined) return known;
+      const variant = new RegionVariant(source, values);
+      if (variants.size >= KEPT_VARIANTS) variants.clear();
+      variants.set(key, variant);
+      return variant;
+    },
+  };
+}
+
+/** Compiles every version of every file under the default and each other reading, to find mistakes early. */
+export function compileEverything(source: CompiledRegion): RuleError[] {
+  const errors: RuleError[] = [];
+  const attempt = (file: BenefitFile, index: number, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      errors.push(new RuleError([file.id, 'versions', index, ...error.path], error.message, error.fix));
+    }
+  };
+  const region = compileRegion(source);
+  const sets: (Record<string, string> | undefined)[] = [undefined];
+  for (const reading of source.readings)
+    for (const value of reading.otherwise) sets.push({ [reading.id]: value });
+  for (const readings of sets) {
+    const variant = region.variant(readings);
+    for (const file of source.benefits)
+      for (const [index, version] of file.versions.entries())
+        for (const scheme of file.schemes)
+          attempt(file, index, () => {
+            for (const kind of file.kinds) variant.programOf(scheme, kind, version.from);
+            variant.report(scheme, version.from);
+            if (file.layer !== undefined) variant.layer(scheme, file.layer.name);
+          });
+  }
+  return errors;
 }

@@ -19,7 +19,10 @@ export const accountUseSchema = tableFile('accountUse', {
       for: holders,
       exploratory: z.literal(true).optional(),
       // How a premium is paid from the account: directly, or by refunding what was paid in cash.
-      ways: z.array(z.enum(['direct', 'refund'])).min(1).optional(),
+      ways: z
+        .array(z.enum(['direct', 'refund']))
+        .min(1)
+        .optional(),
       ...because,
     }),
   ),

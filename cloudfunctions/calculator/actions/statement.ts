@@ -1,0 +1,310 @@
+/** `statement`: a person-year, settlement after settlement, with what is left and the readings that matter. */
+import { defineAction, type Limits } from '../action';
+import {
+  checkClassB,
+  checkDates,
+  checkParameters,
+  checkPerson,
+  checkSettlement,
+  firstFailure,
+} from '../check';
+import {
+  type ReadingEffect,
+  type SettlementEvent,
+  type SettlementMoney,
+  type SettlementResult,
+  type StatementData,
+  type StatementEvent,
+  statementEvent,
+} from '../contract/statement';
+import type { CompiledRegion } from '../engine/format';
+import { add, type Fen, formatYuan, ZERO } from '../engine/money';
+import type { Region, Variant } from '../engine/region';
+import type { Settled } from '../engine/settled';
+import type { Person, Settlement } from '../engine/state';
+import type { Ledger } from '../engine/year';
+import { personOf, settlementOf } from '../input';
+import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
+import { checkReadings, type Rules, regionOf } from '../rules';
+
+/** One settlement of an event with its place in it. */
+export interface Placed {
+  readonly event: SettlementEvent;
+  readonly settlement: Settlement;
+  readonly path: Path;
+}
+
+/** Why there is no rule: what the documents leave out, else since when they hold, and whom to ask. */
+function uncoveredReason(source: CompiledRegion, scheme: string, kind: string, day: string): string {
+  const files = source.benefits.filter(
+    (file) => file.layer === undefined && file.schemes.some((one) => one === scheme),
+  );
+  const gap = source.gaps.find((one) => one.kinds.includes(kind));
+  const ofKind = files.find((file) => file.kinds.includes(kind));
+  if (ofKind !== undefined) {
+    const since = ofKind.versions[0]?.from ?? day;
+    return `${source.name}的“${ofKind.title}”规则从 ${since} 起，没有 ${day} 的规则。${source.ask}`;
+  }
+  if (files.length === 0) {
+    const schemeName = scheme === 'employee' ? '职工医保' : '城乡居民医保';
+    return `现有文件没有${source.name}${schemeName}的报销待遇。${source.ask}`;
+  }
+  return `${gap?.reason ?? `现有文件没有${source.name}这类就医的报销规则。`}${source.ask}`;
+}
+
+/** The settlement's failure: no rule for it, or a fact that a rule needs and the event lacks. */
+function settlingFailure(
+  region: Region,
+  person: Person,
+  placed: Placed,
+  settling: { readonly missing: Path } | { readonly uncovered: string },
+): Failure {
+  if ('missing' in settling) {
+    const [first, , ...rest] = settling.missing;
+    const path = first === 'settlements' ? [...placed.path, ...rest] : settling.missing;
+    const question = region.source.facts[String(settling.missing.at(-1))]?.question;
+    return invalidInput(path, `缺少这一项：${question ?? '政策需要知道的情况'}`);
+  }
+  const { kind, day } = placed.settlement;
+  const reason =
+    settling.uncovered === ''
+      ? uncoveredReason(region.source, person.scheme, kind, day)
+      : `${settling.uncovered}${region.ask}`;
+  return notCovered(reason, placed.path);
+}
+
+export interface YearResult {
+  readonly ok: true;
+  readonly settled: readonly Settled[];
+  readonly ledger: Ledger;
+}
+
+/** Settles a year in order; the first settlement without a rule or fact makes the whole a failure. */
+export function settleYear(
+  region: Region,
+  variant: Variant,
+  person: Person,
+  placed: readonly Placed[],
+): YearResult | Failure {
+  for (const one of placed)
+    if (variant.programOf(person.scheme, one.settlement.kind, one.settlement.day) === undefined)
+      return settlingFailure(region, person, one, { uncovered: '' });
+  const year = variant.year(person);
+  let ledger = year.open();
+  const settled: Settled[] = [];
+  for (const [index, one] of placed.entries()) {
+    const settling = year.settle(ledger, one.settlement, index);
+    if (!('settled' in settling)) return settlingFailure(region, person, one, settling);
+    settled.push(settling.settled);
+    ledger = settling.ledger;
+  }
+  return { ok: true, settled, ledger };
+}
+
+const MONEY_KEYS = [
+  'total',
+  'selfPaid',
+  'firstPay',
+  'referralFirstPay',
+  'inScope',
+  'deductible',
+  'poolingFund',
+  'largeIllness',
+  'medicalAid',
+  'tiltedAid',
+  'supplementary',
+  'hospitalBorne',
+  'personalAccount',
+  'familyAccount',
+  'cash',
+  'personal',
+] as const satisfies readonly (keyof SettlementMoney)[];
+
+type Amounts = Readonly<Record<keyof SettlementMoney, Fen>>;
+
+function amountsOf(settled: Settled): Amounts {
+  const [poolingFund, largeIllness, medicalAid, tiltedAid, supplementary, hospitalBorne] = settled.paid;
+  return {
+    total: settled.total,
+    selfPaid: settled.selfPaid,
+    firstPay: settled.firstPay,
+    referralFirstPay: settled.referralFirstPay,
+    inScope: settled.inScope,
+    deductible: settled.deductible,
+    poolingFund: poolingFund ?? ZERO,
+    largeIllness: largeIllness ?? ZERO,
+    medicalAid: medicalAid ?? ZERO,
+    tiltedAid: tiltedAid ?? ZERO,
+    supplementary: supplementary ?? ZERO,
+    hospitalBorne: hospitalBorne ?? ZERO,
+    personalAccount: settled.shares.personalAccount,
+    familyAccount: settled.shares.familyAccount,
+    cash: settled.shares.cash,
+    personal: settled.personal,
+  };
+}
+
+function written(amounts: Amounts): SettlementMoney {
+  return {
+    total: formatYuan(amounts.total),
+    selfPaid: formatYuan(amounts.selfPaid),
+    firstPay: formatYuan(amounts.firstPay),
+    referralFirstPay: formatYuan(amounts.referralFirstPay),
+    inScope: formatYuan(amounts.inScope),
+    deductible: formatYuan(amounts.deductible),
+    poolingFund: formatYuan(amounts.poolingFund),
+    largeIllness: formatYuan(amounts.largeIllness),
+    medicalAid: formatYuan(amounts.medicalAid),
+    tiltedAid: formatYuan(amounts.tiltedAid),
+    supplementary: formatYuan(amounts.supplementary),
+    hospitalBorne: formatYuan(amounts.hospitalBorne),
+    personalAccount: formatYuan(amounts.personalAccount),
+    familyAccount: formatYuan(amounts.familyAccount),
+    cash: formatYuan(amounts.cash),
+    personal: formatYuan(amounts.personal),
+  };
+}
+
+/** A settlement's result as the contract writes it. */
+export function writeSettled(settled: Settled): SettlementResult {
+  return {
+    ...written(amountsOf(settled)),
+    ...(settled.overflowTo === undefined
+      ? {}
+      : { overflow: { amount: formatYuan(settled.overflow), to: settled.overflowTo } }),
+    ...(settled.excluded === undefined ? {} : { excluded: settled.excluded }),
+    lines: settled.lines(),
+  };
+}
+
+function totalsOf(settled: readonly Settled[]): SettlementMoney {
+  const sums = new Map<keyof SettlementMoney, Fen>();
+  for (const one of settled) {
+    const amounts = amountsOf(one);
+    for (const key of MONEY_KEYS) sums.set(key, add(sums.get(key) ?? ZERO, amounts[key]));
+  }
+  const of = (key: keyof SettlementMoney): Fen => sums.get(key) ?? ZERO;
+  return written({
+    total: of('total'),
+    selfPaid: of('selfPaid'),
+    firstPay: of('firstPay'),
+    referralFirstPay: of('referralFirstPay'),
+    inScope: of('inScope'),
+    deductible: of('deductible'),
+    poolingFund: of('poolingFund'),
+    largeIllness: of('largeIllness'),
+    medicalAid: of('medicalAid'),
+    tiltedAid: of('tiltedAid'),
+    supplementary: of('supplementary'),
+    hospitalBorne: of('hospitalBorne'),
+    personalAccount: of('personalAccount'),
+    familyAccount: of('familyAccount'),
+    cash: of('cash'),
+    personal: of('personal'),
+  });
+}
+
+/** Every rule version of a year, in order of first use. */
+export const rulesUsed = (settled: readonly Settled[]): string[] => [
+  ...new Set(settled.flatMap((one) => one.program.rules)),
+];
+
+/** Checks everything of a year's event that its schema cannot, in the order a reader would. */
+export function checkYear(
+  event: Pick<StatementEvent, 'person' | 'parameters' | 'readings'>,
+  placed: readonly { readonly event: SettlementEvent; readonly path: Path }[],
+  region: Region,
+  rules: Rules,
+): Failure | undefined {
+  return firstFailure([
+    () => checkReadings(rules, event.readings),
+    () => checkPerson(event.person, region),
+    () => checkParameters(event.parameters, region),
+    () => checkDates(placed.map((one) => ({ date: one.event.date, path: [...one.path, 'date'] }))),
+    ...placed.map((one) => () => checkSettlement(one.event, event.person, region, one.path)),
+  ]);
+}
+
+/** Burden of earlier settlements cannot stand for them where medical aid depends on each one. */
+export function checkBurden(person: Person, variant: Variant, first: Settlement): Failure | undefined {
+  if (!person.amounts.has('largeIllnessBurdenBefore')) return undefined;
+  const year = variant.year(person);
+  const shows = year.at(year.open(), first, variant.report(person.scheme, first.day)).shows;
+  return typeof shows.aidClass === 'number'
+    ? invalidInput(
+        ['person', 'largeIllnessBurdenBefore'],
+        '医疗救助对象请逐笔填写今年之前的就医记录，不要只填累计负担。',
+      )
+    : undefined;
+}
+
+/** The readings of the region that change the result, with the figures the other values would give. */
+function readingEffects(
+  region: Region,
+  event: StatementEvent,
+  person: Person,
+  placed: readonly Placed[],
+  totals: SettlementMoney,
+): ReadingEffect[] {
+  return region.source.readings.flatMap((reading) => {
+    const now = event.readings?.[reading.id] ?? reading.chosen;
+    const others = [reading.chosen, ...reading.otherwise].filter((value) => value !== now);
+    const effects = others.flatMap((value) => {
+      const variant = region.variant({ ...event.readings, [reading.id]: value });
+      const result = settleYear(region, variant, person, placed);
+      if (!result.ok) return [];
+      const otherwise = totalsOf(result.settled);
+      const differing = MONEY_KEYS.filter((key) => otherwise[key] !== totals[key]);
+      if (differing.length === 0) return [];
+      return [
+        [
+          value,
+          Object.fromEntries(['cash' as const, ...differing].map((key) => [key, otherwise[key]])),
+        ] as const,
+      ];
+    });
+    if (effects.length === 0) return [];
+    return [{ id: reading.id, chosen: now, note: reading.note, otherwise: Object.fromEntries(effects) }];
+  });
+}
+
+function answer(event: StatementEvent, rules: Rules, limits: Limits): Outcome<StatementData> {
+  if (event.settlements.length > limits.settlements)
+    return invalidInput(['settlements'], `一次最多填写 ${limits.settlements} 条就医记录。`);
+  const region = regionOf(rules, event.region);
+  if ('ok' in region) return region;
+  const unplaced = event.settlements.map((one, index) => ({ event: one, path: ['settlements', index] }));
+  const failure = checkYear(event, unplaced, region, rules);
+  if (failure !== undefined) return failure;
+  const variant = region.variant(event.readings);
+  const person = personOf(event.person, event.parameters, region.source.facts);
+  const placed = unplaced.map((one) => ({
+    ...one,
+    settlement: settlementOf(one.event, region.source.facts),
+  }));
+  const last = placed.at(-1);
+  const first = placed[0];
+  if (first === undefined || last === undefined)
+    return invalidInput(['settlements'], '至少要有一次就医记录。');
+  const inner = firstFailure([
+    () => checkBurden(person, variant, first.settlement),
+    ...placed.map((one) => () => checkClassB(one.event, one.settlement, person, variant, one.path)),
+  ]);
+  if (inner !== undefined) return inner;
+  const result = settleYear(region, variant, person, placed);
+  if (!result.ok) return result;
+  const totals = totalsOf(result.settled);
+  const report = variant
+    .year(person)
+    .at(result.ledger, last.settlement, variant.report(person.scheme, last.settlement.day));
+  const data: StatementData = {
+    settlements: result.settled.map(writeSettled),
+    totals,
+    remaining: report.remaining,
+    ...report.shows,
+    ...(event.explain === true ? { readings: readingEffects(region, event, person, placed, totals) } : {}),
+  };
+  return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
+}
+
+export const statement = defineAction(statementEvent, answer);

@@ -1,0 +1,105 @@
+/** The result of one settlement: figures in fen; lines are written out when they are read. */
+import { type Line, PAYERS } from './line';
+import type { Ratio } from './money';
+import { add, type Fen, formatRatio, formatYuan, subtract, ZERO } from './money';
+import type { LineTemplate, Program } from './program';
+import type { State } from './state';
+
+/** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
+export class IdentityError extends Error {}
+
+/** How the person's share is paid. */
+export interface AccountShares {
+  readonly personalAccount: Fen;
+  readonly familyAccount: Fen;
+  readonly cash: Fen;
+}
+
+export class Settled {
+  readonly total: Fen;
+  readonly selfPaid: Fen;
+  readonly firstPay: Fen;
+  readonly referralFirstPay: Fen;
+  readonly inScope: Fen;
+  readonly deductible: Fen;
+  readonly personal: Fen;
+  readonly overflow: Fen;
+  readonly overflowTo: string | undefined;
+  /** By payer, in the order of `PAYERS`. */
+  readonly paid: readonly Fen[];
+  private readonly amounts: readonly Fen[];
+  private readonly bases: readonly Fen[];
+  private readonly rates: readonly Ratio[];
+
+  constructor(
+    readonly program: Program,
+    state: State,
+    readonly excluded: readonly string[] | undefined,
+    personal: Fen,
+    readonly shares: AccountShares,
+  ) {
+    const { bill } = state.settlement;
+    this.total = bill.total;
+    this.selfPaid = bill.selfPaid;
+    this.firstPay = state.firstPay;
+    this.referralFirstPay = state.referralFirstPay;
+    this.inScope = state.inScope;
+    this.deductible = state.deductible;
+    this.personal = personal;
+    this.overflow = state.overflow;
+    this.overflowTo = state.overflowTo;
+    this.paid = state.paid;
+    this.amounts = state.amounts;
+    this.bases = state.bases;
+    this.rates = state.rates;
+  }
+
+  /** The cited lines; lines without an amount are left out. */
+  lines(): Line[] {
+    const lines: Line[] = [];
+    for (const [slot, template] of this.program.templates.entries()) {
+      const amount = this.amounts[slot] ?? ZERO;
+      if (amount === ZERO) continue;
+      lines.push(this.line(template, slot, amount));
+    }
+    return lines;
+  }
+
+  private line(template: LineTemplate, slot: number, amount: Fen): Line {
+    const rate = this.rates[slot];
+    return {
+      step: template.step,
+      label: template.label,
+      basis: formatYuan(this.bases[slot] ?? ZERO),
+      ...(template.rated && rate !== undefined ? { rate: formatRatio(rate) } : {}),
+      amount: formatYuan(amount),
+      payer: template.payer,
+      cite: template.cite,
+    };
+  }
+}
+
+/**
+ * The person's share, after checking what must always hold: lines add up to the bill, a payer's lines to the
+ * payer, nothing is negative.
+ * @throws IdentityError when one does not hold.
+ */
+export function checkedPersonal(program: Program, state: State): Fen {
+  let sum = ZERO;
+  let personal = ZERO;
+  for (let slot = 0; slot < program.templates.length; slot++) {
+    const amount = state.amounts[slot] ?? ZERO;
+    if (amount < ZERO) throw new IdentityError(`negative line ${program.templates[slot]?.step}`);
+    if (program.personSlots[slot] === true) personal = add(personal, amount);
+    sum = add(sum, amount);
+  }
+  if (sum !== state.settlement.bill.total) throw new IdentityError('lines do not add up to the bill');
+  let others = ZERO;
+  for (let payer = 0; payer < PAYERS.length; payer++) {
+    const amount = state.paid[payer] ?? ZERO;
+    if (amount < ZERO) throw new IdentityError(`negative payer ${PAYERS[payer]}`);
+    others = add(others, amount);
+  }
+  if (subtract(sum, others) !== personal) throw new IdentityError('payers do not add up to the bill');
+  return personal;
+}

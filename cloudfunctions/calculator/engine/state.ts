@@ -1,0 +1,150 @@
+/** What is known while one settlement is computed; one object, used again for the next. */
+
+import { type Fen, type Ratio, WHOLE, ZERO } from './money';
+import type { Periods } from './periods';
+
+/** Facts beyond the contract's own fields, by declared name. */
+export interface Facts {
+  readonly amounts: ReadonlyMap<string, Fen>;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly words: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly flags: ReadonlyMap<string, boolean>;
+  readonly ratios: ReadonlyMap<string, Ratio>;
+}
+
+export const NO_FACTS: Facts = {
+  amounts: new Map(),
+  counts: new Map(),
+  words: new Map(),
+  lists: new Map(),
+  flags: new Map(),
+  ratios: new Map(),
+};
+
+/** The insured person, as far as rules ask. */
+export interface Person {
+  readonly scheme: 'employee' | 'resident';
+  readonly status: string | undefined;
+  readonly identities: readonly string[];
+  readonly recognised: readonly string[];
+  /** Amounts of the person by the contract's name: `poolingPaidElsewhere`, `largeIllnessExtraCap` … */
+  readonly amounts: ReadonlyMap<string, Fen>;
+  readonly parameters: Facts;
+  readonly facts: Facts;
+  readonly accountBalance: Fen | undefined;
+  readonly familyAccountBalance: Fen | undefined;
+}
+
+export interface BillItem {
+  readonly amount: Fen;
+  readonly firstPayRatio: Ratio | undefined;
+}
+
+/** A bill by parts, or its two sums; `inScope` is used of a summary alone. */
+export interface Bill {
+  readonly total: Fen;
+  readonly selfPaid: Fen;
+  readonly classB: readonly BillItem[];
+  readonly inScope: Fen | undefined;
+}
+
+export interface Settlement {
+  readonly day: string;
+  readonly kind: string;
+  readonly level: number;
+  readonly institution: string | undefined;
+  readonly place: string;
+  readonly inProvince: boolean;
+  readonly status: string | undefined;
+  readonly disease: string | undefined;
+  readonly limitLeft: Fen | undefined;
+  readonly outOfScopeShare: Ratio | undefined;
+  readonly flags: readonly string[];
+  readonly facts: Facts;
+  readonly bill: Bill;
+}
+
+const NO_BILL: Bill = { total: ZERO, selfPaid: ZERO, classB: [], inScope: undefined };
+export const NO_SETTLEMENT: Settlement = {
+  day: '0000-01-01',
+  kind: '',
+  level: 1,
+  institution: undefined,
+  place: 'local',
+  inProvince: true,
+  status: undefined,
+  disease: undefined,
+  limitLeft: undefined,
+  outOfScopeShare: undefined,
+  flags: [],
+  facts: NO_FACTS,
+  bill: NO_BILL,
+};
+
+export class State {
+  settlement: Settlement = NO_SETTLEMENT;
+  /** The settlement's place in the event, for paths. */
+  index = 0;
+  status = '';
+  level = '1';
+  readonly periods: { -readonly [Key in keyof Periods]: number } = { day: 0, month: 0, quarter: 0, year: 0 };
+
+  /** Class-B item in hand while its first-pay is asked for. */
+  item: BillItem = { amount: ZERO, firstPayRatio: undefined };
+  firstPay: Fen = ZERO;
+  referralFirstPay: Fen = ZERO;
+  /** What counts after class-B first-pay, before anything else. */
+  gross: Fen = ZERO;
+  inScope: Fen = ZERO;
+  deductible: Fen = ZERO;
+  /** In-scope cost that no step has taken yet. */
+  open: Fen = ZERO;
+  overflow: Fen = ZERO;
+  overflowTo: string | undefined = undefined;
+
+  /** By line slot of the program. */
+  amounts: Fen[] = [];
+  bases: Fen[] = [];
+  rates: Ratio[] = [];
+  /** By payer, in the order of `PAYERS`. */
+  paid: Fen[] = [];
+
+  /** Running totals by slot, now and before this settlement. */
+  sums: Fen[] = [];
+  sumsBefore: Fen[] = [];
+  counts: number[] = [];
+  countsBefore: number[] = [];
+
+  /** Path of a fact that a rule needs and the event lacks. */
+  missing: readonly PropertyKey[] | undefined = undefined;
+  /** What the rules do not say. */
+  uncovered: string | undefined = undefined;
+
+  constructor(readonly person: Person) {}
+
+  /** Starts a settlement on the given running totals. */
+  begin(settlement: Settlement, slots: number, payers: number): void {
+    this.settlement = settlement;
+    this.status = settlement.status ?? this.person.status ?? '';
+    this.level = LEVEL_KEYS[settlement.level] ?? '';
+    this.referralFirstPay = ZERO;
+    this.deductible = ZERO;
+    this.overflow = ZERO;
+    this.overflowTo = undefined;
+    this.amounts = filled(slots, ZERO);
+    this.bases = filled(slots, ZERO);
+    this.rates = filled(slots, WHOLE);
+    this.paid = filled(payers, ZERO);
+    this.sumsBefore = this.sums.slice();
+    this.countsBefore = this.counts.slice();
+  }
+}
+
+const LEVEL_KEYS = ['', '1', '2', '3'];
+
+function filled<Value>(length: number, value: Value): Value[] {
+  const list: Value[] = [];
+  for (let index = 0; index < length; index++) list.push(value);
+  return list;
+}

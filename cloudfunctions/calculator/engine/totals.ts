@@ -1,0 +1,64 @@
+/** The slots in which a ledger keeps the running totals of a region. */
+import type { TotalDeclaration } from './benefit';
+import type { State } from './state';
+
+/** Where one running total is kept; kept apart by a fact it has a slot for each key. */
+export interface TotalSlots {
+  readonly name: string;
+  readonly unit: 'amount' | 'count';
+  readonly per: TotalDeclaration['per'];
+  readonly first: number;
+  readonly size: number;
+  readonly starts: string | undefined;
+  readonly slot: (state: State) => number;
+}
+
+type Key = TotalDeclaration['by'][number];
+
+const KEYS: Readonly<Record<Key, readonly string[]>> = {
+  level: ['1', '2', '3'],
+  institution: ['none', 'village', 'township'],
+  place: ['local', 'filed', 'referred', 'unreferred'],
+  status: ['', 'active', 'retired', 'flexible'],
+  kind: [
+    'outpatient',
+    'pharmacy',
+    'inpatient',
+    'day_surgery',
+    'emergency_rescue',
+    'two_disease',
+    'chronic',
+    'special',
+    'special_high',
+    'separate_drug',
+    'maternity_outpatient',
+  ],
+};
+
+const READ: Readonly<Record<Key, (state: State) => string>> = {
+  level: (state) => state.level,
+  institution: (state) => state.settlement.institution ?? 'none',
+  place: (state) => state.settlement.place,
+  status: (state) => state.status,
+  kind: (state) => state.settlement.kind,
+};
+
+/** Lays out the totals in declaration order; amounts and counts are kept in lists of their own. */
+export function layOutTotals(declared: Readonly<Record<string, TotalDeclaration>>): Map<string, TotalSlots> {
+  const used = { amount: 0, count: 0 };
+  const slots = new Map<string, TotalSlots>();
+  for (const [name, total] of Object.entries(declared)) {
+    const first = used[total.unit];
+    const size = total.by.reduce((product, key) => product * KEYS[key].length, 1);
+    used[total.unit] += size;
+    const { by } = total;
+    const slot =
+      by.length === 0
+        ? () => first
+        : (state: State) =>
+            first +
+            by.reduce((index, key) => index * KEYS[key].length + KEYS[key].indexOf(READ[key](state)), 0);
+    slots.set(name, { name, unit: total.unit, per: total.per, first, size, starts: total.starts, slot });
+  }
+  return slots;
+}

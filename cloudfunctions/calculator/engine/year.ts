@@ -1,0 +1,207 @@
+/** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
+import type { TotalDeclaration } from './benefit';
+import { PAYERS } from './line';
+import { add, type Fen, least, subtract, ZERO } from './money';
+import { periodsOf } from './periods';
+import { type Program, readBill } from './program';
+import { type AccountShares, checkedPersonal, Settled } from './settled';
+import { type Person, type Settlement, State } from './state';
+import type { TotalSlots } from './totals';
+
+/** Everything of a year that the next settlement depends on; its size does not grow with the settlements. */
+export interface Ledger {
+  readonly sums: readonly Fen[];
+  readonly counts: readonly number[];
+  readonly day: number;
+  readonly month: number;
+  readonly quarter: number;
+  readonly year: number;
+  readonly personalAccount: Fen;
+  readonly familyAccount: Fen;
+}
+
+export type Settling =
+  | { readonly settled: Settled; readonly ledger: Ledger }
+  | { readonly missing: readonly PropertyKey[] }
+  | { readonly uncovered: string };
+
+/** What account money may pay beside a flag. */
+export interface AccountRules {
+  readonly none: ReadonlySet<string>;
+  readonly ownOnly: ReadonlySet<string>;
+}
+
+type Per = TotalDeclaration['per'];
+
+/** Finds the program of a settlement, or nothing when no rule covers it. */
+export type ProgramOf = (settlement: Settlement) => Program | undefined;
+
+const ONLY_CASH = (personal: Fen): AccountShares => ({
+  personalAccount: ZERO,
+  familyAccount: ZERO,
+  cash: personal,
+});
+
+export class PersonYear {
+  private readonly state: State;
+  private readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
+
+  constructor(
+    readonly person: Person,
+    private readonly totals: readonly TotalSlots[],
+    private readonly accounts: AccountRules,
+    private readonly programOf: ProgramOf,
+  ) {
+    this.state = new State(person);
+    const per = (wanted: Per) => totals.filter((total) => total.per === wanted);
+    this.resets = { day: per('day'), month: per('month'), quarter: per('quarter'), year: per('year') };
+  }
+
+  /** The ledger before the first settlement, with what had run up elsewhere. */
+  open(): Ledger {
+    const sums: Fen[] = [];
+    const counts: number[] = [];
+    for (const total of this.totals)
+      for (let key = 0; key < total.size; key++) {
+        if (total.unit === 'count') counts.push(0);
+        else sums.push(total.starts === undefined ? ZERO : (this.startOf(total.starts) ?? ZERO));
+      }
+    return {
+      sums,
+      counts,
+      day: 0,
+      month: 0,
+      quarter: 0,
+      year: 0,
+      personalAccount: this.person.accountBalance ?? ZERO,
+      familyAccount: this.person.familyAccountBalance ?? ZERO,
+    };
+  }
+
+  private startOf(name: string): Fen | undefined {
+    const [group, field = ''] = name.split('.');
+    return group === 'parameter' ? this.person.parameters.amounts.get(field) : this.person.amounts.get(field);
+  }
+
+  /** Puts the totals of periods that have ended back to zero; a year's first settlement keeps what it starts with. */
+  private reset(ledger: Ledger): void {
+    const { state } = this;
+    if (ledger.day === state.periods.day || ledger.day === 0) return;
+    this.clear(this.resets.day);
+    if (ledger.month !== state.periods.month) this.clear(this.resets.month);
+    if (ledger.quarter !== state.periods.quarter) this.clear(this.resets.quarter);
+    if (ledger.year !== state.periods.year) this.clear(this.resets.year);
+  }
+
+  private clear(totals: readonly TotalSlots[]): void {
+    for (const { unit, first, size } of totals)
+      for (let slot = first; slot < first + size; slot++) {
+        if (unit === 'count') this.state.counts[slot] = 0;
+        else this.state.sums[slot] = ZERO;
+      }
+  }
+
+  /**
+   * Settles one bill on what has run up. The settlement must not lie before the ledger's last one.
+   * Returns the path of a fact that is missing, or what the rules do not cover, in place of a result.
+   */
+  settle(ledger: Ledger, settlement: Settlement, index = 0): Settling {
+    const program = this.programOf(settlement);
+    if (program === undefined) return { uncovered: '' };
+    const { state } = this;
+    state.index = index;
+    state.sums = ledger.sums.slice();
+    state.counts = ledger.counts.slice();
+    periodsOf(settlement.day, state.periods);
+    this.reset(ledger);
+    state.begin(settlement, program.templates.length, PAYERS.length);
+    readBill(program, state);
+    const excluded = this.run(program);
+    if (state.missing !== undefined) return { missing: this.takeMissing() };
+    if (state.uncovered !== undefined) return { uncovered: this.takeUncovered() };
+    const personal = checkedPersonal(program, state);
+    const shares = this.share(ledger, settlement, personal);
+    const settled = new Settled(program, state, excluded, personal, shares);
+    const { day, month, quarter, year } = state.periods;
+    return {
+      settled,
+      ledger: {
+        sums: state.sums,
+        counts: state.counts,
+        day,
+        month,
+        quarter,
+        year,
+        personalAccount: subtract(ledger.personalAccount, shares.personalAccount),
+        familyAccount: subtract(ledger.familyAccount, shares.familyAccount),
+      },
+    };
+  }
+
+  private takeMissing(): readonly PropertyKey[] {
+    const path = this.state.missing ?? [];
+    this.state.missing = undefined;
+    this.state.uncovered = undefined;
+    return path;
+  }
+
+  private takeUncovered(): string {
+    const reason = this.state.uncovered ?? '';
+    this.state.uncovered = undefined;
+    return reason;
+  }
+
+  /** Runs the steps, or takes the settlement out with every reason that applies. */
+  private run(program: Program): readonly string[] | undefined {
+    const { state } = this;
+    let excluded: string[] | undefined;
+    for (const exclusion of program.exclusions) {
+      if (!exclusion.when(state)) continue;
+      if (excluded === undefined) {
+        excluded = [];
+        state.bases[exclusion.slot] = state.open;
+        state.amounts[exclusion.slot] = state.open;
+        state.open = ZERO;
+        state.inScope = ZERO;
+      }
+      excluded.push(exclusion.reason);
+    }
+    if (excluded === undefined) {
+      for (const step of program.steps) step(state);
+      return undefined;
+    }
+    return inOrderOf(state.settlement.flags, excluded);
+  }
+
+  /** The person's share from the own account, then a bound relative's, then cash (X-A2). */
+  private share(ledger: Ledger, settlement: Settlement, personal: Fen): AccountShares {
+    if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) return ONLY_CASH(personal);
+    let own = ledger.personalAccount;
+    let family = ledger.familyAccount;
+    for (const flag of settlement.flags) {
+      if (this.accounts.none.has(flag)) return ONLY_CASH(personal);
+      if (this.accounts.ownOnly.has(flag)) family = ZERO;
+    }
+    own = least(own, personal);
+    family = least(family, subtract(personal, own));
+    return { personalAccount: own, familyAccount: family, cash: subtract(personal, add(own, family)) };
+  }
+
+  /** Reads values of the year as it stands in a ledger (what is left, what class the person is in). */
+  at<Value>(ledger: Ledger, settlement: Settlement, read: (state: State) => Value): Value {
+    const { state } = this;
+    state.sums = ledger.sums.slice();
+    state.counts = ledger.counts.slice();
+    periodsOf(settlement.day, state.periods);
+    this.reset(ledger);
+    state.begin(settlement, 0, PAYERS.length);
+    return read(state);
+  }
+}
+
+/** Reasons that are flags in the order of the event's flags, then the others. */
+function inOrderOf(flags: readonly string[], reasons: readonly string[]): readonly string[] {
+  if (reasons.length === 1) return reasons;
+  const rank = (reason: string) => (flags.includes(reason) ? flags.indexOf(reason) : flags.length);
+  return [...reasons].sort((a, b) => rank(a) - rank(b));
+}

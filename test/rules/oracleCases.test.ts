@@ -1,4 +1,4 @@
-/** The oracle itself, held against every worked case of the two regions that it answers. */
+/** The oracle itself, held against every worked case that it answers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,13 +16,13 @@ const cases = readFileSync(join(__dirname, 'cases/calculator.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
   .map((line) => workedCase.parse(JSON.parse(line)))
-  .filter(({ event, expect: wanted }) => wanted.ok && ['shiyan', 'suizhou'].includes(event.region ?? ''));
+  .filter(({ expect: wanted }) => wanted.ok);
 
 const statements = cases.filter(({ event }) => event.action === 'statement');
 const layers = cases.filter(({ event }) => event.action === 'layer');
 
 test('the file has the cases that this suite is about', () => {
-  expect(statements.length).toBeGreaterThanOrEqual(83);
+  expect(statements.length).toBeGreaterThanOrEqual(105);
   expect(layers.length).toBeGreaterThanOrEqual(34);
 });
 

@@ -18,6 +18,10 @@ export const SHIYAN_AIMS: readonly Mark[] = [
   ['fund', '3000'],
   ['poolingFund', '120000'],
 ];
+export const KUNMING_AIMS: readonly Mark[] = [
+  ['fund', '6000'],
+  ['eligible', '6000'],
+];
 export const SUIZHOU_AIMS: readonly Mark[] = [
   ['ordinary', '350'],
   ['outpatient', '450'],

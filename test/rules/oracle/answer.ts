@@ -1,13 +1,15 @@
 /** The oracle's answer to an event, printed the way the contract prints it. */
 import { type LayerEvent, printYear, type StatementEvent, type Year } from './event';
+import { kunmingYear } from './kunming';
+import { nationalYear } from './national';
 import { print, type Rational } from './rational';
 import { shiyanYear } from './shiyan';
 import { suizhouLayer, suizhouYear } from './suizhou';
 
-/** The year of either region. */
-export function oracleYear(event: StatementEvent): Year {
-  return event.region === 'shiyan' ? shiyanYear(event) : suizhouYear(event);
-}
+const YEARS = { shiyan: shiyanYear, suizhou: suizhouYear, kunming: kunmingYear, national: nationalYear };
+
+/** The year as the event's region works it out. */
+export const oracleYear = (event: StatementEvent): Year => YEARS[event.region](event);
 
 /** The `data` of a `statement`, without its lines. */
 export const answerStatement = (event: StatementEvent) => printYear(oracleYear(event));

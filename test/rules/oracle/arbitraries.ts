@@ -3,7 +3,7 @@
  * ends of months and of the year, the same day again and again, readings switched at random.
  */
 import fc from 'fast-check';
-import type { SettlementInput, StatementEvent } from './event';
+import type { LayerEvent, SettlementInput, StatementEvent } from './event';
 
 /** The largest amount that the contract lets in, in fen. */
 export const LARGEST_FEN = 9_999_999_999;
@@ -172,6 +172,7 @@ const money = (amount: fc.Arbitrary<number>): fc.Arbitrary<string> =>
 // ---------------------------------------------------------------- Shiyan
 
 const SHIYAN_MARKS = [100, 499, 500, 501, 1000, 1500, 2500, 3000, 3500, 4000, 4250, 5115.38, 6500];
+const KUNMING_YEARS = fc.constantFrom(2024, 2024, 2025, 2026);
 const SHIYAN_YEARS = fc.constantFrom(2023, 2024, 2025, 2026);
 const SHIYAN_FLAGS = ['contribution_lapsed', 'during_inpatient', 'chronic_special', 'for_family_member'];
 
@@ -216,6 +217,80 @@ export const shiyanEvents: fc.Arbitrary<StatementEvent> = fc
       person: withoutUndefined({ scheme: 'employee' as const, ...person }),
       settlements,
       readings,
+    }),
+  );
+
+// ---------------------------------------------------------------- Kunming
+
+const KUNMING_MARKS = [20, 30, 40, 60, 90, 100, 500, 6000, 8591.43, 10020, 10949.09, 12060, 12090];
+
+const kunmingSettlement = (amount: fc.Arbitrary<number>): fc.Arbitrary<Undated> =>
+  fc
+    .record({
+      level,
+      status: seldom(status),
+      bill: fc.oneof(summaryBill(amount), itemisedBill(amount, RATIOS)),
+      flags: seldom(fc.subarray(['chronic_special', 'not_designated'])),
+      place: optional(place),
+    })
+    .map((rest) => withoutUndefined({ kind: 'outpatient', ...rest }));
+
+/** Pharmacies came in with the present rule. */
+const withPharmacies = (settlements: readonly SettlementInput[]): SettlementInput[] =>
+  settlements.map((one, index) =>
+    index % 4 === 3 && one.date >= '2024-11-01'
+      ? { ...one, kind: 'pharmacy', ...(index % 8 === 3 ? { flags: ['no_prescription'] } : {}) }
+      : one,
+  );
+
+/** Years of a Kunming employee; the rule changes within 2024. */
+export const kunmingEvents: fc.Arbitrary<StatementEvent> = fc
+  .record({
+    status,
+    accountBalance: optional(money(amounts([106, 142, 500]))),
+    familyAccountBalance: optional(money(amounts([106, 500]))),
+    settlements: fc.oneof(
+      settlementsOf(KUNMING_YEARS, kunmingSettlement(amounts(KUNMING_MARKS)), 16),
+      settlementsOf(KUNMING_YEARS, kunmingSettlement(modestAmounts(KUNMING_MARKS, 120_000)), 30),
+    ),
+    readings: readingsOf('KM'),
+  })
+  .map(({ settlements, readings, ...person }) =>
+    withoutUndefined({
+      action: 'statement' as const,
+      region: 'kunming' as const,
+      person: withoutUndefined({ scheme: 'employee' as const, ...person }),
+      settlements: withPharmacies(settlements),
+      readings,
+    }),
+  );
+
+// ---------------------------------------------------------------- the handbook
+
+const nationalSettlement: fc.Arbitrary<Undated> = fc.record({
+  kind: fc.constantFrom('inpatient', 'outpatient'),
+  level,
+  bill: fc.oneof(summaryBill(amounts([1300, 9500])), itemisedBill(amounts([1300, 9500]), RATIOS)),
+});
+
+/** Events of the handbook's formula. */
+export const nationalEvents: fc.Arbitrary<StatementEvent> = fc
+  .record({
+    status,
+    accountBalance: optional(money(amounts([500]))),
+    settlements: settlementsOf(fc.constantFrom(2020, 2025), nationalSettlement, 6),
+    deductible: money(amounts([0, 1300])),
+    deductibleUsed: optional(money(amounts([1300]))),
+    ratio: fc.constantFrom('0', '0.5', '0.8', '0.333333', '1'),
+    ceilingLeft: optional(money(amounts([0, 6560]))),
+  })
+  .map(({ status: its, accountBalance, settlements, ...parameters }) =>
+    withoutUndefined({
+      action: 'statement' as const,
+      region: 'national' as const,
+      person: withoutUndefined({ scheme: 'employee' as const, status: its, accountBalance }),
+      settlements,
+      parameters: withoutUndefined(parameters),
     }),
   );
 
@@ -371,3 +446,38 @@ export const suizhouEvents: fc.Arbitrary<StatementEvent> = fc
       readings,
     }),
   );
+
+/** Burdens at which a layer begins, changes its share or reaches its cap, among others. */
+const LAYER_MARKS = [
+  0, 1800, 5000, 6000, 7000, 12000, 30000, 40000, 57142.86, 68466.67, 85000, 100000, 105000, 107000,
+  119285.71, 121285.71, 491600, 491603.33,
+];
+
+/** `layer` events of Suizhou. */
+export const layerEvents: fc.Arbitrary<LayerEvent> = fc
+  .record({
+    layer: fc.constantFrom<LayerEvent['layer']>('large_illness', 'medical_aid', 'tilted_aid'),
+    identities,
+    burden: money(amounts(LAYER_MARKS)),
+    largeIllnessExtraCap: optional(money(amounts([1000, 2000]))),
+    place: optional(fc.constantFrom<'local' | 'referred'>('local', 'referred')),
+    inProvince: optional(fc.boolean()),
+    referred: optional(fc.boolean()),
+    readings: readingsOf('SZ'),
+  })
+  .map(({ layer, identities: all, burden, largeIllnessExtraCap, place: where, ...rest }) => {
+    const isTilted = layer === 'tilted_aid';
+    return withoutUndefined({
+      action: 'layer' as const,
+      region: 'suizhou' as const,
+      layer,
+      person: { identities: all },
+      burden,
+      largeIllnessExtraCap: layer === 'large_illness' ? largeIllnessExtraCap : undefined,
+      place: isTilted ? where : undefined,
+      // In the city and outside the province is a contradiction; in the city nobody asks for a referral.
+      inProvince: isTilted && where === 'referred' ? rest.inProvince : undefined,
+      referred: isTilted && where === 'referred' ? rest.referred : undefined,
+      readings: rest.readings,
+    });
+  });

@@ -1,7 +1,7 @@
 /** Holds a reply of the calculator against the oracle's answer, and against what must hold of every settlement. */
 import { z } from 'zod';
-import { answerStatement, oracleYear } from './answer';
-import { MONEY_KEYS, type StatementEvent } from './event';
+import { answerLayer, answerStatement, oracleYear } from './answer';
+import { type LayerEvent, MONEY_KEYS, type StatementEvent } from './event';
 import { print } from './rational';
 
 const AMOUNT = /^\d+\.\d{2}$/;
@@ -44,6 +44,17 @@ const reply = z.object({
     deductibleWaived: z.boolean().optional(),
   }),
   basis: z.object({ rules: z.array(z.string()).min(1), rulesHash: z.string().min(1), engine: z.string() }),
+});
+const layerReply = z.object({
+  ok: z.literal(true),
+  data: z.strictObject({
+    paid: amount,
+    left: amount,
+    threshold: amount.optional(),
+    cap: amount.nullable().optional(),
+    aidClass: z.number().nullable().optional(),
+    lines: z.array(line),
+  }),
 });
 type SettledReply = z.infer<typeof settled>;
 
@@ -121,6 +132,22 @@ export function problemsOf(event: StatementEvent, received: unknown): string[] {
     );
   });
   return problems;
+}
+
+/** Everything that is wrong with the calculator's reply to a valid `layer`. */
+export function layerProblemsOf(event: LayerEvent, received: unknown): string[] {
+  const parsed = layerReply.safeParse(received);
+  if (!parsed.success) return [parsed.error.message, JSON.stringify(received).slice(0, 600)];
+  const { lines, ...rest } = parsed.data.data;
+  const [paid, left] = [
+    lines.filter((one) => one.payer !== 'person'),
+    lines.filter((one) => one.payer === 'person'),
+  ];
+  return [
+    ...differences('data', answerLayer(event), rest),
+    ...(sumOf(paid) === fen(rest.paid) ? [] : [`lines of the fund add up to ${sumOf(paid)} fen`]),
+    ...(sumOf(left) === fen(rest.left) ? [] : [`lines of the person add up to ${sumOf(left)} fen`]),
+  ];
 }
 
 /** What the oracle's running totals come to: for reading a failure, not for judging it. */

@@ -1,4 +1,4 @@
-/** The part of the calculator's contract that the oracle answers: `statement` and `layer` of Shiyan and Suizhou. */
+/** The part of the calculator's contract that the oracle answers: `statement`, and `layer` of Suizhou. */
 import { z } from 'zod';
 import { decimal, excess, minus, plus, print, type Rational, sum, times, toFen, ZERO } from './rational';
 
@@ -30,7 +30,7 @@ const settlement = z.strictObject({
 /** A `statement` event as the oracle reads it. */
 export const statementEvent = z.strictObject({
   action: z.literal('statement'),
-  region: z.enum(['shiyan', 'suizhou']),
+  region: z.enum(['shiyan', 'suizhou', 'kunming', 'national']),
   person: z.strictObject({
     scheme: z.enum(['employee', 'resident']),
     status: z.enum(['active', 'retired', 'flexible']).optional(),
@@ -43,6 +43,14 @@ export const statementEvent = z.strictObject({
     largeIllnessExtraCap: money.optional(),
   }),
   settlements: z.array(settlement),
+  parameters: z
+    .strictObject({
+      deductible: money,
+      deductibleUsed: money.optional(),
+      ratio: z.string(),
+      ceilingLeft: money.optional(),
+    })
+    .optional(),
   readings: z.record(z.string(), z.string()).optional(),
   explain: z.boolean().optional(),
 });
@@ -91,6 +99,8 @@ export type MoneyKey = (typeof MONEY_KEYS)[number];
 export interface Settled {
   readonly money: Readonly<Record<MoneyKey, Rational>>;
   readonly excluded: readonly string[];
+  /** Part of the personal share that other rules settle (KM-A3). */
+  readonly overflow?: Rational;
 }
 
 /** A person-year as the oracle works it out. `marks` are the running totals that thresholds are measured on. */
@@ -107,8 +117,9 @@ export function printYear(year: Year) {
   const printAll = (money: Readonly<Record<string, Rational>>): Record<string, string> =>
     Object.fromEntries(Object.entries(money).map(([key, value]) => [key, print(value)]));
   return {
-    settlements: year.settled.map(({ money: amounts, excluded }) => ({
+    settlements: year.settled.map(({ money: amounts, excluded, overflow }) => ({
       ...printAll(amounts),
+      ...(overflow === undefined ? {} : { overflow: { amount: print(overflow), to: 'inpatient' } }),
       ...(excluded.length === 0 ? {} : { excluded }),
     })),
     totals: Object.fromEntries(

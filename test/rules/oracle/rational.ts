@@ -38,6 +38,9 @@ export const minus = (a: Rational, b: Rational): Rational =>
   fraction(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
 export const times = (a: Rational, b: Rational): Rational =>
   fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+/** `b` must be positive. */
+export const dividedBy = (a: Rational, b: Rational): Rational =>
+  fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 export const isLess = (a: Rational, b: Rational): boolean =>
   a.numerator * b.denominator < b.numerator * a.denominator;
 export const least = (...all: readonly [Rational, ...Rational[]]): Rational =>

@@ -2,6 +2,7 @@
  * The Shiyan employee year, transcribed from document 000 by way of the facts SY-… and readings SY-A….
  * Deliberately slow and literal: one settlement after another, exact rationals, each number beside its fact.
  */
+import { type Accounts, openAccounts, payPersonal } from './accounts';
 import {
   type BillParts,
   type Readings,
@@ -39,8 +40,7 @@ interface Running {
   counted: Rational;
   /** What the outpatient pooling has paid so far. */
   paid: Rational;
-  ownAccount: Rational;
-  familyAccount: Rational;
+  readonly accounts: Accounts;
 }
 
 /** SY-13 and SY-A2: the part of this visit that lies between two marks of the running total. */
@@ -64,18 +64,6 @@ function poolingFund(
       ? least(toFen(times(excess(after, greatest(before, DEDUCTIBLE)), ratio)), excess(CAP, running.paid))
       : toFen(times(between(before, after, DEDUCTIBLE, CAP), ratio));
   return least(payable, excess(POOLING_LIMIT, plus(elsewhere, running.paid)));
-}
-
-/** X-A2: own account, then a relative's, then cash; `not_designated` none, `for_family_member` own only. */
-function payPersonal(personal: Rational, flags: readonly string[], running: Running) {
-  const mayUseOwn = !flags.includes('not_designated');
-  const mayUseFamily = mayUseOwn && !flags.includes('for_family_member');
-  const personalAccount = mayUseOwn ? least(personal, running.ownAccount) : ZERO;
-  const rest = minus(personal, personalAccount);
-  const familyAccount = mayUseFamily ? least(rest, running.familyAccount) : ZERO;
-  running.ownAccount = minus(running.ownAccount, personalAccount);
-  running.familyAccount = minus(running.familyAccount, familyAccount);
-  return { personalAccount, familyAccount, cash: minus(rest, familyAccount) };
 }
 
 function settle(
@@ -113,7 +101,7 @@ function settle(
       supplementary: ZERO,
       hospitalBorne: ZERO,
       personal,
-      ...payPersonal(personal, flags, running),
+      ...payPersonal(personal, flags, running.accounts),
     },
   };
 }
@@ -125,8 +113,7 @@ export function shiyanYear(event: StatementEvent): Year {
   const running: Running = {
     counted: ZERO,
     paid: ZERO,
-    ownAccount: decimal(event.person.accountBalance ?? '0'),
-    familyAccount: decimal(event.person.familyAccountBalance ?? '0'),
+    accounts: openAccounts(event.person),
   };
   const settled = event.settlements.map((input) => {
     const status = input.status ?? event.person.status;

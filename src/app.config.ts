@@ -1,5 +1,31 @@
 export default defineAppConfig({
-  pages: ['pages/home/index'],
-  window: { navigationBarTitleText: '医保家庭共济' },
+  pages: [
+    'pages/home/index',
+    'pages/estimate/index',
+    'pages/family/index',
+    'pages/me/index',
+    'pages/question/index',
+    'pages/result/index',
+    'pages/year/index',
+  ],
+  window: {
+    navigationBarTitleText: '医保家庭共济',
+    navigationBarBackgroundColor: '@bar',
+    navigationBarTextStyle: '@barText',
+    backgroundColor: '@bar',
+    backgroundTextStyle: '@pull',
+  },
+  // Our own bar, on each tab page: the words of WeChat's cannot grow (components/TabBar).
+  tabBar: {
+    custom: true,
+    list: [
+      { pagePath: 'pages/home/index', text: '首页' },
+      { pagePath: 'pages/estimate/index', text: '报销测算' },
+      { pagePath: 'pages/family/index', text: '家庭共济' },
+      { pagePath: 'pages/me/index', text: '我的' },
+    ],
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
 });

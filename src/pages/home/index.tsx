@@ -1,9 +1,133 @@
 import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
+import { phoneDay, useToday } from '../../cloud/today';
+import { useCall } from '../../cloud/useCall';
+import { listVisits } from '../../cloud/visits';
+import { ActionCard } from '../../components/ActionCard';
+import { Link } from '../../components/Button';
+import { KeyValue } from '../../components/KeyValue';
+import { ListLine } from '../../components/ListLine';
+import { OfflineStrip } from '../../components/OfflineStrip';
+import { Page } from '../../components/Page';
+import { Seal } from '../../components/Seal';
+import { Bone } from '../../components/Skeleton';
+import { Heading, Note, Title } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import { sayDate } from '../../copy/dates';
+import { DISCLAIMER, SCHEME_NAMES } from '../../copy/names';
+import { nameOf, SELF } from '../../copy/people';
+import { citiesOf } from '../../estimate/coverage';
+import { describe, knownPeople } from '../../estimate/known';
+import { openYear, startEstimate } from '../../estimate/route';
+import { useCoverage } from '../../estimate/useCoverage';
+import { useTextSize } from '../../state/textSize';
 
-export default function Home() {
+/** The first page: estimate, the family's year, what the data covers. */
+export default function HomePage() {
+  const { large, toggle } = useTextSize();
+  const coverage = useCoverage();
+  const today = useToday();
+  const strip =
+    coverage.error?.code === 'OFFLINE' ? (
+      <OfflineStrip seen="连上网才能算新的一次" onRetry={coverage.again} />
+    ) : undefined;
   return (
-    <View ariaLabel="首页" ariaRole="main">
-      医保家庭共济
+    <Page tab="home" strip={strip}>
+      <View className="row between top">
+        <View className="grow">
+          <Title>看病前，先算清楚</Title>
+          <Note>医保付多少，自己付多少</Note>
+        </View>
+        <Link
+          icon="type"
+          label={large ? '标准' : '大字'}
+          name={large ? '换成标准字' : '换成大字'}
+          onTap={toggle}
+        />
+      </View>
+      <ActionCard
+        icon="calculator"
+        label="算一算能报多少"
+        note="答几个问题，马上看到结果"
+        onTap={startEstimate}
+      />
+      {today === undefined ? null : <FamilyYear today={today} data={coverage.data} />}
+      <Covered coverage={coverage} />
+      {today === undefined || today === phoneDay() ? null : (
+        <Note>{`今天按 ${sayDate(today)}算：这是演示用的日期。`}</Note>
+      )}
+      <Note>{DISCLAIMER}</Note>
+    </Page>
+  );
+}
+
+function FamilyYear({ today, data }: { today: string; data: CoverageData | undefined }) {
+  const year = today.slice(0, 4);
+  const { state, data: list, again } = useCall(year, () => listVisits(Number(year)));
+  // A visit may have been kept on another page since.
+  useDidShow(() => {
+    if (state !== 'loading') again();
+  });
+  const known = knownPeople(list?.people ?? []);
+  const counts = new Map(list?.years.map((one) => [one.label, one.visits.length]));
+  return (
+    <View className="section">
+      <Heading>{`${year} 年的就医`}</Heading>
+      <View className="card card-flush">
+        {state === 'loading' ? (
+          <View className="list-line">
+            <Bone height={44} />
+          </View>
+        ) : null}
+        {known.map((one) => (
+          <ListLine
+            key={one.who}
+            before={<Seal of={one.who} kind={one.who === SELF ? 'me' : 'member'} />}
+            label={nameOf(one.who)}
+            note={`${data === undefined ? '' : `${describe(data, one)} · `}${counts.get(one.who) ?? 0} 次`}
+            onTap={() => openYear(one.who, year)}
+          />
+        ))}
+        {state === 'ready' && known.length === 0 ? (
+          <View className="list-line">
+            <Note>算完可以存下来。一年的起付线和上限会接着往下算。</Note>
+          </View>
+        ) : null}
+        {state === 'failed' ? <ListLine label="没有打开，再试一次" onTap={again} /> : null}
+      </View>
     </View>
   );
+}
+
+function Covered({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
+  if (coverage.state === 'failed')
+    return (
+      <Tip kind="bad" title="规定没有打开">
+        <Note>{coverage.error.message}</Note>
+        <Link label="再试一次" onTap={coverage.again} />
+      </Tip>
+    );
+  return (
+    <View className="section">
+      <Heading>现在能算哪些</Heading>
+      <View className="card">
+        {coverage.state === 'loading' ? (
+          <Bone height={80} />
+        ) : (
+          <KeyValue
+            lines={citiesOf(coverage.data).map((city) => ({ name: city.name, value: benefitTitles(city) }))}
+          />
+        )}
+      </View>
+    </View>
+  );
+}
+
+/** 职工医保普通门诊统筹（2023 年起）: what a city's data holds, each benefit once. */
+function benefitTitles(city: CoverageData['regions'][number]): string {
+  const titles = city.schemes.flatMap((scheme) =>
+    scheme.benefits.map((benefit) => benefit.title || SCHEME_NAMES[scheme.scheme] || ''),
+  );
+  return [...new Set(titles)].join('、');
 }

@@ -1,0 +1,12 @@
+import { createStore } from '../state/store';
+import { randomKey } from './randomKey';
+
+const store = createStore<string>('localOpenid', '', (stored) =>
+  typeof stored === 'string' && stored !== '' ? stored : undefined,
+);
+
+/** Who this browser is to the embedded cloud; WeChat itself says who a user is in the mini-program. */
+export function localOpenid(): string {
+  if (store.get() === '') store.set(`local-${randomKey()}`);
+  return store.get();
+}

@@ -1,0 +1,23 @@
+import type {
+  KnownPerson,
+  ListReply,
+  PersonYear,
+  RemoveReply,
+  SaveEvent,
+  SaveReply,
+  Visit,
+} from '../../cloudfunctions/visits/contract';
+import { call, type Result } from './call';
+
+export type { KnownPerson, ListReply, PersonYear, Visit };
+
+/** Keeps a settlement. The same `key` sent again keeps it once. */
+export const saveVisit = (event: Omit<SaveEvent, 'action'>): Promise<Result<SaveReply>> =>
+  call('visits', { action: 'save', ...event });
+
+/** Everybody the user has named, and the visits of a year (of one person). */
+export const listVisits = (year: number, label?: string): Promise<Result<ListReply>> =>
+  call('visits', { action: 'list', year, ...(label === undefined ? {} : { label }) });
+
+export const removeVisit = (key: string, id: string): Promise<Result<RemoveReply>> =>
+  call('visits', { action: 'remove', key, id });

@@ -1,0 +1,27 @@
+import { View } from '@tarojs/components';
+import { ErrorLine } from '../Field/ErrorLine';
+import type { DateFieldProps } from './props';
+import './style.css';
+
+/** A day, chosen with the browser's own date input: Taro's wheel has no name there and no keyboard. */
+export function DateField({ id, label, hint, value, onChoose, from, to, error }: DateFieldProps) {
+  return (
+    <View className="field" id={id}>
+      <View className="strong">{label}</View>
+      {hint === undefined ? null : <View className="note">{hint}</View>}
+      <View className={`field-box ${error === undefined ? '' : 'field-wrong'}`}>
+        <input
+          className="date-input"
+          type="date"
+          aria-label={label}
+          aria-invalid={error !== undefined}
+          value={value}
+          min={from}
+          max={to}
+          onChange={(event) => onChoose(event.target.value)}
+        />
+      </View>
+      {error === undefined ? null : <ErrorLine text={error} />}
+    </View>
+  );
+}

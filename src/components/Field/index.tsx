@@ -1,0 +1,53 @@
+import { Input, Text, View } from '@tarojs/components';
+import { aria } from '../aria';
+import { ErrorLine } from './ErrorLine';
+import { nameInput } from './nameInput';
+import './style.css';
+
+interface Props {
+  id: string;
+  label: string;
+  /** Where the figure is found on the paper. */
+  hint?: string;
+  unit?: string;
+  value: string;
+  onInput: (value: string) => void;
+  /** On leaving the field: the time to say what is wrong with it. */
+  onLeave?: () => void;
+  error?: string | undefined;
+  /** Words instead of an amount. */
+  text?: boolean;
+  maxLength?: number;
+}
+
+/** One entry: label, where to find it, the input with its unit inside, the error right below. */
+export function Field(props: Props) {
+  const { id, label, hint, unit, value, error, text = false } = props;
+  const name = unit === undefined ? label : `${label}，${unit}`;
+  return (
+    <View className="field" id={id}>
+      <View className="strong">{label}</View>
+      {hint === undefined ? null : <View className="note">{hint}</View>}
+      <View className={`field-box ${error === undefined ? '' : 'field-wrong'}`}>
+        <Input
+          className={text ? 'field-input field-text' : 'field-input'}
+          type={INPUT_TYPE(text)}
+          value={value}
+          maxlength={props.maxLength ?? 20}
+          onInput={(event) => props.onInput(event.detail.value)}
+          onBlur={() => props.onLeave?.()}
+          {...nameInput(name, error, text)}
+        />
+        {unit === undefined ? null : (
+          <Text className="field-unit" {...aria({ hidden: true })}>
+            {unit}
+          </Text>
+        )}
+      </View>
+      {error === undefined ? null : <ErrorLine text={error} />}
+    </View>
+  );
+}
+
+/** A browser's number input swallows what it does not understand; there the text stays for the user to mend. */
+const INPUT_TYPE = (text: boolean) => (!text && process.env.TARO_ENV === 'weapp' ? 'digit' : 'text');

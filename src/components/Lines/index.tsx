@@ -1,0 +1,80 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { aria } from '../aria';
+import { Icon } from '../Icon';
+import { Money } from '../Money';
+import { groupThousands } from '../Money/format';
+import { Tap } from '../Tap';
+import './style.css';
+
+/** Where an amount comes from. */
+export interface ClauseText {
+  title: string;
+  document: string;
+  section: string;
+  /** 2023 年 1 月 1 日起适用. */
+  since: string;
+}
+
+export interface MoneyLine {
+  key: string;
+  label: string;
+  payer: string;
+  yuan: string;
+  clause: ClauseText;
+}
+
+/** Amounts that add up to the sum below them; each opens to the clause it comes from. */
+export function Lines({ lines, sum }: { lines: readonly MoneyLine[]; sum: string }) {
+  const [open, setOpen] = useState<string>();
+  return (
+    <View className="card card-flush">
+      {lines.map((line) => (
+        <Line
+          key={line.key}
+          line={line}
+          open={open === line.key}
+          onTap={() => setOpen(open === line.key ? undefined : line.key)}
+        />
+      ))}
+      <View className="line line-sum">
+        <View className="grow strong">合计</View>
+        <Money yuan={sum} />
+      </View>
+    </View>
+  );
+}
+
+function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: () => void }) {
+  const name = `${line.label}，${line.payer}，${groupThousands(line.yuan)} 元，${open ? '收起条款' : '展开条款'}`;
+  return (
+    <View className="line-item">
+      <Tap className="line" onTap={onTap} name={name} expanded={open}>
+        <View className="grow">
+          <View>{line.label}</View>
+          <View className="note">{line.payer}</View>
+        </View>
+        <Money yuan={line.yuan} />
+        <Text className="line-go">
+          <Icon name={open ? 'up' : 'down'} size="s" />
+        </Text>
+      </Tap>
+      {open ? (
+        <View className="line-under">
+          <Clause {...line.clause} />
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+/** A clause: our own words, then document and number, then the day it applies from. */
+export function Clause({ title, document, section, since }: ClauseText) {
+  return (
+    <View className="clause" {...aria({ role: 'group', name: '依据' })}>
+      <View className="clause-title">{title}</View>
+      <View>{`《${document}》${section}`}</View>
+      <View>{since}</View>
+    </View>
+  );
+}

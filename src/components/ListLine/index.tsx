@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Icon } from '../Icon';
+import { Tap } from '../Tap';
+import './style.css';
+
+interface Props {
+  label: string;
+  note?: string;
+  before?: ReactNode;
+  onTap: () => void;
+}
+
+/** A line that leads somewhere. */
+export function ListLine({ label, note, before, onTap }: Props) {
+  return (
+    <Tap className="list-line" onTap={onTap} name={note === undefined ? label : `${label}，${note}`}>
+      {before}
+      <View className="grow">
+        <View className={note === undefined ? '' : 'strong'}>{label}</View>
+        {note === undefined ? null : <View className="note">{note}</View>}
+      </View>
+      <View className="list-line-go">
+        <Icon name="right" size="s" />
+      </View>
+    </Tap>
+  );
+}

@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import type { PropsWithChildren, ReactNode } from 'react';
+import { useTextSize } from '../../state/textSize';
+import { aria } from '../aria';
+import { TabBar, type TabName } from '../TabBar';
+
+interface Props {
+  /** A tab page has tabs, any other a foot; never both. */
+  tab?: TabName;
+  foot?: ReactNode;
+  /** Above everything: the offline strip. */
+  strip?: ReactNode;
+}
+
+/** The frame of every page: type set, one column, foot or tabs. */
+export function Page({ tab, foot, strip, children }: PropsWithChildren<Props>) {
+  const { large } = useTextSize();
+  return (
+    <View className={large ? 'app big' : 'app'}>
+      {strip}
+      <View className="page" {...aria({ role: 'main' })}>
+        {children}
+      </View>
+      {foot}
+      {tab === undefined ? null : <TabBar current={tab} />}
+    </View>
+  );
+}

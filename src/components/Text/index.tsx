@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
+import { aria } from '../aria';
+
+/** The one title of a page. */
+export function Title({ children }: PropsWithChildren) {
+  return (
+    <View className="title" {...aria({ role: 'heading', level: 1 })}>
+      {children}
+    </View>
+  );
+}
+
+/** The title of a section or a card. */
+export function Heading({ children }: PropsWithChildren) {
+  return (
+    <View className="heading" {...aria({ role: 'heading', level: 2 })}>
+      {children}
+    </View>
+  );
+}
+
+/** The second line: where something comes from, what it means. */
+export function Note({ children, strong = false }: PropsWithChildren<{ strong?: boolean }>) {
+  return <View className={strong ? 'note ink strong' : 'note'}>{children}</View>;
+}
+
+/** Words that stay together on one line: names, dates, amounts. */
+export function Together({ children }: PropsWithChildren) {
+  return <Text className="nb">{children}</Text>;
+}

@@ -1,0 +1,28 @@
+/** Whose money a part of a bill is; the order is the order of payment and of every bar. */
+export const FUND_KEYS = [
+  'poolingFund',
+  'largeIllness',
+  'medicalAid',
+  'tiltedAid',
+  'supplementary',
+  'hospitalBorne',
+] as const;
+
+/** The person's own money. */
+export const OWN_KEYS = ['personalAccount', 'familyAccount', 'cash'] as const;
+
+/** `personal`: the whole personal share, while nobody knows what accounts hold. */
+export type PayerKey = (typeof FUND_KEYS)[number] | (typeof OWN_KEYS)[number] | 'personal';
+
+export const PAYER_NAMES: Readonly<Record<PayerKey, string>> = {
+  poolingFund: '统筹基金',
+  largeIllness: '大病保险',
+  medicalAid: '医疗救助',
+  tiltedAid: '倾斜救助',
+  supplementary: '补充保障',
+  hospitalBorne: '医院承担',
+  personalAccount: '个人账户',
+  familyAccount: '家人账户',
+  cash: '现金',
+  personal: '自己付',
+};

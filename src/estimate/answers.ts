@@ -1,0 +1,39 @@
+import { createStore, isRecord } from '../state/store';
+
+/** The figures of a bill, as the user wrote them. */
+export type BillKey = 'total' | 'inScope' | 'classA' | 'classB' | 'classBPercent' | 'other' | 'selfPaid';
+
+type AnswerKey =
+  | 'who'
+  | 'known'
+  | 'region'
+  | 'scheme'
+  | 'status'
+  | 'date'
+  | 'kind'
+  | 'level'
+  | 'billMode'
+  | 'inScopeUnknown'
+  | 'accountBalance'
+  | BillKey
+  /** What a rule asks beyond the contract's own fields, by the name of the fact. */
+  | `fact.${string}`;
+
+/** What has been answered so far, as text. */
+export type Answers = Readonly<{ [Key in AnswerKey]?: string }>;
+
+function parse(stored: unknown): Answers | undefined {
+  if (!isRecord(stored)) return undefined;
+  const entries = Object.entries(stored).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The answers of the estimate that is being made; they stay when one goes back, leaves or reloads. */
+export const answersStore = createStore<Answers>('answers', {}, parse);
+
+/** Changes some answers and keeps the rest. */
+export function answer(change: Answers): void {
+  answersStore.set({ ...answersStore.get(), ...change });
+}

@@ -1,0 +1,50 @@
+import type { CoverageBenefit, CoverageData, CoverageFact } from '../../cloudfunctions/calculator/contract';
+import type { Answers } from './answers';
+
+/** The benefits of the city and scheme that were chosen. */
+export function benefitsOf(data: CoverageData, answers: Answers): readonly CoverageBenefit[] {
+  const schemes = data.regions.find((region) => region.region === answers.region)?.schemes ?? [];
+  return schemes.find((scheme) => scheme.scheme === answers.scheme)?.benefits ?? [];
+}
+
+/** The cities that can be chosen. `national` is a formula and no place: it has no level and no status. */
+export function citiesOf(data: CoverageData): CoverageData['regions'] {
+  return data.regions.filter((region) => region.region !== 'national' && region.schemes.length > 0);
+}
+
+export function schemesOf(data: CoverageData, region: string | undefined): readonly string[] {
+  const schemes = data.regions.find((one) => one.region === region)?.schemes ?? [];
+  return schemes.map((scheme) => scheme.scheme);
+}
+
+export function regionName(data: CoverageData, region: string): string | undefined {
+  return data.regions.find((one) => one.region === region)?.name;
+}
+
+const inForce = (benefit: CoverageBenefit, day: string) =>
+  benefit.from <= day && (benefit.to === null || day < benefit.to);
+
+/** What can be estimated on that day: outpatient, pharmacy … in the order of the data, each once. */
+export function kindsOn(data: CoverageData, answers: Answers, day: string): readonly string[] {
+  const kinds = benefitsOf(data, answers)
+    .filter((benefit) => inForce(benefit, day))
+    .flatMap((benefit) => benefit.kinds);
+  return [...new Set(kinds)];
+}
+
+/** The first day that the data covers, so that an earlier one is not asked for. */
+export function firstDay(data: CoverageData, answers: Answers): string | undefined {
+  return benefitsOf(data, answers)
+    .map((benefit) => benefit.from)
+    .sort()[0];
+}
+
+/** The facts that the rules for this kind of visit ask for beyond the contract's own fields. */
+export function factsOf(data: CoverageData, answers: Answers): readonly CoverageFact[] {
+  const { date, kind } = answers;
+  if (date === undefined || kind === undefined) return [];
+  const facts = benefitsOf(data, answers)
+    .filter((benefit) => inForce(benefit, date) && benefit.kinds.includes(kind))
+    .flatMap((benefit) => benefit.facts);
+  return facts.filter((fact, index) => facts.findIndex((one) => one.name === fact.name) === index);
+}

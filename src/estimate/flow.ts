@@ -1,0 +1,193 @@
+import type { Line, SettlementResult } from '../../cloudfunctions/calculator/contract';
+import { isZero } from '../components/Money/format';
+import type { PayerKey } from '../copy/payers';
+import { ownParts, partsOf, shareForPixels } from './share';
+
+/** Where things stand in the flow picture: pixels from its top. */
+export interface Bar {
+  key: string;
+  label: string;
+  yuan: string;
+  /** Undefined for neutral bars: nobody's money yet. */
+  payer?: PayerKey;
+  top: number;
+  height: number;
+  /** Middle of the label, moved apart from its neighbours. */
+  labelAt: number;
+}
+
+export interface Ribbon {
+  key: string;
+  /** Warm: ends with the person. */
+  warm: boolean;
+  from: number;
+  to: number;
+  height: number;
+}
+
+export interface FlowPicture {
+  height: number;
+  whole: Bar;
+  middle: readonly Bar[];
+  payers: readonly Bar[];
+  toMiddle: readonly Ribbon[];
+  toPayers: readonly Ribbon[];
+  /** Total → payers, where there is no room for the middle. */
+  straight: readonly Ribbon[];
+}
+
+interface Group {
+  key: string;
+  label: string;
+  yuan: string;
+  lines: readonly Line[];
+}
+
+const GAP = 12;
+
+/**
+ * A bill as a picture: total → what counts and what does not → payers. Ribbon width is the amount.
+ * `scale`: height of the whole bill and the least distance of labels, which differ by type set.
+ */
+export function flowOf(result: SettlementResult, scale: { height: number; apart: number }): FlowPicture {
+  const pixels = (yuan: string) => shareForPixels(yuan, result.total) * scale.height;
+  const groups = groupLines(result.lines);
+  const middle = placed(
+    groups.map((group) => ({
+      key: group.key,
+      label: group.label,
+      yuan: group.yuan,
+      size: pixels(group.yuan),
+    })),
+    scale.apart,
+  );
+  const parts = partsOf(result);
+  const own = new Set<string>(ownParts(result).map((part) => part.payer));
+  const payers = placed(
+    parts.map((part, index) => ({
+      key: part.payer,
+      payer: part.payer,
+      label: '',
+      yuan: part.yuan,
+      size: pixels(part.yuan),
+      joined: own.has(part.payer) && own.has(parts[index - 1]?.payer ?? ''),
+    })),
+    scale.apart,
+  );
+  const bottoms = [...middle, ...payers].map((bar) =>
+    Math.max(bar.top + bar.height, bar.labelAt + scale.apart / 2),
+  );
+  return {
+    height: Math.ceil(Math.max(scale.height, ...bottoms)),
+    whole: { key: 'whole', label: '', yuan: result.total, top: 0, height: scale.height, labelAt: 0 },
+    middle,
+    payers,
+    toMiddle: ribbonsToMiddle(groups, middle, pixels),
+    toPayers: ribbonsToPayers(groups, middle, payers, own, pixels),
+    straight: ribbonsStraight(payers, own),
+  };
+}
+
+function ribbonsStraight(payers: readonly Bar[], own: ReadonlySet<string>): readonly Ribbon[] {
+  let from = 0;
+  return payers.map((bar) => {
+    const ribbon = { key: bar.key, warm: own.has(bar.key), from, to: bar.top, height: bar.height };
+    from += bar.height;
+    return ribbon;
+  });
+}
+
+/** Lines that share one amount between payers (the fund's 60 % and the person's 40 % of it) are one bar. */
+function groupLines(lines: readonly Line[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const line of lines) {
+    if (isZero(line.amount)) continue;
+    const last = groups.at(-1);
+    const before = last?.lines.at(-1);
+    const together = line.rate !== undefined && before?.rate !== undefined && before.basis === line.basis;
+    if (last !== undefined && together) {
+      groups[groups.length - 1] = { ...last, label: '可报', yuan: line.basis, lines: [...last.lines, line] };
+    } else {
+      groups.push({
+        key: `${groups.length}-${line.step}`,
+        label: line.label,
+        yuan: line.amount,
+        lines: [line],
+      });
+    }
+  }
+  return groups;
+}
+
+interface Sized {
+  key: string;
+  label: string;
+  yuan: string;
+  payer?: PayerKey;
+  size: number;
+  joined?: boolean;
+}
+
+/** Stacks bars with gaps; labels keep their distance even where bars are thin. */
+function placed(bars: readonly Sized[], apart: number): readonly Bar[] {
+  let bottom = 0;
+  let lastLabel = Number.NEGATIVE_INFINITY;
+  return bars.map(({ size, joined, ...bar }, index) => {
+    const height = Math.max(2, size);
+    const start = index === 0 ? 0 : bottom + (joined ? 2 : GAP);
+    const labelAt = Math.max(start + height / 2, lastLabel + apart, apart / 2);
+    // A thin bar follows its label down, unless it must stay with the person's other money.
+    const top = joined ? start : Math.max(start, labelAt - height / 2);
+    bottom = top + height;
+    lastLabel = labelAt;
+    return { ...bar, top, height, labelAt };
+  });
+}
+
+type Pixels = (yuan: string) => number;
+
+function ribbonsToMiddle(
+  groups: readonly Group[],
+  middle: readonly Bar[],
+  pixels: Pixels,
+): readonly Ribbon[] {
+  let from = 0;
+  return groups.map((group, index) => {
+    const height = pixels(group.yuan);
+    const ribbon: Ribbon = {
+      key: group.key,
+      warm: group.lines.every((line) => line.payer === 'person'),
+      from,
+      to: middle[index]?.top ?? 0,
+      height,
+    };
+    from += height;
+    return ribbon;
+  });
+}
+
+function ribbonsToPayers(
+  groups: readonly Group[],
+  middle: readonly Bar[],
+  payers: readonly Bar[],
+  own: ReadonlySet<string>,
+  pixels: Pixels,
+): readonly Ribbon[] {
+  const filled = new Map<string, number>();
+  const person = payers.find((bar) => own.has(bar.key));
+  return groups.flatMap((group, index) => {
+    let from = middle[index]?.top ?? 0;
+    return group.lines.flatMap((line, at) => {
+      const bar = line.payer === 'person' ? person : payers.find((one) => one.key === line.payer);
+      const height = pixels(line.amount);
+      const start = from;
+      from += height;
+      if (bar === undefined) return [];
+      const done = filled.get(bar.key) ?? 0;
+      filled.set(bar.key, done + height);
+      return [
+        { key: `${group.key}-${at}`, warm: line.payer === 'person', from: start, to: bar.top + done, height },
+      ];
+    });
+  });
+}

@@ -1,0 +1,127 @@
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
+import { sayDate } from '../copy/dates';
+import type { Answers, BillKey } from './answers';
+import { factsOf, firstDay, kindsOn } from './coverage';
+import { amountError, isMore, normaliseAmount, percentError } from './entry';
+import type { Step } from './steps';
+
+/** What keeps a question from being left: the field, its name as it stands on the page, how to mend it. */
+export interface Problem {
+  field: string;
+  label: string;
+  message: string;
+}
+
+/** Longest name of a person that can be kept (contract of `visits`). */
+export const NAME_LENGTH = 12;
+
+export const BILL_LABELS: Readonly<Record<BillKey, string>> = {
+  total: '总费用',
+  inScope: '其中医保范围内',
+  classA: '甲类',
+  classB: '乙类',
+  classBPercent: '乙类自己先付的比例',
+  other: '诊疗、床位等',
+  selfPaid: '全自费',
+};
+
+/** What is still wrong or missing on one page, in the order of its fields. */
+export function problemsOf(step: Step, data: CoverageData, answers: Answers): readonly Problem[] {
+  switch (step) {
+    case 'who':
+      return whoProblems(answers);
+    case 'visit':
+      return visitProblems(data, answers);
+    case 'bill':
+      return billProblems(answers);
+    case 'balance':
+      return balanceProblems(answers);
+    case 'region':
+    case 'scheme':
+    case 'status':
+    case 'level':
+      return answers[step] === undefined ? [unchosen(step)] : [];
+    default:
+      return factProblems(step, data, answers);
+  }
+}
+
+const unchosen = (field: string): Problem => ({ field, label: '', message: '请先选一项' });
+
+function whoProblems({ who }: Answers): readonly Problem[] {
+  if (who === undefined) return [unchosen('who')];
+  if (who.trim() === '') return [{ field: 'who', label: '称呼', message: '请写一个称呼，例如 外婆' }];
+  return [];
+}
+
+function visitProblems(data: CoverageData, answers: Answers): readonly Problem[] {
+  const { date, kind } = answers;
+  if (date === undefined || date === '')
+    return [{ field: 'date', label: '看病日期', message: '请选看病的日期' }];
+  const kinds = kindsOn(data, answers, date);
+  if (kinds.length === 0)
+    return [{ field: 'date', label: '看病日期', message: noRules(firstDay(data, answers)) }];
+  return kind !== undefined && kinds.includes(kind) ? [] : [unchosen('kind')];
+}
+
+const noRules = (from: string | undefined) =>
+  from === undefined
+    ? '这一天的规定还没有收录，请问参保地医保经办机构'
+    : `收录的规定从 ${sayDate(from)}起，这一天算不了`;
+
+/** The fields of a bill in the order they stand, filled in one way or the other. */
+export function billFields(answers: Answers): readonly BillKey[] {
+  if (answers.billMode === 'items') {
+    const classB = normaliseAmount(answers.classB ?? '');
+    const none = /^0(\.0*)?$/.test(classB);
+    return none
+      ? ['classA', 'classB', 'other', 'selfPaid']
+      : ['classA', 'classB', 'classBPercent', 'other', 'selfPaid'];
+  }
+  return answers.inScopeUnknown === 'yes' ? ['total'] : ['total', 'inScope'];
+}
+
+function billProblems(answers: Answers): readonly Problem[] {
+  return billFields(answers).flatMap((field) => {
+    const message = billError(field, answers);
+    return message === undefined ? [] : [{ field, label: BILL_LABELS[field], message }];
+  });
+}
+
+function billError(field: BillKey, answers: Answers): string | undefined {
+  const typed = answers[field];
+  if (field === 'classBPercent') return percentError(typed);
+  const wrong = amountError(typed);
+  if (wrong !== undefined || field !== 'inScope') return wrong;
+  const total = answers.total;
+  if (amountError(total) === undefined && isMore(typed ?? '', total ?? ''))
+    return '不能比总费用多，请核对票据上的两个数';
+  return undefined;
+}
+
+function balanceProblems({ accountBalance }: Answers): readonly Problem[] {
+  const message = amountError(accountBalance);
+  return message === undefined ? [] : [{ field: 'accountBalance', label: '账户余额', message }];
+}
+
+function factProblems(step: Step, data: CoverageData, answers: Answers): readonly Problem[] {
+  const fact = factsOf(data, answers).find((one) => `fact.${one.name}` === step);
+  if (fact === undefined) return [];
+  const field = `fact.${fact.name}` as const;
+  const typed = answers[field];
+  if (fact.type === 'choices') return [];
+  if (fact.type === 'amount') {
+    const message = amountError(typed);
+    return message === undefined ? [] : [{ field, label: '金额', message }];
+  }
+  if (fact.type === 'count' && !/^\d{1,4}$/.test(typed ?? ''))
+    return [{ field, label: '数目', message: '请写一个整数，例如 12' }];
+  return typed === undefined ? [unchosen(field)] : [];
+}
+
+/** The one line above the button: how many, and which. */
+export function countProblems(problems: readonly Problem[]): string {
+  const named = problems.filter((problem) => problem.label !== '');
+  if (named.length === 0) return problems[0]?.message ?? '';
+  return `还有 ${named.length} 处要改：${named.map((problem) => problem.label).join('、')}`;
+}

@@ -1,0 +1,96 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { phoneDay } from '../../cloud/today';
+import { useOnline } from '../../cloud/useOnline';
+import { ActionCard } from '../../components/ActionCard';
+import { Link } from '../../components/Button';
+import { ListLine } from '../../components/ListLine';
+import { groupThousands } from '../../components/Money/format';
+import { OfflineStrip } from '../../components/OfflineStrip';
+import { Page } from '../../components/Page';
+import { Pair } from '../../components/Pair';
+import { Heading, Note, Title } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import { sayDate, sayTime } from '../../copy/dates';
+import { DISCLAIMER } from '../../copy/names';
+import { answersStore } from '../../estimate/answers';
+import { type LastEstimate, lastEstimate } from '../../estimate/last';
+import { openQuestion, openResult, startEstimate } from '../../estimate/route';
+
+/** The tab of estimates: a new one, one that was begun, the last one. */
+export default function EstimatePage() {
+  const { online, again } = useOnline();
+  const last = lastEstimate.use();
+  const begun = Object.keys(answersStore.use()).length > 0;
+  const [explained, setExplained] = useState(false);
+  const seen = last === undefined ? undefined : `看到的是${sayMoment(last.savedAt)}存下的`;
+  return (
+    <Page tab="estimate" strip={online ? undefined : <OfflineStrip seen={seen} onRetry={again} />}>
+      <Title>算一算能报多少</Title>
+      <ActionCard
+        icon="calculator"
+        label="算一次"
+        note="还没看病，或者拿到清单都能算"
+        onTap={startEstimate}
+      />
+      {begun ? (
+        <View className="card card-flush">
+          <ListLine label="接着上次填" note="上次填的都还在" onTap={() => openQuestion('who')} />
+        </View>
+      ) : null}
+      {last === undefined ? null : <Last last={last} online={online} />}
+      {online ? null : (
+        <Tip title="没网也能看、能填">
+          <Note>算新的一次、存就医要等连上网。</Note>
+        </Tip>
+      )}
+      <Link icon="info" label="起付线、上限是什么？" onTap={() => setExplained(!explained)} />
+      {explained ? <Words /> : null}
+      <Note>{DISCLAIMER}</Note>
+    </Page>
+  );
+}
+
+function Last({ last, online }: { last: LastEstimate; online: boolean }) {
+  return (
+    <View className="section">
+      <Heading>上次的测算</Heading>
+      <View className="card">
+        <Note>{`${last.about} · ${groupThousands(last.total)} 元`}</Note>
+        <Pair
+          amounts={[
+            ...(last.insurance === undefined ? [] : [{ label: '医保付', yuan: last.insurance }]),
+            { label: '自己付', yuan: last.personal },
+          ]}
+        />
+        {online ? <Link label="看明细" onTap={openResult} /> : null}
+      </View>
+    </View>
+  );
+}
+
+function Words() {
+  return (
+    <View className="card">
+      <View>
+        <View className="strong">起付线</View>
+        <Note>先自己付的部分，付满以后医保才开始付。</Note>
+      </View>
+      <View>
+        <View className="strong">上限（封顶线）</View>
+        <Note>一年里医保管到这里，再多的自己付。</Note>
+      </View>
+      <View>
+        <View className="strong">医保范围内（政策范围内）</View>
+        <Note>医保目录里的药、检查和治疗。目录外的全部自己付。</Note>
+      </View>
+    </View>
+  );
+}
+
+/** 今天 8:15; 1 月 6 日 8:15. */
+function sayMoment(moment: number): string {
+  const day = phoneDay(new Date(moment));
+  const now = phoneDay();
+  return `${day === now ? '今天' : `${sayDate(day, now.slice(0, 4))}`} ${sayTime(moment)} `;
+}

@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import { useToday } from '../../cloud/today';
+import { KeyValue } from '../../components/KeyValue';
+import { Page } from '../../components/Page';
+import { Segment } from '../../components/Segment';
+import { Heading, Note, Title } from '../../components/Text';
+import { sayDate } from '../../copy/dates';
+import { useTextSize } from '../../state/textSize';
+
+/** Settings and what this program is. */
+export default function MePage() {
+  const { large, toggle } = useTextSize();
+  const today = useToday();
+  return (
+    <Page tab="me">
+      <Title>我的</Title>
+      <View className="section">
+        <Heading>字的大小</Heading>
+        <Segment
+          name="字的大小"
+          value={large ? 'large' : 'standard'}
+          onChoose={(value) => {
+            if ((value === 'large') !== large) toggle();
+          }}
+          options={[
+            { value: 'standard', label: '标准' },
+            { value: 'large', label: '大字' },
+          ]}
+        />
+        <Note>没有选过，就跟着手机的字体设置。</Note>
+      </View>
+      <View className="section">
+        <Heading>您存的东西</Heading>
+        <View className="card">
+          <Note>存下的就医只有您自己看得到，家人也看不到。不要身份证号，也不要真实姓名，写个称呼就行。</Note>
+          <Note>没算完的题目只留在这台手机上。</Note>
+        </View>
+      </View>
+      <View className="section">
+        <Heading>关于</Heading>
+        <View className="card">
+          <Note>
+            按各地公开的医保文件估算，每个数都写明出自哪份文件、哪一条。这里不是医保局的办事窗口，算出的数不能当作结算依据。
+          </Note>
+          {today === undefined ? null : <KeyValue lines={[{ name: '今天', value: sayDate(today) }]} />}
+        </View>
+      </View>
+    </Page>
+  );
+}

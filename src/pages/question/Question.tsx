@@ -1,0 +1,43 @@
+import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
+import type { Answers } from '../../estimate/answers';
+import type { Problem } from '../../estimate/problems';
+import type { Step } from '../../estimate/steps';
+import { Balance } from './steps/Balance';
+import { Bill } from './steps/Bill';
+import { Fact } from './steps/Fact';
+import { Level } from './steps/Level';
+import { Region } from './steps/Region';
+import { Scheme } from './steps/Scheme';
+import { Status } from './steps/Status';
+import { Visit } from './steps/Visit';
+import { Who } from './steps/Who';
+
+export interface QuestionProps {
+  data: CoverageData;
+  today: string;
+  answers: Answers;
+  /** What is still wrong on this page. */
+  problems: readonly Problem[];
+  /** 下一题 has been tapped: every problem shows, also of a field that was never entered. */
+  tried: boolean;
+}
+
+const QUESTIONS = {
+  who: Who,
+  region: Region,
+  scheme: Scheme,
+  status: Status,
+  visit: Visit,
+  level: Level,
+  bill: Bill,
+  balance: Balance,
+} as const;
+
+/** The body of one question. */
+export function Question({ step, ...props }: QuestionProps & { step: Step }) {
+  if (isFact(step)) return <Fact name={step.slice('fact.'.length)} {...props} />;
+  const Body = QUESTIONS[step];
+  return <Body {...props} />;
+}
+
+const isFact = (step: Step): step is `fact.${string}` => step.startsWith('fact.');

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Link } from '../../../components/Button';
+import { Field } from '../../../components/Field';
+import { Segment } from '../../../components/Segment';
+import { Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { answer, type BillKey } from '../../../estimate/answers';
+import { BILL_LABELS, billFields } from '../../../estimate/problems';
+import type { QuestionProps } from '../Question';
+
+const HINTS: Readonly<Partial<Record<BillKey, string>>> = {
+  total: '收费票据上的“医疗费总额”',
+  inScope: '清单上的“符合政策范围金额”',
+  classA: '全部算医保范围内',
+  classB: '自己先付一部分，剩下的才算',
+  classBPercent: '清单上写的“先行自付比例”',
+  other: '医保范围内的检查、治疗、床位',
+  selfPaid: '不在医保范围内',
+};
+
+/** The bill: its total and what counts, or class by class as on the itemised list. */
+export function Bill({ answers, problems, tried }: QuestionProps) {
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const mode = answers.billMode ?? 'total';
+  const guessing = answers.inScopeUnknown === 'yes';
+  return (
+    <>
+      <Title>这次一共多少钱？</Title>
+      <Segment
+        name="怎么填费用"
+        value={mode}
+        onChoose={(billMode) => answer({ billMode })}
+        options={[
+          { value: 'total', label: '只填总数' },
+          { value: 'items', label: '按清单分类填' },
+        ]}
+      />
+      {billFields(answers).map((field) => {
+        const problem = problems.find((one) => one.field === field);
+        return (
+          <Field
+            key={field}
+            id={`field-${field}`}
+            label={BILL_LABELS[field]}
+            {...(HINTS[field] === undefined ? {} : { hint: HINTS[field] })}
+            unit={field === 'classBPercent' ? '%' : '元'}
+            value={answers[field] ?? ''}
+            onInput={(value) => answer({ [field]: value })}
+            onLeave={() => setLeft((fields) => [...fields, field])}
+            error={tried || left.includes(field) ? problem?.message : undefined}
+          />
+        );
+      })}
+      {mode === 'total' ? <InScopeHelp guessing={guessing} /> : null}
+      <Tip title="还没看病也能算">
+        <Note>按打算花的钱填，算完可以改。</Note>
+      </Tip>
+    </>
+  );
+}
+
+function InScopeHelp({ guessing }: { guessing: boolean }) {
+  if (!guessing)
+    return <Link label="不清楚医保范围内是多少" onTap={() => answer({ inScopeUnknown: 'yes' })} />;
+  return (
+    <View className="stack">
+      <Note>先当作全部在医保范围内。有自费项目的话，实际报的会少一些。</Note>
+      <Link label="我知道范围内是多少" onTap={() => answer({ inScopeUnknown: undefined })} />
+    </View>
+  );
+}

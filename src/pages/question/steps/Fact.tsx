@@ -1,0 +1,107 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { CoverageFact } from '../../../../cloudfunctions/calculator/contract';
+import { Check } from '../../../components/Check';
+import { ChoiceGroup } from '../../../components/Choice';
+import { DateField } from '../../../components/DateField';
+import { Field } from '../../../components/Field';
+import { Note, Title } from '../../../components/Text';
+import { answer } from '../../../estimate/answers';
+import { factsOf } from '../../../estimate/coverage';
+import type { QuestionProps } from '../Question';
+
+/** A question that a rule file itself declares; its type says how it is answered. */
+export function Fact({ name, data, today, answers, problems, tried }: QuestionProps & { name: string }) {
+  const [left, setLeft] = useState(false);
+  const fact = factsOf(data, answers).find((one) => one.name === name);
+  if (fact === undefined) return <Note>这一题现在不用答，请点下一题。</Note>;
+  const error = tried || left ? problems[0]?.message : undefined;
+  return (
+    <>
+      <Title>{fact.question}</Title>
+      <Answer
+        fact={fact}
+        today={today}
+        value={answers[`fact.${name}`]}
+        error={error}
+        onLeave={() => setLeft(true)}
+        onAnswer={(value) => answer({ [`fact.${name}`]: value })}
+      />
+    </>
+  );
+}
+
+interface AnswerProps {
+  fact: CoverageFact;
+  today: string;
+  value: string | undefined;
+  error: string | undefined;
+  onLeave: () => void;
+  onAnswer: (value: string) => void;
+}
+
+function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
+  const id = `field-fact-${fact.name}`;
+  const choices = fact.choices ?? [];
+  switch (fact.type) {
+    case 'flag':
+      return (
+        <ChoiceGroup
+          question={fact.question}
+          value={value}
+          onChoose={onAnswer}
+          options={[
+            { value: 'yes', label: '是' },
+            { value: 'no', label: '不是' },
+          ]}
+        />
+      );
+    case 'choice':
+      return <ChoiceGroup question={fact.question} value={value} onChoose={onAnswer} options={choices} />;
+    case 'choices':
+      return <Several choices={choices} value={value ?? ''} onAnswer={onAnswer} />;
+    case 'date':
+      return <DateField id={id} label="日期" value={value ?? today} onChoose={onAnswer} error={error} />;
+    default:
+      return (
+        <Field
+          id={id}
+          label={fact.type === 'amount' ? '金额' : '数目'}
+          unit={fact.type === 'amount' ? '元' : (fact.unit ?? '')}
+          value={value ?? ''}
+          onInput={onAnswer}
+          onLeave={onLeave}
+          error={error}
+        />
+      );
+  }
+}
+
+interface SeveralProps {
+  choices: readonly { value: string; label: string }[];
+  value: string;
+  onAnswer: (value: string) => void;
+}
+
+function Several({ choices, value, onAnswer }: SeveralProps) {
+  const chosen = value === '' ? [] : value.split(',');
+  return (
+    <View className="card">
+      {choices.map((choice) => (
+        <Check
+          key={choice.value}
+          label={choice.label}
+          checked={chosen.includes(choice.value)}
+          onChange={(checked) =>
+            onAnswer(
+              choices
+                .map((one) => one.value)
+                .filter((one) => (one === choice.value ? checked : chosen.includes(one)))
+                .join(','),
+            )
+          }
+        />
+      ))}
+    </View>
+  );
+}

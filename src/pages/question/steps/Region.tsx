@@ -1,0 +1,33 @@
+import { ChoiceGroup } from '../../../components/Choice';
+import { Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { call } from '../../../copy/people';
+import { answer } from '../../../estimate/answers';
+import { citiesOf, schemesOf } from '../../../estimate/coverage';
+import type { QuestionProps } from '../Question';
+
+/** In which city the person is insured; the cities come from the data. */
+export function Region({ data, answers }: QuestionProps) {
+  const question = `${call(answers.who)}在哪里参保？`;
+  const choose = (region: string) => {
+    const schemes = schemesOf(data, region);
+    const only = schemes.length === 1 ? schemes[0] : undefined;
+    const same = region === answers.region;
+    answer(same ? { region } : { region, scheme: only, status: undefined, kind: undefined });
+  };
+  return (
+    <>
+      <Title>{question}</Title>
+      <Note>各地的规定不一样。参保地看医保卡，或者看工资单、社保 App。</Note>
+      <ChoiceGroup
+        question={question}
+        value={answers.region}
+        onChoose={choose}
+        options={citiesOf(data).map((city) => ({ value: city.region, label: city.name }))}
+      />
+      <Tip title="没有您的城市？">
+        <Note>只算收录了文件的城市，别处的不猜。请问参保地医保经办机构。</Note>
+      </Tip>
+    </>
+  );
+}

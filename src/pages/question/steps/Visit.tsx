@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components';
+import { useEffect } from 'react';
+import { ChoiceGroup } from '../../../components/Choice';
+import { DateField } from '../../../components/DateField';
+import { Heading, Note, Title } from '../../../components/Text';
+import { KIND_NAMES, KIND_NOTES } from '../../../copy/names';
+import { call } from '../../../copy/people';
+import { answer } from '../../../estimate/answers';
+import { firstDay, kindsOn } from '../../../estimate/coverage';
+import type { QuestionProps } from '../Question';
+
+/** When, and what for; which kinds there are depends on the day. */
+export function Visit({ data, today, answers, problems }: QuestionProps) {
+  const { date } = answers;
+  useEffect(() => {
+    if (date === undefined) answer({ date: today });
+  }, [date, today]);
+  const from = firstDay(data, answers);
+  const wrong = problems.find((problem) => problem.field === 'date');
+  const kinds = kindsOn(data, answers, date ?? today);
+  return (
+    <>
+      <View className="stack">
+        <Title>{`${call(answers.who)}什么时候看、看什么？`}</Title>
+        <Note>按看病那天的规定算。还没去，就选打算去的那天。</Note>
+      </View>
+      <DateField
+        id="field-date"
+        label="看病日期"
+        value={date ?? today}
+        onChoose={(chosen) => answer({ date: chosen })}
+        {...(from === undefined ? {} : { from })}
+        error={wrong?.message}
+      />
+      {kinds.length === 0 ? null : (
+        <View className="stack-3" id="field-kind">
+          <Heading>看什么</Heading>
+          <ChoiceGroup
+            question="看什么"
+            value={answers.kind}
+            onChoose={(kind) => answer({ kind })}
+            options={kinds.map((kind) => ({
+              value: kind,
+              label: KIND_NAMES[kind] ?? kind,
+              ...(KIND_NOTES[kind] === undefined ? {} : { note: KIND_NOTES[kind] }),
+            }))}
+          />
+        </View>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import type { SettlementResult } from '../../../cloudfunctions/calculator/contract';
+import { Flow } from '../../components/Flow';
+import { KeyValue } from '../../components/KeyValue';
+import { Money } from '../../components/Money';
+import { groupThousands, isZero } from '../../components/Money/format';
+import { Pair } from '../../components/Pair';
+import { Note } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import { EXCLUDED_REASONS } from '../../copy/names';
+import { PAYER_NAMES } from '../../copy/payers';
+import { flowOf } from '../../estimate/flow';
+import { insurancePays, ownParts, type Part, partsOf } from '../../estimate/share';
+import { useTextSize } from '../../state/textSize';
+
+/** What insurance pays, what the person pays, and how the bill divides. */
+export function Answer({ result }: { result: SettlementResult }) {
+  const insurance = insurancePays(result);
+  const parts = partsOf(result);
+  const excluded = result.excluded ?? [];
+  return (
+    <View className="card">
+      <Pair
+        amounts={[
+          ...(insurance === undefined ? [] : [{ label: '医保付', yuan: insurance }]),
+          { label: '自己付', yuan: result.personal },
+        ]}
+      />
+      {insurance === undefined ? <Funds parts={parts} /> : null}
+      {excluded.map((reason) => (
+        <Tip key={reason} kind="warn" title="这次不报销">
+          <Note>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
+        </Tip>
+      ))}
+      {isZero(result.total) ? null : <Picture result={result} parts={parts} />}
+      <OwnMoney result={result} />
+    </View>
+  );
+}
+
+function Funds({ parts }: { parts: readonly Part[] }) {
+  return (
+    <KeyValue
+      lines={parts.map((part) => ({ name: PAYER_NAMES[part.payer], value: <Money yuan={part.yuan} /> }))}
+    />
+  );
+}
+
+/** Room that the picture's fixed parts take: edges, card, bars; below ROOM the middle column gives way. */
+const TAKEN = { standard: 64 + 30 + 96, large: 56 + 30 + 132 };
+const ROOM = 140;
+
+function Picture({ result, parts }: { result: SettlementResult; parts: readonly Part[] }) {
+  const { large } = useTextSize();
+  const width = Math.min(640, Taro.getWindowInfo().windowWidth);
+  const room = width - (large ? TAKEN.large : TAKEN.standard);
+  const picture = flowOf(result, large ? { height: 230, apart: 70 } : { height: 190, apart: 52 });
+  const said = parts.map((part) => `${PAYER_NAMES[part.payer]} ${groupThousands(part.yuan)} 元`).join('，');
+  const total = groupThousands(result.total);
+  return (
+    <>
+      <View className="rule" />
+      <View className="strong">{`${total} 元是这样分的`}</View>
+      <Flow picture={picture} name={`总费用 ${total} 元：${said}`} withMiddle={room >= ROOM} />
+    </>
+  );
+}
+
+function OwnMoney({ result }: { result: SettlementResult }) {
+  const own = ownParts(result).filter((part) => !isZero(part.yuan));
+  const account = own.some((part) => part.payer === 'personalAccount');
+  const cash = own.some((part) => part.payer === 'cash');
+  if (!account) return null;
+  return (
+    <Note>{cash ? '自己付的先用个人账户，不够再付现金。' : '自己付的，账户里的钱就够，不用现金。'}</Note>
+  );
+}

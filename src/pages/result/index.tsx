@@ -1,0 +1,95 @@
+import { View } from '@tarojs/components';
+import { useEffect } from 'react';
+import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
+import type { CallError } from '../../cloud/call';
+import { useCall } from '../../cloud/useCall';
+import { Failed } from '../../components/Blank';
+import { Button, Link } from '../../components/Button';
+import { Page } from '../../components/Page';
+import { Note } from '../../components/Text';
+import { type Answers, answersStore } from '../../estimate/answers';
+import { factsOf } from '../../estimate/coverage';
+import { type Estimate, estimateOf } from '../../estimate/event';
+import { lastEstimate } from '../../estimate/last';
+import { type Outcome, work } from '../../estimate/result';
+import { openQuestion } from '../../estimate/route';
+import { insurancePays } from '../../estimate/share';
+import type { Step } from '../../estimate/steps';
+import { useCoverage } from '../../estimate/useCoverage';
+import { Found } from './Found';
+import { headline } from './headline';
+import { Working } from './Working';
+
+/** What the answers come to. */
+export default function ResultPage() {
+  const { state, data, error, again } = useCoverage();
+  const answers = answersStore.use();
+  if (state === 'failed') return <NoResult error={error} again={again} />;
+  if (state === 'loading') return <Working />;
+  const estimate = estimateOf(answers, factsOf(data, answers));
+  if (estimate === undefined) return <Unfinished />;
+  return <Worked data={data} answers={answers} estimate={estimate} />;
+}
+
+function Worked({ data, answers, estimate }: { data: CoverageData; answers: Answers; estimate: Estimate }) {
+  const { state, data: outcome, error, again } = useCall(JSON.stringify(estimate), () => work(estimate));
+  useEffect(() => {
+    if (outcome !== undefined) remember(outcome);
+  }, [outcome]);
+  if (state === 'failed') return <NoResult error={error} again={again} />;
+  if (state === 'loading') return <Working />;
+  return <Found data={data} answers={answers} outcome={outcome} />;
+}
+
+/** Keeps the answer for the day without a network. */
+function remember({ estimate, visit }: Outcome): void {
+  if (visit === undefined) return;
+  const { total, personal } = visit.result;
+  const insurance = insurancePays(visit.result);
+  lastEstimate.set({
+    about: headline(estimate),
+    total,
+    personal,
+    savedAt: Date.now(),
+    ...(insurance === undefined ? {} : { insurance }),
+  });
+}
+
+function NoResult({ error, again }: { error: CallError; again: () => void }) {
+  const step = stepOf(error);
+  return (
+    <Page>
+      <Failed title="这次没有算出来">
+        <View>{error.message}</View>
+        {error.reason === undefined ? null : <Note>{error.reason}</Note>}
+        <Note>您填的都还在。</Note>
+        {step === undefined ? (
+          <Button label="再算一次" onTap={again} />
+        ) : (
+          <Button label="去改" onTap={() => openQuestion(step, true)} />
+        )}
+        {step === undefined ? null : <Link centred label="再算一次" onTap={again} />}
+      </Failed>
+    </Page>
+  );
+}
+
+/** The question to go back to, from the path of what the calculator did not take. */
+function stepOf({ path = '' }: CallError): Step | undefined {
+  if (path.includes('bill')) return 'bill';
+  if (path.includes('level')) return 'level';
+  if (path.includes('date') || path.includes('kind')) return 'visit';
+  if (path.includes('region') || path.includes('scheme')) return 'region';
+  return path.includes('status') ? 'status' : undefined;
+}
+
+function Unfinished() {
+  return (
+    <Page>
+      <Failed title="还有几题没答">
+        <Note>答完就能算。您填的都还在。</Note>
+        <Button label="接着答" onTap={() => openQuestion('who')} />
+      </Failed>
+    </Page>
+  );
+}

@@ -6,6 +6,8 @@ import type { TestCloud } from './cloud';
  */
 export function useDatabaseOf(cloud: TestCloud): void {
   process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${cloud.url}/admin` });
+  // Else the SDK asks the network first whether it runs in a data centre of Tencent's.
+  process.env.TENCENTCLOUD = 'true';
   process.env.TENCENTCLOUD_SECRETID = 'local';
   process.env.TENCENTCLOUD_SECRETKEY = 'local';
   process.env.TCB_ENV = 'local';

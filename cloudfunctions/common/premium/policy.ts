@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type Fen, parseYuan, yuan } from '../money';
+
+/**
+ * What the rules say about premiums, asked of the calculator. This file turns its replies into values; no rule and
+ * no number of a policy is here.
+ */
+
+/** The calculator: an event in, its reply out. Handed in, since what is common to the functions knows none. */
+export type Calculate = (event: unknown) => unknown;
+
+/** An answer with the rule versions it rests on, or the reason why the data has none. */
+export type Ruled<T> = ({ known: true; rules: string[] } & T) | { known: false; reason: string };
+
+const cite = z.object({ document: z.string(), section: z.string() });
+export type Cite = z.infer<typeof cite>;
+
+const basis = z.object({ rules: z.array(z.string()) });
+const failure = z.object({
+  ok: z.literal(false),
+  error: z.object({ code: z.string(), message: z.string(), reason: z.string().optional() }),
+});
+
+const premiumData = z.object({
+  standard: yuan,
+  fiscal: yuan,
+  subsidy: yuan,
+  personal: yuan,
+  by: z.string().nullable(),
+  paidBy: z.string().optional(),
+  cite,
+});
+const enrolmentData = z.object({
+  window: z.enum(['not_open', 'in_window', 'late', 'closed', 'exempt', 'newborn']),
+  waitMonths: z.number().nullable(),
+  coveredFrom: z.string().nullable(),
+  coveredTo: z.string().optional(),
+  cite,
+});
+const incentiveData = z.object({ continuous: yuan, zeroClaim: yuan, minimumRise: yuan, cite });
+const useData = z.object({
+  allowed: z.boolean(),
+  exploratory: z.boolean(),
+  reason: z.string(),
+  cite,
+  ways: z.array(z.enum(['direct', 'refund'])).optional(),
+});
+const refundData = z.object({ allowed: z.boolean(), refund: yuan, balanceLeft: yuan, cite });
+const creditData = z.object({ monthly: yuan, lines: z.array(z.object({ cite })) });
+
+export type PremiumAnswer = z.infer<typeof premiumData>;
+export type EnrolmentAnswer = z.infer<typeof enrolmentData>;
+export type UseAnswer = z.infer<typeof useData>;
+export type Who = 'ordinary' | 'newborn' | 'veteran' | 'out_of_poverty';
+
+/**
+ * One question to the calculator. `NOT_COVERED` is an answer; a missing value that the rule needs is one too
+ * (`INVALID_INPUT` names it); anything else is a fault of the program.
+ */
+function ask<T extends object>(calculate: Calculate, data: z.ZodType<T>, event: object): Ruled<T> {
+  const reply = calculate(event);
+  const failed = failure.safeParse(reply);
+  if (failed.success) {
+    const { code, message, reason } = failed.data.error;
+    if (code === 'NOT_COVERED' || code === 'INVALID_INPUT')
+      return { known: false, reason: reason ?? message };
+    throw new Error(`The calculator answered ${code}`);
+  }
+  const answer = z.object({ ok: z.literal(true), data, basis }).parse(reply);
+  return { ...answer.data, known: true, rules: answer.basis.rules };
+}
+
+/** Whose premium: what the rules look at. */
+export interface PremiumQuestion {
+  region: string;
+  year: number;
+  identities: readonly string[];
+  /** Full years on the day that counts. */
+  age: number;
+}
+
+export interface EnrolmentQuestion {
+  region: string;
+  year: number;
+  who: Who;
+  paidOn: string;
+  gapYears: number;
+  born: string;
+}
+
+export interface CreditQuestion {
+  region: string;
+  on: string;
+  person: { status: string; age: number; mode?: string; retirementSettled?: boolean };
+  base?: string;
+}
+
+export interface Policy {
+  premium(question: PremiumQuestion): Ruled<PremiumAnswer>;
+  enrolment(question: EnrolmentQuestion): Ruled<EnrolmentAnswer>;
+  incentive(question: {
+    region: string;
+    continuousYears: number;
+    zeroClaimYears: number;
+  }): Ruled<z.infer<typeof incentiveData>>;
+  /** May this region's accounts pay a resident premium for that relation (`self` for oneself), and in which ways. */
+  use(question: { region: string; relation: string }): Ruled<UseAnswer>;
+  refund(question: {
+    region: string;
+    year: number;
+    relation: string;
+    identities: readonly string[];
+    accountBalance: string;
+  }): Ruled<z.infer<typeof refundData>>;
+  credit(question: CreditQuestion): Ruled<z.infer<typeof creditData>>;
+}
+
+export function createPolicy(calculate: Calculate): Policy {
+  return {
+    premium: ({ region, year, identities, age }) =>
+      ask(calculate, premiumData, { action: 'premium', region, year, identities, age }),
+    enrolment: ({ region, year, who, paidOn, gapYears, born }) =>
+      ask(calculate, enrolmentData, {
+        action: 'enrolment',
+        region,
+        year,
+        who,
+        paidOn,
+        gapYears,
+        ...(who === 'newborn' ? { born } : {}),
+      }),
+    incentive: (question) => ask(calculate, incentiveData, { action: 'incentive', ...question }),
+    use: ({ region, relation }) =>
+      ask(calculate, useData, {
+        action: 'accountUse',
+        region,
+        for: relation,
+        use: 'resident_premium',
+        ...(relation === 'self' ? {} : { bound: true }),
+      }),
+    refund: (question) => ask(calculate, refundData, { action: 'refundQuote', ...question }),
+    credit: (question) => ask(calculate, creditData, { action: 'credit', ...question }),
+  };
+}
+
+/** Full years between a birth date and a day. Dates compare as text. */
+export function ageOn(born: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
+  return day.slice(5) >= born.slice(5) ? years : years - 1;
+}
+
+/** The own amount of a premium answer. */
+export const personalOf = (answer: PremiumAnswer): Fen => parseYuan(answer.personal);

@@ -1,0 +1,8 @@
+const DEFAULT_RESERVATION_DAYS = '30';
+
+/** Days that a reservation stands without being resolved: `YIBAO_RESERVATION_DAYS`, 30 when it is not set. */
+export function reservationDays(): number {
+  const text = process.env.YIBAO_RESERVATION_DAYS ?? DEFAULT_RESERVATION_DAYS;
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error('YIBAO_RESERVATION_DAYS is not a number of days');
+  return Number(text);
+}

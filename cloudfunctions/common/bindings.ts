@@ -30,8 +30,10 @@ const binding = z.strictObject({
   /** Until when an invitation stands. */
   expiresAt: z.number().nullable(),
   endedAt: z.number().nullable(),
-  /** Names and what was entered, sealed under the binding's own key; null once destroyed. */
-  personal: envelope.nullable(),
+  /** Whether its personal data has been destroyed after the retention time. */
+  destroyed: z.boolean(),
+  /** Names and what was entered, sealed under the binding's own key. */
+  personal: envelope,
 });
 
 /** One sharing of an owner's account with a member: `invited → active → revoked | expired | declined`. */

@@ -140,12 +140,12 @@ export const events = {
   notices: query('notices', {}),
   readNotices: command('readNotices', {}),
   /** One's own number, or that of a member one has bound; noted each time. */
-  unmask: command('unmask', { id: recordId.optional() }),
-  exportMyData: command('exportMyData', {}),
+  unmask: query('unmask', { id: recordId.optional() }),
+  exportMyData: query('exportMyData', {}),
   deleteMyAccount: command('deleteMyAccount', { confirm: z.literal('DELETE') }),
 
   // The counter (clerks)
-  counterLookup: command('counterLookup', personOnPaper.shape),
+  counterLookup: query('counterLookup', personOnPaper.shape),
   counterCode: command('counterCode', { ...personOnPaper.shape, papersSeen: z.literal(true) }),
   counterBind: command('counterBind', {
     owner: personOnPaper,
@@ -272,7 +272,8 @@ export interface HistoryEntry {
   on: string;
   at: number;
   channel: Door;
-  text: { id: TextId; version: number; hash: string } | null;
+  /** What was agreed to or signed with this step. */
+  texts: { id: TextId; version: number; hash: string }[];
 }
 
 export interface AccountUse {

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
+import { now } from '../../common/clock';
+import { type Documents, documents, transaction } from '../../common/database';
+import { Refusal } from '../../common/errors';
+import { action } from '../../common/handler';
+import { once } from '../../common/idempotency';
+import { type Insured, idNumberOf, nameOf } from '../../common/insured';
+import { linkClaims, links } from '../../common/links';
+import { maskIdNumber, maskName } from '../../common/mask';
+import { blindIndex } from '../../common/secrets';
+import { requireStaff, type StaffMember } from '../../common/staff';
+import { digitsOf } from '../codes';
+import { accessLog, counterCodes, linkEvents } from '../collections';
+import { type CounterCodeReply, events, type LookupReply } from '../contract';
+import { begin, move, newId, notify } from '../machine';
+import { personOnPaper } from '../people';
+import { bindingReply, DONE, doneReply, replyOf } from '../replies';
+import { assertBindable } from '../rule';
+import { CODE_LIFE_MS } from '../settings';
+import { summaryOf } from '../view';
+
+/** A clerk serves the people of the own region; somebody of another region is `FORBIDDEN`. */
+function assertOwnRegion(clerk: StaffMember, person: Insured): void {
+  if (clerk.region !== person.region)
+    throw new Refusal('FORBIDDEN', { reason: '这位参保人不在本窗口的参保地。' });
+}
+
+async function servedPerson(
+  tx: Documents,
+  openid: string,
+  paper: { name: string; idNumber: string },
+): Promise<{ clerk: StaffMember; person: Insured }> {
+  const clerk = await requireStaff(tx, openid, 'clerk');
+  const person = await personOnPaper(tx, paper);
+  assertOwnRegion(clerk, person);
+  return { clerk, person };
+}
+
+/** A clerk finds a person by their papers, masked, with their bindings; noted each time. */
+export const counterLookup = action(events.counterLookup, async (input, { openid }): Promise<LookupReply> => {
+  const { clerk, person } = await servedPerson(documents, openid, input);
+  await transaction((tx) =>
+    tx.add(accessLog, {
+      _id: newId(),
+      subject: person._id,
+      by: clerk._id,
+      what: 'counter_lookup',
+      at: now(),
+    }),
+  );
+  const given = await bindingsOfOwner(person._id);
+  const received = await bindingsOfMember(person._id);
+  return {
+    maskedName: maskName(await nameOf(documents, person)),
+    maskedIdNumber: maskIdNumber(await idNumberOf(documents, person)),
+    region: person.region,
+    scheme: person.scheme,
+    linked: (await documents.get(linkClaims, person._id)) !== undefined,
+    records: await Promise.all([
+      ...given.map((binding) => summaryOf(documents, binding, 'owner')),
+      ...received.map((binding) => summaryOf(documents, binding, 'member')),
+    ]),
+  };
+});
+
+/** The stored reply: the digits are never stored, they are made again from the command's key. */
+const issuedCode = z.strictObject({ expiresAt: z.number() });
+
+/** A one-time code as a second proof, for a person whose papers the clerk has seen. */
+export const counterCode = action(
+  events.counterCode,
+  async (input, { openid }): Promise<CounterCodeReply> => {
+    const digits = digitsOf(`counter\n${openid}\n${input.key}`, 0);
+    const { expiresAt } = await once(
+      { owner: openid, name: 'family.counterCode', key: input.key, request: input, reply: issuedCode },
+      async (tx) => {
+        const { clerk, person } = await servedPerson(tx, openid, input);
+        const issued = {
+          digest: blindIndex('counterCode', `${person._id}\n${digits}`),
+          expiresAt: now() + CODE_LIFE_MS,
+          usedAt: null,
+          by: clerk._id,
+        };
+        const earlier = await tx.get(counterCodes, person._id);
+        if (earlier === undefined) await tx.add(counterCodes, { _id: person._id, ...issued });
+        else await tx.update(counterCodes, person._id, issued);
+        return { expiresAt: issued.expiresAt };
+      },
+    );
+    return { digits, expiresAt, now: now() };
+  },
+);
+
+/** A clerk binds for an owner, with papers seen and the undertaking signed on paper. */
+export const counterBind = action(events.counterBind, (input, { openid }) =>
+  once(
+    { owner: openid, name: 'family.counterBind', key: input.key, request: input, reply: bindingReply },
+    async (tx) => {
+      const { clerk, person: owner } = await servedPerson(tx, openid, input.owner);
+      const member = await personOnPaper(tx, input.member);
+      assertBindable(owner, member, input.relation);
+      const binding = await begin(tx, {
+        owner,
+        member,
+        relation: input.relation,
+        door: 'counter',
+        step: {
+          to: 'active',
+          waiting: null,
+          by: { role: 'clerk', id: clerk._id },
+          scanReference: input.scanReference,
+        },
+        ...(member.guardian === null ? {} : { guardian: member.guardian }),
+      });
+      for (const person of [owner, member]) await notify(tx, person._id, 'bound_at_counter', binding._id);
+      return replyOf(binding);
+    },
+  ),
+);
+
+/** A clerk ends a binding of the own region for an owner who is present. */
+export const counterUnbind = action(events.counterUnbind, (input, { openid }) =>
+  once(
+    { owner: openid, name: 'family.counterUnbind', key: input.key, request: input, reply: bindingReply },
+    async (tx) => {
+      const clerk = await requireStaff(tx, openid, 'clerk');
+      const binding = await tx.get(bindings, input.id);
+      if (binding === undefined || binding.region !== clerk.region)
+        throw new Refusal('NOT_FOUND', { path: 'id' });
+      const by = { role: 'clerk', id: clerk._id } as const;
+      const moved = await move(tx, binding, {
+        to: 'revoked',
+        waiting: null,
+        by,
+        scanReference: input.scanReference,
+      });
+      for (const person of [binding.owner, binding.member]) {
+        if (person !== null) await notify(tx, person, 'unbound', binding._id);
+      }
+      return replyOf(moved);
+    },
+  ),
+);
+
+/** Ends the link of a person who has lost their phone; they activate again on the new one. */
+export const counterRelink = action(events.counterRelink, (input, { openid }) =>
+  once(
+    { owner: openid, name: 'family.counterRelink', key: input.key, request: input, reply: doneReply },
+    async (tx) => {
+      const { clerk, person } = await servedPerson(tx, openid, input);
+      const claim = await tx.get(linkClaims, person._id);
+      if (claim === undefined)
+        throw new Refusal('NOT_ACTIVATED', { message: '这位参保人还没有激活，不用解除。' });
+      await tx.remove(links, claim.openid);
+      await tx.remove(linkClaims, person._id);
+      await tx.add(linkEvents, {
+        _id: newId(),
+        insured: person._id,
+        event: 'relinked',
+        at: now(),
+        by: clerk._id,
+        scanReference: input.scanReference,
+      });
+      await notify(tx, person._id, 'relinked', null);
+      return DONE;
+    },
+  ),
+);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { bindings } from '../../common/bindings';
+import { now } from '../../common/clock';
+import { count, documents } from '../../common/database';
+import { Refusal } from '../../common/errors';
+import { action } from '../../common/handler';
+import { once } from '../../common/idempotency';
+import { issueCode, shownCode } from '../codes';
+import { type CodeReply, events } from '../contract';
+import { begin } from '../machine';
+import { assertSignedBy, memberOf, ownerOf } from '../people';
+import { assertMayInvite } from '../rule';
+import { CODE_LIFE_MS, INVITATION_LIFE_MS, OPEN_INVITATIONS } from '../settings';
+import { agreementTo } from '../texts';
+
+/** The stored reply: the code itself is never stored, it is made again from the command's key. */
+const issued = z.strictObject({ id: z.string().nullable() });
+
+/**
+ * The owner makes a code to show, or a card to send, with the undertaking signed for whoever accepts it as this
+ * relation. `LIMIT_REACHED` while too many invitations stand open.
+ */
+export const invite = action(events.invite, async (input, { openid }): Promise<CodeReply> => {
+  const seed = { openid, key: input.key };
+  const { id } = await once(
+    { owner: openid, name: 'family.invite', key: input.key, request: input, reply: issued },
+    async (tx) => {
+      const owner = await ownerOf(tx, openid);
+      const undertaking = agreementTo(input.undertaking, 'undertaking');
+      await assertSignedBy(tx, owner, input.undertaking.signedName);
+      assertMayInvite(owner, input.relation);
+      const open = await count(bindings, { owner: owner._id, state: 'invited', expiresAt: { gte: now() } });
+      if (open >= OPEN_INVITATIONS)
+        throw new Refusal('LIMIT_REACHED', { message: '等着接受的邀请太多了，请先收回一些。' });
+      const expiresAt = now() + (input.channel === 'code' ? CODE_LIFE_MS : INVITATION_LIFE_MS);
+      const binding = await begin(tx, {
+        owner,
+        relation: input.relation,
+        door: input.channel,
+        step: {
+          to: 'invited',
+          waiting: 'member',
+          by: { role: 'owner', id: owner._id },
+          agreements: [undertaking],
+          signedName: input.undertaking.signedName,
+          expiresAt,
+        },
+      });
+      await issueCode(tx, seed, {
+        kind: 'invite',
+        by: owner._id,
+        binding: binding._id,
+        agreements: [],
+        expiresAt,
+      });
+      return { id: binding._id };
+    },
+  );
+  return { id, ...(await shownCode(documents, seed)), now: now() };
+});
+
+/** The relative shows a code, with their consent given beforehand; the owner scans or types it. */
+export const showMyCode = action(events.showMyCode, async (input, { openid }): Promise<CodeReply> => {
+  const seed = { openid, key: input.key };
+  await once(
+    { owner: openid, name: 'family.showMyCode', key: input.key, request: input, reply: issued },
+    async (tx) => {
+      const member = await memberOf(tx, openid);
+      const agreements = [agreementTo(input.consent, 'consent')];
+      const expiresAt = now() + CODE_LIFE_MS;
+      await issueCode(tx, seed, { kind: 'member', by: member._id, binding: null, agreements, expiresAt });
+      return { id: null };
+    },
+  );
+  return { id: null, ...(await shownCode(documents, seed)), now: now() };
+});

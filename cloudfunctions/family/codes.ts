@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { now } from '../common/clock';
+import type { Documents } from '../common/database';
+import { Refusal } from '../common/errors';
+import { blindIndex } from '../common/secrets';
+import { type Code, codes, shortCodes } from './collections';
+
+/**
+ * One-time codes. A code is 16 bytes that only this function can make: a keyed digest of who asked and of the
+ * key of the command, so that a repeated command shows the same code though the store holds only its SHA-256.
+ * The eight digits to type are found through a keyed digest of their own.
+ */
+const CODE_BYTES = 16;
+const DIGITS = 8;
+const ATTEMPTS = 5;
+
+/** What makes a code: who asked for it, with which command key. */
+export interface CodeSeed {
+  openid: string;
+  key: string;
+}
+
+function codeOf({ openid, key }: CodeSeed): string {
+  const seed = Buffer.from(blindIndex('codeSeed', `${openid}\n${key}`), 'base64url');
+  return seed.subarray(0, CODE_BYTES).toString('base64url');
+}
+
+/** Eight digits from a keyed digest; `attempt` gives others when some are taken. */
+export function digitsOf(seed: string, attempt: number): string {
+  const bytes = Buffer.from(blindIndex('codeSeed', `${seed}\ndigits\n${attempt}`), 'base64url');
+  return String(bytes.readUIntBE(0, 6) % 10 ** DIGITS).padStart(DIGITS, '0');
+}
+
+function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('base64url');
+}
+
+function digitsSeed({ openid, key }: CodeSeed): string {
+  return `${openid}\n${key}`;
+}
+
+/** Stores a new code and free digits for it; `BUSY` in the unlikely case that all tried digits are taken. */
+export async function issueCode(
+  tx: Documents,
+  seed: CodeSeed,
+  code: Omit<Code, '_id' | 'usedAt'>,
+): Promise<void> {
+  const digest = digestOf(codeOf(seed));
+  await tx.add(codes, { ...code, _id: digest, usedAt: null });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const _id = blindIndex('shortCode', digitsOf(digitsSeed(seed), attempt));
+    const taken = await tx.get(shortCodes, _id);
+    const entry = { code: digest, expiresAt: code.expiresAt };
+    if (taken !== undefined && taken.expiresAt > now()) continue;
+    if (taken === undefined) await tx.add(shortCodes, { _id, ...entry });
+    else await tx.update(shortCodes, _id, entry);
+    return;
+  }
+  throw new Refusal('BUSY');
+}
+
+/** The code and digits of a command that has issued them; `CODE_EXPIRED` when the digits are another's by now. */
+export async function shownCode(
+  docs: Documents,
+  seed: CodeSeed,
+): Promise<{ code: string; digits: string; expiresAt: number }> {
+  const code = codeOf(seed);
+  const digest = digestOf(code);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const digits = digitsOf(digitsSeed(seed), attempt);
+    const found = await docs.get(shortCodes, blindIndex('shortCode', digits));
+    if (found?.code === digest) return { code, digits, expiresAt: found.expiresAt };
+  }
+  throw new Refusal('CODE_EXPIRED');
+}
+
+/**
+ * The code that a person scanned or typed, if it can still be used: `CODE_UNKNOWN` (forged or mistyped),
+ * `CODE_USED`, `CODE_EXPIRED`.
+ */
+export async function usableCode(docs: Documents, text: string): Promise<Code> {
+  const digest = /^\d{8}$/.test(text)
+    ? (await docs.get(shortCodes, blindIndex('shortCode', text)))?.code
+    : digestOf(text);
+  const found = digest === undefined ? undefined : await docs.get(codes, digest);
+  if (found === undefined) throw new Refusal('CODE_UNKNOWN', { path: 'code' });
+  if (found.usedAt !== null) throw new Refusal('CODE_USED', { path: 'code' });
+  if (found.expiresAt <= now()) throw new Refusal('CODE_EXPIRED', { path: 'code' });
+  return found;
+}
+
+/** Uses a code up, in the transaction of what it is used for. */
+export async function useUp(tx: Documents, code: Code): Promise<void> {
+  await tx.update(codes, code._id, { usedAt: now() });
+}

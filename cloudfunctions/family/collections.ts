@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { bindingStates, doors, waitingFor } from '../common/bindings';
+import type { Collection } from '../common/database';
+import { envelope } from '../common/secrets';
+import { TEXT_IDS } from './contract';
+
+const agreement = z.strictObject({ id: z.enum(TEXT_IDS), version: z.int(), hash: z.string() });
+
+const bindingEvent = z.strictObject({
+  /** `{binding}:{ver}`. */
+  _id: z.string(),
+  binding: z.string(),
+  ver: z.int().positive(),
+  from: z.enum(bindingStates).nullable(),
+  to: z.enum(bindingStates),
+  waiting: z.enum(waitingFor).nullable(),
+  role: z.enum(['owner', 'member', 'guardian', 'clerk', 'time']),
+  /** The insured person, the staff number, or `time`. */
+  actor: z.string(),
+  at: z.number(),
+  channel: z.enum(doors),
+  agreements: z.array(agreement),
+  /** The name signed under the text, sealed under the binding's key. */
+  signature: envelope.nullable(),
+  scanReference: z.string().nullable(),
+});
+export type BindingEvent = z.infer<typeof bindingEvent>;
+export const bindingEvents: Collection<BindingEvent> = { name: 'bindingEvents', schema: bindingEvent };
+
+const code = z.strictObject({
+  /** SHA-256 of the code. */
+  _id: z.string(),
+  /** `invite`: an owner's, for a member to accept. `member`: a member's, for an owner to use. */
+  kind: z.enum(['invite', 'member']),
+  by: z.string(),
+  binding: z.string().nullable(),
+  agreements: z.array(agreement),
+  expiresAt: z.number(),
+  usedAt: z.number().nullable(),
+});
+export type Code = z.infer<typeof code>;
+export const codes: Collection<Code> = { name: 'codes', schema: code };
+
+const shortCode = z.strictObject({ _id: z.string(), code: z.string(), expiresAt: z.number() });
+export const shortCodes: Collection<z.infer<typeof shortCode>> = { name: 'shortCodes', schema: shortCode };
+
+const counterCode = z.strictObject({
+  /** The insured person. */
+  _id: z.string(),
+  digest: z.string(),
+  expiresAt: z.number(),
+  usedAt: z.number().nullable(),
+  by: z.string(),
+});
+export const counterCodes: Collection<z.infer<typeof counterCode>> = {
+  name: 'counterCodes',
+  schema: counterCode,
+};
+
+const tries = z.strictObject({ _id: z.string(), owner: z.string(), day: z.string(), wrong: z.int() });
+export const triesCollection: Collection<z.infer<typeof tries>> = { name: 'tries', schema: tries };
+
+export const noticeKinds = [
+  'bound_by_form',
+  'bound_at_counter',
+  'bound_by_code',
+  'card_accepted',
+  'confirmed',
+  'refused',
+  'declined',
+  'unbound',
+  'withdrawn',
+  'guardian_asked',
+  'relinked',
+  'second_proof',
+] as const;
+const notice = z.strictObject({
+  _id: z.string(),
+  to: z.string(),
+  kind: z.enum(noticeKinds),
+  record: z.string().nullable(),
+  at: z.number(),
+  read: z.boolean(),
+});
+export type Notice = z.infer<typeof notice>;
+export const notices: Collection<Notice> = { name: 'notices', schema: notice };
+
+const linkEvent = z.strictObject({
+  _id: z.string(),
+  insured: z.string(),
+  event: z.enum(['activated', 'proved_by_phone', 'proved_at_counter', 'relinked', 'deleted']),
+  at: z.number(),
+  /** The staff number where a clerk did it. */
+  by: z.string().nullable(),
+  scanReference: z.string().nullable(),
+});
+export type LinkEvent = z.infer<typeof linkEvent>;
+export const linkEvents: Collection<LinkEvent> = { name: 'linkEvents', schema: linkEvent };
+
+const access = z.strictObject({
+  _id: z.string(),
+  subject: z.string(),
+  /** The insured person or the staff number who looked. */
+  by: z.string(),
+  what: z.enum(['unmask', 'export', 'counter_lookup']),
+  at: z.number(),
+});
+export const accessLog: Collection<z.infer<typeof access>> = { name: 'accessLog', schema: access };

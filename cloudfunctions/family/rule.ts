@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { calculate } from '../calculator/index';
+import { Refusal } from '../common/errors';
+import type { Insured } from '../common/insured';
+import type { AccountUse, Relation } from './contract';
+
+const USES = [
+  'hospital_personal_share',
+  'in_scope_self_pay',
+  'pharmacy_drug',
+  'pharmacy_device',
+  'pharmacy_consumable',
+  'resident_premium',
+  'large_cost_supplement_premium',
+  'long_term_care_premium',
+  'city_commercial_insurance_premium',
+  'vaccination',
+  'health_checkup',
+  'fitness',
+  'wellness',
+  'public_health',
+] as const;
+
+/** The uses that only somebody in resident insurance can have. */
+const RESIDENT_USE: AccountUse['use'] = 'resident_premium';
+
+const useReply = z.object({
+  allowed: z.boolean(),
+  exploratory: z.boolean(),
+  reason: z.string(),
+  cite: z.object({ document: z.string(), section: z.string() }),
+});
+
+/** What the rule of a region lets a bound relative use the account for; empty where the region has no rule. */
+export function usesFor(region: string, relation: Relation): AccountUse[] {
+  return USES.flatMap((use) => {
+    const reply = calculate({ action: 'accountUse', region, for: relation, use, bound: true });
+    return reply.ok ? [{ use, ...useReply.parse(reply.data) }] : [];
+  });
+}
+
+function assertAccount(owner: Insured): void {
+  if (owner.scheme !== 'employee' || owner.mode === 'pooling_only') throw new Refusal('NO_ACCOUNT');
+}
+
+/** The rule of the owner's region decides which relations may be bound; the clause comes with the refusal. */
+function assertRelationAllowed(owner: Insured, member: Insured | undefined, relation: Relation): void {
+  const probe = calculate({
+    action: 'accountUse',
+    region: owner.region,
+    for: relation,
+    use: RESIDENT_USE,
+    bound: true,
+  });
+  if (!probe.ok) {
+    const { message, reason } = probe.error;
+    throw new Refusal('NOT_COVERED', { message, reason });
+  }
+  const uses = usesFor(owner.region, relation);
+  const allowed = uses.filter((use) => use.allowed);
+  const [first] = allowed;
+  if (first === undefined) {
+    const { reason, cite } = useReply.parse(probe.data);
+    throw new Refusal('RELATION_NOT_ALLOWED', { path: 'relation', reason, cite });
+  }
+  if (member?.scheme === 'employee' && allowed.every((use) => use.use === RESIDENT_USE)) {
+    throw new Refusal('MEMBER_EMPLOYEE', { reason: first.reason, cite: first.cite });
+  }
+}
+
+const OLDER: ReadonlySet<Relation> = new Set(['parent', 'paternal_grandparent', 'maternal_grandparent']);
+const YOUNGER: ReadonlySet<Relation> = new Set(['child', 'sons_child', 'daughters_child']);
+
+function assertPossible(owner: Insured, member: Insured, relation: Relation): void {
+  const impossible =
+    (OLDER.has(relation) && member.born >= owner.born) ||
+    (YOUNGER.has(relation) && member.born <= owner.born);
+  if (impossible) throw new Refusal('RELATION_IMPOSSIBLE', { path: 'relation' });
+}
+
+/** Whether an owner may invite somebody of a relation at all; who it will be is not known yet. */
+export function assertMayInvite(owner: Insured, relation: Relation): void {
+  assertAccount(owner);
+  assertRelationAllowed(owner, undefined, relation);
+}
+
+/**
+ * Whether these two may be bound: not oneself, an account to share, the relation allowed by the owner's region,
+ * something left that the member could use, and birth dates that allow the relation. Each refusal has its code.
+ */
+export function assertBindable(owner: Insured, member: Insured, relation: Relation): void {
+  if (owner._id === member._id) throw new Refusal('SELF_BINDING');
+  assertAccount(owner);
+  assertRelationAllowed(owner, member, relation);
+  assertPossible(owner, member, relation);
+}

@@ -1,0 +1,25 @@
+/** Times and limits of the family flows. */
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** A code that is shown to somebody present. */
+export const CODE_LIFE_MS = 10 * MINUTE_MS;
+/** A card, and whatever waits for somebody's answer. */
+export const INVITATION_LIFE_MS = 3 * DAY_MS;
+/** How long a used or expired code is remembered, to be answered as such. */
+export const CODE_MEMORY_MS = 30 * DAY_MS;
+/** Most invitations of one owner that stand open. */
+export const OPEN_INVITATIONS = 20;
+/** Below this age a guardian agrees. */
+export const GUARDIAN_AGE = 14;
+
+const DEFAULT_RETENTION_DAYS = 180;
+
+/** For how long an ended binding keeps its personal data; `YIBAO_RETENTION_DAYS` sets another time. */
+export function retentionMs(): number {
+  const text = process.env.YIBAO_RETENTION_DAYS;
+  if (text === undefined || text === '') return DEFAULT_RETENTION_DAYS * DAY_MS;
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 0) throw new Error('YIBAO_RETENTION_DAYS is not a number of days');
+  return days * DAY_MS;
+}

@@ -27,7 +27,8 @@ export function ensureFunctions(): void {
 }
 
 /**
- * Starts an embedded cloud on a free port with a data folder of its own, on the business date 2025-01-06. Without
+ * Starts an embedded cloud on a free port with a data folder of its own, on the business date 2025-01-06,
+ * timers fired by hand. Without
  * `functionsDir` it runs the project's own functions. `close()` removes the data unless `dataDir` was given.
  */
 export async function startTestCloud(options: Partial<LocalCloudOptions> = {}): Promise<TestCloud> {
@@ -38,6 +39,7 @@ export async function startTestCloud(options: Partial<LocalCloudOptions> = {}): 
     functionsDir: FUNCTIONS,
     databaseRulesDir: 'rules/database',
     today: '2025-01-06',
+    timers: false,
     ...options,
     dataDir,
   });

@@ -18,11 +18,12 @@ export interface Hands {
 /** One estimate: what is answered on the way. Names of answers may be parts, a control's name says more. */
 export interface Trip {
   who: RegExp;
-  region: RegExp;
+  /** Not asked again of somebody whose visits are kept. */
+  region?: RegExp | undefined;
   /** Where a city has both insurances. */
   scheme?: RegExp;
   /** Employees only. */
-  status?: RegExp;
+  status?: RegExp | undefined;
   date: string;
   kind: RegExp;
   level: RegExp;

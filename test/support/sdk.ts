@@ -1,16 +1,69 @@
 import cloud from 'wx-server-sdk';
 import { z } from 'zod';
 
-/** What the SDK throws: a code of its own and a text. */
-export interface SdkFailure {
-  readonly errCode: number | string;
-  readonly message: string;
+/** A document as a test reads it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A condition or a change that the SDK builds. */
+export interface Condition {
+  and(...others: unknown[]): Condition;
+  or(...others: unknown[]): Condition;
 }
 
-const failure = z.object({ errCode: z.union([z.number(), z.string()]), message: z.string() });
+interface Many {
+  where(condition: object): Many;
+  orderBy(field: string, direction: 'asc' | 'desc'): Many;
+  skip(count: number): Many;
+  limit(count: number): Many;
+  field(projection: object): Many;
+  get(): Promise<{ data: Row[] }>;
+  count(): Promise<{ total: number }>;
+  update(options: { data: object; multi?: boolean }): Promise<{ stats: { updated: number } }>;
+  remove(options?: { multi?: boolean }): Promise<{ stats: { removed: number } }>;
+}
 
-/** The real wx-server-sdk in this process, talking to an embedded cloud (`path` other than `/admin` for clients). */
+interface One {
+  field(projection: object): One;
+  get(): Promise<{ data: Row | null }>;
+  set(options: { data: object }): Promise<{ _id: unknown; stats: { updated: number; created: number } }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+/** A pipeline: every stage by its name, then `end`. */
+interface Pipeline {
+  readonly [stage: string]: (argument?: unknown) => Pipeline;
+}
+
+interface Collection extends Many {
+  doc(id: string | number): One;
+  add(options: { data: object }): Promise<{ _id?: unknown; _ids?: unknown[] }>;
+  aggregate(): Pipeline & { end(): Promise<{ list: Row[] }> };
+}
+
+export interface SdkTransaction {
+  collection(name: string): Collection;
+  commit(): Promise<unknown>;
+  rollback(reason?: unknown): Promise<unknown>;
+}
+
+type Operators = Readonly<Record<string, (...operands: unknown[]) => Condition>>;
+
+/** The database of the real SDK, with the types that its documentation gives it and its own types leave out. */
+export interface Database {
+  readonly command: Operators & { readonly aggregate: Operators };
+  readonly Geo: { Point(longitude: number, latitude: number): unknown };
+  collection(name: string): Collection;
+  createCollection(name: string): Promise<unknown>;
+  serverDate(options?: { offset: number }): unknown;
+  RegExp(options: { regexp: string; options?: string }): unknown;
+  startTransaction(): Promise<SdkTransaction>;
+  runTransaction<T>(run: (transaction: SdkTransaction) => Promise<T>, tries?: number): Promise<T>;
+}
+
+/** The real wx-server-sdk in this process, talking to an embedded cloud (`/client` instead of `/admin` for clients). */
 export function sdkFor(url: string, path = '/admin'): typeof cloud {
+  // Else the SDK asks the network first whether it runs in a data centre of Tencent's.
   process.env.TENCENTCLOUD = 'true';
   process.env.TENCENTCLOUD_SECRETID = 'local';
   process.env.TENCENTCLOUD_SECRETKEY = 'local';
@@ -20,14 +73,27 @@ export function sdkFor(url: string, path = '/admin'): typeof cloud {
   return cloud;
 }
 
+/** The real SDK's database on an embedded cloud. */
+export function databaseFor(url: string, options: object = {}, path = '/admin'): Database {
+  return Object(sdkFor(url, path).database(options));
+}
+
+/** What the SDK throws: a code of its own, or CloudBase's where it passes that on, and a text. */
+export interface SdkFailure {
+  readonly errCode: number | string;
+  readonly message: string;
+}
+
+const failure = z.object({ errCode: z.union([z.number(), z.string()]), message: z.string() });
+
 /** The error that a call of the SDK ends with; a call that succeeds fails the test. */
 export async function failureOf(work: Promise<unknown>): Promise<SdkFailure> {
   try {
     await work;
   } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      return { errCode: String(error.code), message: error.message };
-    return failure.parse(error instanceof Error ? { ...error, message: error.message } : error);
+    if (!(error instanceof Error)) return failure.parse(error);
+    const code: unknown = Reflect.get(error, 'errCode') ?? Reflect.get(error, 'code');
+    return failure.parse({ errCode: code, message: error.message });
   }
   throw new Error('the call succeeded');
 }

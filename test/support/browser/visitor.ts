@@ -91,7 +91,7 @@ export class Visitor {
   }
 
   /** Waits until an element of this role and name is to be seen. */
-  async seeRole(role: AriaRole, name: string | RegExp): Promise<void> {
+  async seeRole(role: AriaRole, name?: string | RegExp): Promise<void> {
     await this.find(role, name).waitFor();
   }
 
@@ -160,7 +160,8 @@ export class Visitor {
   }
 
   /** Taro keeps the pages below the one on top in the document: only what is seen counts. */
-  private find(role: AriaRole, name: string | RegExp) {
-    return this.page.getByRole(role, { name, exact: typeof name === 'string' }).locator('visible=true');
+  private find(role: AriaRole, name?: string | RegExp) {
+    const options = name === undefined ? {} : { name, exact: typeof name === 'string' };
+    return this.page.getByRole(role, options).locator('visible=true');
   }
 }

@@ -8,7 +8,7 @@ export const homeScenes: readonly Scene[] = [
     dark: true,
     reach: async (visitor) => {
       await visitor.open();
-      await visitor.seeRole('button', /算一算/);
+      await visitor.see(/算完可以存下来/);
     },
   },
   {

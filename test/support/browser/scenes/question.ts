@@ -13,7 +13,7 @@ async function answer(visitor: Visitor, ...choices: readonly RegExp[]): Promise<
   }
 }
 
-const { who, region, status = /^退休/ } = ZHANG;
+const { who, region = /^十堰/, status = /^退休/ } = ZHANG;
 
 export const questionScenes: readonly Scene[] = [
   {
@@ -30,7 +30,7 @@ export const questionScenes: readonly Scene[] = [
     reach: async (visitor) => {
       await visitor.cut('calculator');
       await visitor.open('pages/question/index?step=who');
-      await visitor.seeRole('alert', /./);
+      await visitor.seeRole('alert');
     },
   },
   { page: 'question', state: 'who', reach: (visitor) => answer(visitor) },
@@ -83,7 +83,7 @@ export const questionScenes: readonly Scene[] = [
     reach: async (visitor) => {
       await visitor.open();
       await walkToBill(visitor, ZHANG);
-      await visitor.tap('radio', '按清单分类填');
+      await visitor.tap('tab', '按清单分类填');
       await visitor.fill(/^甲类/, '1600');
       await visitor.fill(/^乙类，/, '1000.005');
       await visitor.tap('button', '看结果');

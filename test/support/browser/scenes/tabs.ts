@@ -1,5 +1,5 @@
+import { walkToResult, ZHANG } from '../../journey';
 import type { Scene } from '../scene';
-import { keep, MOTHERS_YEAR } from './data';
 
 export const tabScenes: readonly Scene[] = [
   {
@@ -12,10 +12,24 @@ export const tabScenes: readonly Scene[] = [
   {
     page: 'estimate',
     state: 'full',
-    reach: async (visitor, site) => {
-      await keep(site, visitor, MOTHERS_YEAR);
+    reach: async (visitor) => {
+      await visitor.open();
+      await walkToResult(visitor, ZHANG);
+      await visitor.see('为什么是这些数');
       await visitor.open('pages/estimate/index');
-      await visitor.see('妈妈');
+      await visitor.see('上次的测算');
+    },
+  },
+  {
+    page: 'estimate',
+    state: 'offline',
+    reach: async (visitor) => {
+      await visitor.open();
+      await walkToResult(visitor, ZHANG);
+      await visitor.see('为什么是这些数');
+      await visitor.open('pages/estimate/index');
+      await visitor.offline(true);
+      await visitor.see('没有网络');
     },
   },
   {

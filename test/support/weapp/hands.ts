@@ -1,0 +1,15 @@
+import type { Hands } from '../journey';
+import type { MiniProgram } from './miniProgram';
+
+/** The shared journeys, walked in the built mini-program. */
+export function handsOn(program: MiniProgram): Hands {
+  return {
+    tap: (role, name) => program.tap(role, name),
+    fill: (name, text) => program.type(name, text),
+    pickDate: async (label, date) => program.pick(program.getByRole('button', new RegExp(`^${label}`)), date),
+    see: async (text) => {
+      if (program.allByText(text).length === 0)
+        throw new Error(`"${String(text)}" is not to be seen on ${program.route}:\n${program.text}`);
+    },
+  };
+}

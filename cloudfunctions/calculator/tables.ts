@@ -8,6 +8,15 @@ import { type Rules, regionOf } from './rules';
 export const notCoveredIn = (region: Region, reason: string, path: Path = []): Failure =>
   notCovered(`${reason}${region.ask}`, path);
 
+/**
+ * A failure of the statement that an action asked on its own: its path means nothing to the caller, and what it
+ * lacks the caller has no field for.
+ */
+export const notCoveredInside = (region: Region, failure: Failure, path: Path): Failure =>
+  failure.error.reason === undefined
+    ? notCoveredIn(region, failure.error.message, path)
+    : notCovered(failure.error.reason, path);
+
 export interface Table<Kind extends keyof TableFiles> {
   readonly region: Region;
   readonly file: NonNullable<TableFiles[Kind]>;

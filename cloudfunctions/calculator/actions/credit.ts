@@ -17,7 +17,7 @@ import {
 import type { Region } from '../engine/region';
 import type { CreditRow } from '../engine/tables';
 import { type Failure, invalidInput, type Outcome } from '../reply';
-import { versionOn } from '../rules';
+import { type Rules, versionOn } from '../rules';
 import { notCoveredIn, tableOf, versionId } from '../tables';
 
 const MONTHS_PER_YEAR = 12;
@@ -138,27 +138,46 @@ export interface CreditQuestion extends Figures {
   readonly person: CreditPerson;
 }
 
-export const credit = defineAction(creditEvent, (event, rules): Outcome<CreditData> => {
-  const table = tableOf(rules, event.region, 'credit', '个人账户的计入办法');
+/** What enters an account each month, in fen, with the rule version that says so. */
+export interface Credited extends Credit {
+  readonly monthly: Fen;
+  readonly rule: string;
+}
+
+/** The crediting of a person on a day; NOT_COVERED without a rule, INVALID_INPUT without a figure it needs. */
+export function creditedTo(rules: Rules, question: CreditQuestion): Credited | Failure {
+  const table = tableOf(rules, question.region, 'credit', '个人账户的计入办法');
   if ('ok' in table) return table;
   const { region, file } = table;
-  const version = versionOn(file.versions, event.on);
+  const version = versionOn(file.versions, question.on);
   if (version === undefined) return notCoveredIn(region, '资料里没有这一天的个人账户计入办法。', ['on']);
-  const row = rowFor(version.rows, event.person, region);
+  const row = rowFor(version.rows, question.person, region);
   if ('ok' in row) return row;
-  const paid = creditOf(row, event.person.age, event);
+  const paid = creditOf(row, question.person.age, question);
   if ('ok' in paid) return paid;
-  const monthly = subtract(paid.gross, paid.longTermCare);
+  return {
+    ...paid,
+    monthly: subtract(paid.gross, paid.longTermCare),
+    rule: versionId(region, 'credit', version),
+  };
+}
+
+/** Twelve months of a monthly amount. */
+export const yearly = (monthly: Fen): Fen => times(monthly, MONTHS_PER_YEAR);
+
+export const credit = defineAction(creditEvent, (event, rules): Outcome<CreditData> => {
+  const credited = creditedTo(rules, event);
+  if ('ok' in credited) return credited;
   return {
     ok: true,
     data: {
-      monthly: formatYuan(monthly),
-      yearly: formatYuan(times(monthly, MONTHS_PER_YEAR)),
-      gross: formatYuan(paid.gross),
-      longTermCare: formatYuan(paid.longTermCare),
-      lines: [paid.line],
+      monthly: formatYuan(credited.monthly),
+      yearly: formatYuan(yearly(credited.monthly)),
+      gross: formatYuan(credited.gross),
+      longTermCare: formatYuan(credited.longTermCare),
+      lines: [credited.line],
     },
-    rules: [versionId(region, 'credit', version)],
-    regions: [region.region],
+    rules: [credited.rule],
+    regions: [event.region],
   };
 });

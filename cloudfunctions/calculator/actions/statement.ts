@@ -268,7 +268,8 @@ function readingEffects(
   });
 }
 
-function answer(event: StatementEvent, rules: Rules, limits: Limits): Outcome<StatementData> {
+/** The person-year of a statement that has passed its schema; `reform` and `admission` ask it too. */
+export function answerStatement(event: StatementEvent, rules: Rules, limits: Limits): Outcome<StatementData> {
   if (event.settlements.length > limits.settlements)
     return invalidInput(['settlements'], `一次最多填写 ${limits.settlements} 条就医记录。`);
   const region = regionOf(rules, event.region);
@@ -307,4 +308,4 @@ function answer(event: StatementEvent, rules: Rules, limits: Limits): Outcome<St
   return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
 }
 
-export const statement = defineAction(statementEvent, answer);
+export const statement = defineAction(statementEvent, answerStatement);

@@ -1,6 +1,7 @@
 /** `accountUse.yaml`, `refundQuote.yaml`, `reform.yaml`: the personal account. */
 import { z } from 'zod';
 import { ACCOUNT_USES } from '../../../cloudfunctions/calculator/contract/account';
+import { KINDS } from '../../../cloudfunctions/calculator/contract/statement';
 import { RELATIONS, STATUSES } from '../../../cloudfunctions/calculator/contract/values';
 import { cite } from '../head';
 import { reading, tableFile } from './common';
@@ -35,7 +36,7 @@ export const reformSchema = tableFile('reform', {
   settlement: z.strictObject({
     scheme: z.literal('employee'),
     status: z.enum(STATUSES),
-    kind: z.string().min(1),
+    kind: z.enum(KINDS),
   }),
   cite,
 });

@@ -1,6 +1,7 @@
 /** `aidOnApplication.yaml`, `admission.yaml`, `scopeControl.yaml`: help for people in hardship. */
 import { z } from 'zod';
 import { AREAS, COST_KINDS } from '../../../cloudfunctions/calculator/contract/aid';
+import { KINDS } from '../../../cloudfunctions/calculator/contract/statement';
 import { PLACES } from '../../../cloudfunctions/calculator/contract/values';
 import { cite, share, whole } from '../head';
 import { citedAmount, identityList, reading, tableFile } from './common';
@@ -21,7 +22,7 @@ export const admissionSchema = tableFile('admission', {
   deposit: citedAmount,
   settlement: z.strictObject({
     scheme: z.literal('resident'),
-    kind: z.string().min(1),
+    kind: z.enum(KINDS),
     place: z.enum(PLACES),
   }),
   cite,

@@ -3,6 +3,7 @@ export * from './contract/account';
 export * from './contract/aid';
 export * from './contract/coverage';
 export * from './contract/enrolment';
+export * from './contract/layer';
 export * from './contract/statement';
 export * from './contract/values';
 export * from './contract/whoPays';

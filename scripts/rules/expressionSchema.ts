@@ -79,6 +79,9 @@ const shapes = {
   published: { reference: z.string(), yearsBack: z.int().min(0).max(10) },
   countOf: { countOf: z.string() },
   yearsSince: { yearsSince: z.string() },
+  versions: {
+    versions: z.array(z.strictObject({ from: day, to: day.optional(), is: expression, cite })).min(1),
+  },
   pots: { pots: several(z.string()) },
   is: { is: expression },
 } as const;
@@ -100,6 +103,7 @@ const forms = [
   z.strictObject(shapes.published),
   z.strictObject(shapes.countOf),
   z.strictObject(shapes.yearsSince),
+  z.strictObject(shapes.versions),
   z.strictObject(shapes.pots),
   z.strictObject(shapes.is),
 ] as const;
@@ -125,6 +129,7 @@ export const namedValue = z.union(
     z.strictObject({ ...shapes.published, ...cited }),
     z.strictObject({ ...shapes.countOf, ...cited }),
     z.strictObject({ ...shapes.yearsSince, ...cited }),
+    z.strictObject({ ...shapes.versions, note: z.string().optional() }),
     z.strictObject({ ...shapes.pots, ...cited }),
     z.strictObject({ ...shapes.is, ...cited }),
   ],

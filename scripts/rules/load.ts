@@ -71,16 +71,19 @@ function problemsOf(source: Source, error: z.ZodError): Problem[] {
 }
 
 /** The compiled form of a benefit file: without what only people read. */
-function compiledBenefit(id: string, file: Omit<BenefitSource, 'readings' | 'examples'>): BenefitFile {
-  const [document] = Object.values(file.versions[0]?.values ?? {}).map((value) => value.cite.document);
+function compiledBenefit(
+  id: string,
+  file: Omit<BenefitSource, 'readings' | 'examples'>,
+  shared: RegionFile['values'],
+): BenefitFile {
   return {
     id,
     title: file.title,
-    document: document ?? file.versions[0]?.steps[0]?.cite.document ?? '',
+    document: file.versions[0]?.steps[0]?.cite.document ?? '',
     schemes: file.schemes,
     kinds: file.kinds,
     ...(file.layer === undefined ? {} : { layer: file.layer }),
-    versions: file.versions,
+    versions: file.versions.map((version) => ({ ...version, values: { ...shared, ...version.values } })),
   };
 }
 
@@ -93,6 +96,7 @@ class RegionReader {
   private readonly benefits: BenefitFile[] = [];
   readonly examples: Example[] = [];
   private titles: Titles = {};
+  private shared: RegionFile['values'] = {};
 
   constructor(
     private readonly region: string,
@@ -146,7 +150,7 @@ class RegionReader {
     const { readings: held, examples, ...rest } = benefit;
     this.keepReadings(held);
     const id = `${this.region}/${name.replace(/\.yaml$/, '')}`;
-    this.benefits.push(compiledBenefit(id, rest));
+    this.benefits.push(compiledBenefit(id, rest, this.shared));
     for (const [index, example] of examples.entries())
       this.examples.push({ source, path: ['examples', index], event: example.given, expect: example.expect });
   }
@@ -164,6 +168,7 @@ class RegionReader {
     if (first === undefined) return undefined;
     this.titles = titlesOf(first.data);
     const region = this.parse(first, regionSchema);
+    this.shared = region?.values ?? {};
     for (const [name, file] of this.files) {
       if (name === 'region.yaml') continue;
       const source = this.source(name, file);

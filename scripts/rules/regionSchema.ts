@@ -1,6 +1,6 @@
 /** `region.yaml`: a pooling area's name, whom to ask there, its documents, running totals and declared facts. */
 import { z } from 'zod';
-import { several } from './expressionSchema';
+import { namedValue, several } from './expressionSchema';
 import { cite, head } from './head';
 
 const total = z.strictObject({
@@ -55,6 +55,8 @@ export const regionSchema = z.strictObject({
   totals: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), total).default({}),
   facts: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), fact).default({}),
   references: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), reference).default({}),
+  /** Values that several files of the region share, under the same names. */
+  values: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), namedValue).default({}),
   flags: z.record(z.string(), flag).default({}),
   parameters: z.record(z.string(), parameter).default({}),
   /** A field of a settlement that the rules cannot do without. */

@@ -1,12 +1,16 @@
 /** Every action of the contract by its name. */
 import type { Action } from '../action';
 import { accountUse } from './accountUse';
+import { admission } from './admission';
 import { aidOnApplication } from './aidOnApplication';
+import { compare } from './compare';
 import { coverage } from './coverage';
 import { credit } from './credit';
 import { enrolment } from './enrolment';
 import { incentive } from './incentive';
+import { layer } from './layer';
 import { premium } from './premium';
+import { reform } from './reform';
 import { refundQuote } from './refundQuote';
 import { scopeControl } from './scopeControl';
 import { statement } from './statement';
@@ -14,12 +18,16 @@ import { whoPays } from './whoPays';
 
 export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['accountUse', accountUse],
+  ['admission', admission],
   ['aidOnApplication', aidOnApplication],
+  ['compare', compare],
   ['coverage', coverage],
   ['credit', credit],
   ['enrolment', enrolment],
   ['incentive', incentive],
+  ['layer', layer],
   ['premium', premium],
+  ['reform', reform],
   ['refundQuote', refundQuote],
   ['scopeControl', scopeControl],
   ['statement', statement],

@@ -27,6 +27,14 @@ export interface Choice {
   readonly is: Expression;
 }
 
+/** One stretch of a value that changes by date: half-open `[from, to)`. */
+export interface DatedValue {
+  readonly from: string;
+  readonly to?: string | undefined;
+  readonly is: Expression;
+  readonly cite: Cite;
+}
+
 /** A value that is not a constant. What kind it is (amount, ratio, count, word) follows from its place. */
 export type Expression =
   | string
@@ -75,6 +83,7 @@ export type Expression =
   | { readonly reference: string; readonly yearsBack: number }
   | { readonly countOf: string }
   | { readonly yearsSince: string }
+  | { readonly versions: readonly DatedValue[] }
   | { readonly pots: readonly string[] }
   | { readonly is: Expression };
 
@@ -206,13 +215,11 @@ export interface CountStep extends StepBase {
 
 export type Step = ExcludeStep | FirstPayStep | DeductibleStep | CeilingStep | PayStep | CountStep;
 
-export type NamedValue = Expression & { readonly cite: Cite };
-
 export interface BenefitVersion {
   readonly from: string;
   readonly to?: string | undefined;
   readonly assumed?: true | undefined;
-  readonly values: Readonly<Record<string, Exclude<Expression, string> & { readonly cite: Cite }>>;
+  readonly values: Readonly<Record<string, Exclude<Expression, string>>>;
   /** How the bill's parts are read; a layer has none. */
   readonly bill?:
     | {

@@ -127,6 +127,19 @@ function compileCommon<Value>(
       );
     return compile(found, kind, scope, [...path, 'cases', chosen ?? '']);
   }
+  if ('versions' in expression) {
+    const spans = expression.versions.map((dated, index) => ({
+      from: dated.from,
+      to: dated.to ?? '9999-12-31',
+      is: compile(dated.is, kind, scope, [...path, 'versions', index, 'is']),
+    }));
+    return (state) => {
+      const { day } = state.settlement;
+      for (const span of spans) if (span.from <= day && day < span.to) return span.is(state);
+      state.uncovered = '规则的数值没有这一天的版本。';
+      return kind.none;
+    };
+  }
   if ('choose' in expression) {
     const choices = expression.choose.map((choice, index) => ({
       when: compileCondition(choice.when, scope, [...path, 'choose', index, 'when']),

@@ -31,11 +31,11 @@ export interface Line {
 }
 
 /** The payers in the order in which they pay (X-A2); `paid` of a settlement is kept by this index. */
-export const PAYERS = [
+export const PAYERS: readonly Payer[] = [
   'poolingFund',
   'largeIllness',
   'medicalAid',
   'tiltedAid',
   'supplementary',
   'hospitalBorne',
-] as const satisfies readonly Payer[];
+];

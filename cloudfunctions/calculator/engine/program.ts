@@ -55,6 +55,15 @@ export interface Program {
   readonly steps: readonly Run[];
 }
 
+/** An upper layer, to be asked from a known burden. */
+export interface Layer {
+  readonly program: Program;
+  readonly eligible: Test;
+  readonly report: (state: State) => Readonly<Record<string, string | number | boolean | null>>;
+  /** The first day of its version. */
+  readonly from: string;
+}
+
 /** What a program is made of. */
 export interface Part {
   readonly file: BenefitFile;

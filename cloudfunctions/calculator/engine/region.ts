@@ -10,7 +10,7 @@ import {
 } from './expressions';
 import type { CompiledRegion } from './format';
 import { type Fen, formatYuan, UNLIMITED } from './money';
-import { compileLayer, compileProgram, type Part, type Program, ruleId } from './program';
+import { compileLayer, compileProgram, type Layer, type Part, type Program, ruleId } from './program';
 import type { Person, Settlement, State } from './state';
 import type { TableFiles } from './tables';
 import { layOutTotals, type TotalSlots } from './totals';
@@ -22,14 +22,6 @@ type Scheme = 'employee' | 'resident';
 export interface Report {
   readonly remaining: Readonly<Record<string, string>>;
   readonly shows: Readonly<Record<string, string | number | boolean | null>>;
-}
-
-/** An upper layer, to be asked from a known burden. */
-export interface Layer {
-  readonly program: Program;
-  readonly eligible: Getter<boolean>;
-  readonly report: (state: State) => Report['shows'];
-  readonly from: string;
 }
 
 /** The rules under one set of readings. */

@@ -1,8 +1,7 @@
 /** The result of one settlement: figures in fen; lines are written out when they are read. */
 import { type Line, PAYERS } from './line';
-import type { Ratio } from './money';
-import { add, type Fen, formatRatio, formatYuan, subtract, ZERO } from './money';
-import type { LineTemplate, Program } from './program';
+import { add, type Fen, formatRatio, formatYuan, type Ratio, subtract, ZERO } from './money';
+import type { Program } from './program';
 import type { State } from './state';
 
 /** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
@@ -56,27 +55,33 @@ export class Settled {
 
   /** The cited lines; lines without an amount are left out. */
   lines(): Line[] {
-    const lines: Line[] = [];
-    for (const [slot, template] of this.program.templates.entries()) {
-      const amount = this.amounts[slot] ?? ZERO;
-      if (amount === ZERO) continue;
-      lines.push(this.line(template, slot, amount));
-    }
-    return lines;
+    return writeLines(this.program, this.amounts, this.bases, this.rates);
   }
+}
 
-  private line(template: LineTemplate, slot: number, amount: Fen): Line {
-    const rate = this.rates[slot];
-    return {
+/** Writes out the lines that have an amount. */
+export function writeLines(
+  program: Program,
+  amounts: readonly Fen[],
+  bases: readonly Fen[],
+  rates: readonly Ratio[],
+): Line[] {
+  const lines: Line[] = [];
+  for (const [slot, template] of program.templates.entries()) {
+    const amount = amounts[slot] ?? ZERO;
+    const rate = rates[slot];
+    if (amount === ZERO) continue;
+    lines.push({
       step: template.step,
       label: template.label,
-      basis: formatYuan(this.bases[slot] ?? ZERO),
+      basis: formatYuan(bases[slot] ?? ZERO),
       ...(template.rated && rate !== undefined ? { rate: formatRatio(rate) } : {}),
       amount: formatYuan(amount),
       payer: template.payer,
       cite: template.cite,
-    };
+    });
   }
+  return lines;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
-import { PAYERS } from './line';
+import { type Line, PAYERS } from './line';
 import { add, type Fen, least, subtract, ZERO } from './money';
 import { periodsOf } from './periods';
-import { type Program, readBill } from './program';
-import { type AccountShares, checkedPersonal, Settled } from './settled';
+import { type Layer, type Program, readBill } from './program';
+import { type AccountShares, checkedPersonal, Settled, writeLines } from './settled';
 import { type Person, type Settlement, State } from './state';
 import type { TotalSlots } from './totals';
 
@@ -204,4 +204,30 @@ function inOrderOf(flags: readonly string[], reasons: readonly string[]): readon
   if (reasons.length === 1) return reasons;
   const rank = (reason: string) => (flags.includes(reason) ? flags.indexOf(reason) : flags.length);
   return [...reasons].sort((a, b) => rank(a) - rank(b));
+}
+
+export interface LayerResult {
+  readonly eligible: boolean;
+  /** By payer, in the order of `PAYERS`. */
+  readonly paid: readonly Fen[];
+  readonly shows: Readonly<Record<string, string | number | boolean | null>>;
+  readonly lines: readonly Line[];
+}
+
+/** Asks one layer alone: the settlement's bill is the burden, on an empty year. */
+export function settleLayer(year: PersonYear, layer: Layer, settlement: Settlement): LayerResult {
+  return year.at(year.open(), settlement, (state) => {
+    const { program } = layer;
+    state.begin(settlement, program.templates.length, PAYERS.length);
+    state.amounts[0] = settlement.bill.total;
+    state.bases[0] = settlement.bill.total;
+    for (const step of program.steps) step(state);
+    checkedPersonal(program, state);
+    return {
+      eligible: layer.eligible(state),
+      paid: state.paid,
+      shows: layer.report(state),
+      lines: writeLines(program, state.amounts, state.bases, state.rates),
+    };
+  });
 }

@@ -1,0 +1,129 @@
+/** `compare`: one settlement seen from each hospital level, place or employment status. */
+import { defineAction, type Limits } from '../action';
+import { checkClassB, checkSettlement } from '../check';
+import {
+  type CompareData,
+  type CompareEvent,
+  type CompareRow,
+  compareEvent,
+  type SettlementEvent,
+} from '../contract/statement';
+import { PLACES, STATUSES } from '../contract/values';
+import type { Fen } from '../engine/money';
+import type { Region, Variant } from '../engine/region';
+import type { Settled } from '../engine/settled';
+import type { Person } from '../engine/state';
+import { personOf, settlementOf } from '../input';
+import { type Failure, invalidInput, type Outcome, type Path } from '../reply';
+import { type Rules, regionOf } from '../rules';
+import { checkBurden, checkYear, type Placed, rulesUsed, settleYear, writeSettled } from './statement';
+
+const LEVELS = [1, 2, 3] as const;
+const PATH: Path = ['settlement'];
+
+type SideKey = Pick<CompareRow, 'level' | 'place' | 'status'>;
+
+/** The settlement from each side, with the key that names the side. */
+function sides(event: CompareEvent): { key: SideKey; settlement: SettlementEvent }[] {
+  const { settlement, over } = event;
+  switch (over) {
+    case 'level':
+      return LEVELS.map((level) => ({ key: { level }, settlement: { ...settlement, level } }));
+    case 'place':
+      return PLACES.map((place) => ({ key: { place }, settlement: { ...settlement, place } }));
+    case 'status':
+      return STATUSES.map((status) => ({ key: { status }, settlement: { ...settlement, status } }));
+  }
+}
+
+interface Row {
+  readonly row: CompareRow;
+  /** Undefined: not covered. */
+  readonly personal: Fen | undefined;
+  readonly rules: readonly string[];
+}
+
+const uncovered = (key: SideKey, failure: Failure): Row => ({
+  row: {
+    ...key,
+    notCovered: { code: failure.error.code, reason: failure.error.reason ?? failure.error.message },
+  },
+  personal: undefined,
+  rules: [],
+});
+
+interface Side {
+  readonly region: Region;
+  readonly variant: Variant;
+  readonly person: Person;
+  readonly earlier: readonly Placed[];
+}
+
+/** One side's row: the last settlement of the year with this side in it. */
+function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEvent): Row {
+  const { region, variant, person, earlier } = side;
+  const failure = checkSettlement(one, event.person, region, PATH);
+  if (failure !== undefined) return uncovered(key, failure);
+  const settlement = settlementOf(one, region.source.facts);
+  const wrongRatio = checkClassB(one, settlement, person, variant, PATH);
+  if (wrongRatio !== undefined) return uncovered(key, wrongRatio);
+  const result = settleYear(region, variant, person, [...earlier, { event: one, settlement, path: PATH }]);
+  if (!result.ok) return uncovered(key, result);
+  const last: Settled | undefined = result.settled.at(-1);
+  return last === undefined
+    ? uncovered(key, invalidInput(PATH, '没有这一次就医记录。'))
+    : { row: { ...key, ...writeSettled(last) }, personal: last.personal, rules: rulesUsed(result.settled) };
+}
+
+/** Lowest personal share first, ties in the order of the sides; sides without figures last. */
+function byPersonal(a: Row, b: Row): number {
+  if (a.personal === undefined || b.personal === undefined)
+    return Number(a.personal === undefined) - Number(b.personal === undefined);
+  return a.personal < b.personal ? -1 : Number(a.personal > b.personal);
+}
+
+/** The earlier settlements must have results of their own; the compared one may fail side by side. */
+function settleEarlier(side: Side): Failure | undefined {
+  if (side.earlier.length === 0) return undefined;
+  const result = settleYear(side.region, side.variant, side.person, side.earlier);
+  return result.ok ? undefined : result;
+}
+
+function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<CompareData> {
+  const before = event.earlier ?? [];
+  if (before.length >= limits.settlements)
+    return invalidInput(['earlier'], `一次最多填写 ${limits.settlements} 条就医记录。`);
+  const region = regionOf(rules, event.region);
+  if ('ok' in region) return region;
+  if (event.over === 'status' && event.person.scheme === 'resident')
+    return invalidInput(['over'], '城乡居民医保不分在职和退休，不能这样比较。');
+  const earlierPlaced = before.map((one, index) => ({ event: one, path: ['earlier', index] }));
+  const all = [...earlierPlaced, { event: event.settlement, path: PATH }];
+  const failure = checkYear(event, all, region, rules);
+  if (failure !== undefined) return failure;
+  const variant = region.variant(event.readings);
+  const person = personOf(event.person, event.parameters, region.source.facts);
+  const earlier = earlierPlaced.map((one) => ({
+    ...one,
+    settlement: settlementOf(one.event, region.source.facts),
+  }));
+  const compared = settlementOf(event.settlement, region.source.facts);
+  const wrong =
+    checkBurden(person, variant, earlier[0]?.settlement ?? compared) ??
+    [...earlier, { event: event.settlement, settlement: compared, path: PATH }]
+      .map((one) => checkClassB(one.event, one.settlement, person, variant, one.path))
+      .find((one) => one !== undefined) ??
+    settleEarlier({ region, variant, person, earlier });
+  if (wrong !== undefined) return wrong;
+  const rows = sides(event)
+    .map((one) => rowOf(event, { region, variant, person, earlier }, one.key, one.settlement))
+    .sort(byPersonal);
+  return {
+    ok: true,
+    data: { rows: rows.map((one) => one.row) },
+    rules: [...new Set(rows.flatMap((one) => one.rules))],
+    regions: [region.region],
+  };
+}
+
+export const compare = defineAction(compareEvent, answer);

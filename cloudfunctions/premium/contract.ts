@@ -24,10 +24,19 @@ const declared = z.strictObject({
   zeroClaimYears: z.int().min(0).max(60).optional(),
 });
 
+/** Names of people and banks: no character that a spreadsheet takes for a formula. */
+const bankText = z
+  .string()
+  .trim()
+  .normalize()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{Script=Han}A-Za-z0-9·（）() ]+$/u);
+
 /** Bank details of a refund: `holder` must be the owner's own name; 16–19 digits, spaces allowed. */
 const bank = z.strictObject({
-  holder: z.string().trim().normalize().min(2).max(40),
-  bankName: z.string().trim().normalize().min(2).max(40),
+  holder: bankText,
+  bankName: bankText,
   card: z
     .string()
     .transform((text) => text.replace(/[\s-]/g, ''))
@@ -228,12 +237,16 @@ export interface OverviewReply {
 /** `quote`: the check page of a refund, with how the amount came about. */
 export interface QuoteReply {
   year: number;
-  person: PersonPremium;
+  insured: string;
+  relation: string | null;
+  paidOn: string | null;
+  /** The smaller of what was really paid and what is free in the account. */
   refund: string;
+  /** What is free in the account before and after. */
   balanceBefore: string;
   balanceAfter: string;
   steps: { label: 'paid' | 'available' | 'refund'; amount: string }[];
-  cite: Cite | null;
+  cite: Cite;
 }
 
 export const orderItem = z.strictObject({
@@ -302,6 +315,17 @@ export const applicationReply = z.strictObject({
   canCancel: z.boolean(),
 });
 export type ApplicationReply = z.infer<typeof applicationReply>;
+
+/** What `apply`, `correct` and `cancel` answer; `progress` has the rest. */
+export interface ApplicationCommandReply {
+  application: string;
+  year: number;
+  insured: string;
+  amount: string;
+  state: string;
+  day: string;
+  expiresOn: string;
+}
 
 export interface ListReply {
   orders: OrderReply[];

@@ -8,7 +8,14 @@ import { commandKey } from '../common/fields';
  */
 
 const year = z.int().min(2000).max(2100);
-const personId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** Somebody on a paper: the roster must have the number under that name. */
+const onPaper = z.strictObject({
+  name: z.string().trim().normalize().min(1).max(50),
+  idNumber: z
+    .string()
+    .trim()
+    .regex(/^[1-9]\d{16}[\dXx]$/),
+});
 const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
 const day = z.iso.date();
 const amount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
@@ -32,9 +39,16 @@ export type DecisionReason = (typeof decisionReasons)[number];
 export const bounceReasons = ['account_closed', 'account_wrong', 'holder_wrong', 'bank_refused'] as const;
 
 const text = z.string().trim().normalize().max(200);
+const bankText = z
+  .string()
+  .trim()
+  .normalize()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{Script=Han}A-Za-z0-9·（）() ]+$/u);
 const bank = z.strictObject({
-  holder: z.string().trim().normalize().min(2).max(40),
-  bankName: z.string().trim().normalize().min(2).max(40),
+  holder: bankText,
+  bankName: bankText,
   card: z
     .string()
     .transform((value) => value.replace(/[\s-]/g, ''))
@@ -91,12 +105,12 @@ export const returnEvent = z.strictObject({
   text,
 });
 
-/** A paper application handed in at the counter; `owner` as the counter's look-up gave it. */
+/** A paper application handed in at the counter. */
 export const enterRefundEvent = z.strictObject({
   action: z.literal('enterRefund'),
   key: commandKey,
-  owner: personId,
-  insured: personId,
+  owner: onPaper,
+  insured: onPaper,
   year,
   amount,
   bank,
@@ -108,10 +122,10 @@ export const enterRefundEvent = z.strictObject({
 export const enterPaymentEvent = z.strictObject({
   action: z.literal('enterPayment'),
   key: commandKey,
-  owner: personId,
+  owner: onPaper,
   year,
   items: z
-    .array(z.strictObject({ insured: personId, amount }))
+    .array(z.strictObject({ insured: onPaper, amount }))
     .min(1)
     .max(20),
   paper: z.string().trim().min(1).max(40),

@@ -171,12 +171,15 @@ export function against(found: Case, way: Way): Obstacle | null {
   return billObstacle(found, way) ?? (way === 'direct' ? windowObstacle(found) : null);
 }
 
+/** A refund's amount with the clause and the rule versions it rests on. */
+export interface RefundQuote {
+  refund: Fen;
+  cite: Cite;
+  rules: string[];
+}
+
 /** What a refund comes to with so much free in the account, by the rule and by what was really paid. */
-export function refundOf(
-  policy: Policy,
-  found: Case,
-  available: Fen,
-): { refund: Fen; cite: Cite; rules: string[] } | Obstacle {
+export function refundOf(policy: Policy, found: Case, available: Fen): RefundQuote | Obstacle {
   const paid = found.bill?.paid;
   if (paid === undefined || paid === null || found.relation === null) return obstacle('NOT_PAID_YET');
   const { region } = found.owner;

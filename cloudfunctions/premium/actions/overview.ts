@@ -1,0 +1,86 @@
+import { bindingsOfOwner } from '../../common/bindings';
+import { today } from '../../common/clock';
+import { documents } from '../../common/database';
+import { action } from '../../common/handler';
+import type { Insured } from '../../common/insured';
+import { accounts } from '../../common/ledger';
+import { insuredOf, requireMember } from '../../common/links';
+import { type Fen, formatYuan, subtract, sum, ZERO } from '../../common/money';
+import { gather } from '../../common/premium/cases';
+import { type Names, namesFor } from '../../common/premium/views';
+import { type OverviewReply, overviewEvent } from '../contract';
+import { type Declared, type FamilyMember, memberOf } from '../family/person';
+import { propose } from '../family/proposals';
+import { means } from '../means';
+
+interface Asked {
+  owner: Insured;
+  year: number;
+  declared: ReadonlyMap<string, Declared>;
+  available: Fen | undefined;
+  names: Names;
+}
+
+/** Oneself when insured as a resident, then everybody bound, in the order of binding. */
+async function peopleOf(owner: Insured): Promise<{ id: string; relation: string }[]> {
+  const bindings = await bindingsOfOwner(owner._id);
+  const bound = bindings
+    .filter((binding) => binding.state === 'active')
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .flatMap(({ member, relation }) => (member === null ? [] : [{ id: member, relation }]));
+  return owner.scheme === 'resident' ? [{ id: owner._id, relation: 'self' }, ...bound] : bound;
+}
+
+async function gatherMember(
+  { owner, year, declared, available, names }: Asked,
+  { id, relation }: { id: string; relation: string },
+): Promise<FamilyMember[]> {
+  const own = declared.get(id) ?? {};
+  const question = { owner, insured: id, relation, year, today: today(), veteran: own.veteran ?? false };
+  const found = await gather(means, question);
+  if (found === undefined) return [];
+  return [await memberOf(found, { name: await names(id), declared: own, available })];
+}
+
+function totalsOf(members: readonly FamilyMember[], available: Fen): OverviewReply['totals'] {
+  const present = (amount: Fen | null): Fen[] => (amount === null ? [] : [amount]);
+  const direct = sum(members.flatMap((member) => present(member.direct)));
+  const refunds = sum(members.flatMap((member) => present(member.refund)));
+  return {
+    owed: formatYuan(sum(members.flatMap((member) => present(member.owed)))),
+    payable: formatYuan(sum([direct, refunds])),
+    short: formatYuan(direct > available ? subtract(direct, available) : ZERO),
+  };
+}
+
+/** What the caller's family owes for a year, what can be done about it, and from whose account. */
+export const overview = action(overviewEvent, async (input, user): Promise<OverviewReply> => {
+  const link = await requireMember(documents, user.openid);
+  const owner = await insuredOf(documents, link);
+  const account = await documents.get(accounts, owner._id);
+  const available = account === undefined ? undefined : subtract(account.posted, account.pending);
+  const declared = new Map((input.declared ?? []).map((one) => [one.insured, one]));
+  const names = namesFor('family');
+  const asked: Asked = { owner, year: input.year, declared, available, names };
+  const people = await peopleOf(owner);
+  const members = (await Promise.all(people.map((person) => gatherMember(asked, person)))).flat();
+  return {
+    year: input.year,
+    today: today(),
+    account:
+      account === undefined || available === undefined
+        ? null
+        : {
+            balance: formatYuan(account.posted),
+            reserved: formatYuan(account.pending),
+            available: formatYuan(available),
+            region: account.region,
+          },
+    people: members.map((member) => member.view),
+    totals: totalsOf(members, available ?? ZERO),
+    proposals:
+      available === undefined
+        ? []
+        : await propose(members, { id: owner._id, region: owner.region, available }, names),
+  };
+});

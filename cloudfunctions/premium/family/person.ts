@@ -1,0 +1,173 @@
+import { documents } from '../../common/database';
+import { ERROR_TEXTS } from '../../common/errors';
+import { equal, type Fen, formatYuan, ZERO } from '../../common/money';
+import {
+  against,
+  amountByRule,
+  type Case,
+  isObstacle,
+  noWay,
+  type Obstacle,
+} from '../../common/premium/cases';
+import { holderOf } from '../../common/premium/claims';
+import { quoteRefund } from '../../common/premium/ordering';
+import type { Enrolment, Incentive, PersonPremium, PersonState, PremiumRule, Way } from '../contract';
+import { means } from '../means';
+
+/** What only the person knows. */
+export interface Declared {
+  veteran?: boolean | undefined;
+  student?: boolean | undefined;
+  zeroClaimYears?: number | undefined;
+}
+
+type Holder = Awaited<ReturnType<typeof holderOf>>;
+
+/** A person's premium as the family page needs it, and the amounts it adds up. */
+export interface FamilyMember {
+  view: PersonPremium;
+  found: Case;
+  /** Still to be paid in the window. */
+  owed: Fen | null;
+  /** Could be paid directly if the balance allows. */
+  direct: Fen | null;
+  refund: Fen | null;
+}
+
+function ruleOf({ rule }: Case): PremiumRule {
+  if (!rule.known) return rule;
+  const { standard, fiscal, subsidy, personal, by, paidBy = null, cite } = rule;
+  return { known: true, standard, fiscal, subsidy, personal, by, paidBy, cite: [cite] };
+}
+
+function enrolmentOf({ enrolment, who }: Case): Enrolment {
+  if (!enrolment.known) return enrolment;
+  const { window, waitMonths, coveredFrom, coveredTo = null, cite } = enrolment;
+  return { known: true, window, waitMonths, coveredFrom, coveredTo, who, cite: [cite] };
+}
+
+function incentiveOf({ person, bill }: Case, { zeroClaimYears = 0 }: Declared): Incentive | null {
+  const { region, continuousYears } = person;
+  const answer = means.policy.incentive({ region, continuousYears, zeroClaimYears });
+  if (!answer.known) return null;
+  const { continuous, zeroClaim, minimumRise } = answer;
+  const kept = bill !== undefined && bill.paid !== null;
+  const atStake = kept ? formatYuan(ZERO) : minimumRise;
+  return { continuousYears, continuous, zeroClaim, minimumRise, atStake };
+}
+
+/** What is really paid or asked for by the core system; else what the rules say. */
+function amountOf(found: Case): Fen | undefined {
+  return found.bill?.paid ?? found.bill?.due ?? amountByRule(found);
+}
+
+function differs(found: Case): boolean {
+  const byRule = amountByRule(found);
+  const byBill = found.bill?.paid ?? found.bill?.due;
+  return byRule !== undefined && byBill !== undefined && !equal(byRule, byBill);
+}
+
+function stateOf(found: Case, holder: Holder): PersonState {
+  const { person, bill, enrolment } = found;
+  if (person.scheme !== 'resident') return 'not_resident';
+  if (holder?.state === 'held') return 'in_progress';
+  if (holder?.state === 'settled') return holder.by.startsWith('P') ? 'paid_by_account' : 'refunded';
+  if (differs(found)) return 'differs';
+  const amount = amountOf(found);
+  if (amount === undefined) return 'unknown';
+  if (equal(amount, ZERO)) return 'nothing_due';
+  if (bill !== undefined && bill.paid !== null) return 'paid';
+  if (!enrolment.known) return 'owed';
+  const { window } = enrolment;
+  return window === 'not_open' || window === 'closed' || window === 'late' ? window : 'owed';
+}
+
+function notesOf(found: Case, { student = false }: Declared): PersonPremium['notes'] {
+  const { who, person, use } = found;
+  return [
+    ...(who === 'ordinary' ? [] : [who]),
+    ...(student ? (['student'] as const) : []),
+    ...(person.gapYears > 0 ? (['gap'] as const) : []),
+    ...(use.known && use.exploratory ? (['exploratory'] as const) : []),
+  ];
+}
+
+function claimObstacle(holder: Holder): Obstacle | null {
+  if (holder === undefined) return null;
+  const code = holder.state === 'held' ? 'PREMIUM_IN_PROGRESS' : 'PREMIUM_SETTLED';
+  return { code, message: ERROR_TEXTS[code] };
+}
+
+interface WaysFound {
+  ways: PersonPremium['ways'];
+  direct: Fen | null;
+  refund: Fen | null;
+}
+
+/** Each way that the owner's region has, with what stands against it. */
+async function waysOf(found: Case, holder: Holder, available: Fen): Promise<WaysFound> {
+  const open: readonly Way[] = noWay(found) === null && found.use.known ? (found.use.ways ?? []) : [];
+  const result: WaysFound = { ways: [], direct: null, refund: null };
+  for (const way of open) {
+    if (way === 'direct') {
+      const first = against(found, way) ?? claimObstacle(holder);
+      const due = found.bill?.due ?? ZERO;
+      if (first === null) result.direct = due;
+      const short = due > available;
+      const obstacle =
+        first ?? (short ? { code: 'INSUFFICIENT_BALANCE', message: ERROR_TEXTS.INSUFFICIENT_BALANCE } : null);
+      result.ways.push({ way, open: obstacle === null, obstacle });
+      continue;
+    }
+    const quote = await quoteRefund(means, found, available);
+    if (isObstacle(quote)) result.ways.push({ way, open: false, obstacle: quote });
+    else {
+      result.refund = quote.refund;
+      result.ways.push({ way, open: true, obstacle: null, refund: formatYuan(quote.refund) });
+    }
+  }
+  return result;
+}
+
+/** `available` undefined: the asker has no personal account, so that nothing can be paid from one. */
+export async function memberOf(
+  found: Case,
+  { name, declared, available }: { name: string; declared: Declared; available: Fen | undefined },
+): Promise<FamilyMember> {
+  const { person, owner, relation, year, bill } = found;
+  const holder = await holderOf(documents, { insured: person._id, year });
+  const state = stateOf(found, holder);
+  const amount = amountOf(found);
+  const none: WaysFound = { ways: [], direct: null, refund: null };
+  const { ways, direct, refund } = available === undefined ? none : await waysOf(found, holder, available);
+  const noAccount: Obstacle = { code: 'NO_ACCOUNT', message: ERROR_TEXTS.NO_ACCOUNT };
+  const view: PersonPremium = {
+    insured: person._id,
+    name,
+    self: person._id === owner._id,
+    relation: person._id === owner._id ? null : relation,
+    region: person.region,
+    scheme: person.scheme,
+    identities: person.identities,
+    state,
+    amount: amount === undefined ? null : formatYuan(amount),
+    rule: ruleOf(found),
+    bill:
+      bill === undefined
+        ? null
+        : {
+            due: formatYuan(bill.due),
+            paid: bill.paid === null ? null : formatYuan(bill.paid),
+            paidOn: bill.paidOn,
+            channel: bill.paid === null ? null : bill.number === null ? 'other' : 'account',
+          },
+    enrolment: enrolmentOf(found),
+    incentive: incentiveOf(found, declared),
+    notes: notesOf(found, declared),
+    ways,
+    noWay: available === undefined ? noAccount : noWay(found),
+    ref: holder?.by ?? null,
+  };
+  const owed = (state === 'owed' || state === 'late') && amount !== undefined ? amount : null;
+  return { view, found, owed, direct, refund };
+}

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CloudError } from './errors';
+import type { Faults } from './faults';
 import { CallError, type FunctionPool } from './functions/pool';
 import { HttpError, readBody, sendJson, sendText } from './http';
 
@@ -19,9 +21,12 @@ const FAILURES: Readonly<Record<string, { status: number; errCode: number; name:
   FUNCTIONS_EXECUTE_FAIL: { status: 502, errCode: -504002, name: 'functions execute fail' },
 };
 
+/** What a client sees when nothing came back. */
+const UNANSWERED = { status: 504, errCode: -601008, name: 'server-side request timedout' };
+
 /** `POST /call/<function>`: stands for `wx.cloud.callFunction` of the mini-program. */
 export async function call(
-  functions: FunctionPool,
+  { functions, faults }: { functions: FunctionPool; faults: Faults },
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -37,15 +42,16 @@ export async function call(
   assertEvent(event);
   try {
     const caller = { source: 'wx_client', ...(openid === undefined ? {} : { openid }) };
-    const reply = await functions.invoke({ name, event, caller, replyLimit: CALL_REPLY_LIMIT });
+    const invoke = () => functions.invoke({ name, event, caller, replyLimit: CALL_REPLY_LIMIT });
+    const reply = await faults.run({ name: `call.${name}` }, invoke);
     response.setHeader('x-request-id', reply.requestId);
     sendText(response, 200, 'application/json; charset=utf-8', reply.body);
   } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    const failure = FAILURES[error.code];
-    if (failure === undefined) throw error;
+    if (!(error instanceof CloudError)) throw error;
+    const failure = FAILURES[error.code] ?? UNANSWERED;
+    const requestId = error instanceof CallError ? error.requestId : undefined;
     const errMsg = `cloud.callFunction:fail Error: errCode: ${failure.errCode} ${failure.name} | errMsg: ${error.message}`;
-    sendJson(response, failure.status, { errCode: failure.errCode, errMsg, requestId: error.requestId });
+    sendJson(response, failure.status, { errCode: failure.errCode, errMsg, requestId });
   }
 }
 

@@ -8,12 +8,17 @@ import { Admin } from './admin';
 import { call } from './call';
 import { Clock } from './clock';
 import { readCollectionFiles } from './database/collectionFiles';
+import { ClientDatabase } from './database/permissions';
 import { DatabaseProtocol } from './database/protocol';
 import { Store } from './database/store';
-import { readFunctions } from './functions/definitions';
+import { Faults } from './faults';
 import { type InvocationLog, Logs } from './functions/logs';
 import { FunctionPool } from './functions/pool';
+import { Timers } from './functions/timers';
 import { HttpError, readBody, sendJson, sendText } from './http';
+import { logPage } from './logPage';
+import { OpenApi } from './openapi/openApi';
+import { Outbox } from './openapi/outbox';
 import { serveFile } from './staticFiles';
 
 export interface LocalCloudOptions {
@@ -34,6 +39,12 @@ export interface LocalCloudOptions {
   readonly transactionLimitMs?: number;
   /** More environment variables for the functions (keys, addresses). */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether timers fire by themselves; `fireTimer` works in any case. */
+  readonly timers?: boolean;
+  /** How long after a timer's failure it is tried again, in milliseconds. */
+  readonly timerRetryMs?: number;
+  /** A fault plan as JSON; without it the environment variable `LOCALCLOUD_FAULTS`. */
+  readonly faults?: string;
   /** Told of every invocation that ended. */
   readonly onInvocation?: (log: InvocationLog) => void;
 }
@@ -46,6 +57,9 @@ export interface LocalCloud {
   readonly store: Store;
   readonly functions: FunctionPool;
   readonly logs: Logs;
+  readonly outbox: Outbox;
+  readonly faults: Faults;
+  readonly timers: Timers;
   /** Lets what runs finish its answer, ends the instances and closes the data. */
   close(): Promise<void>;
 }
@@ -62,6 +76,7 @@ const HOST = '127.0.0.1';
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
+  const functionsDir = resolve(options.functionsDir);
   const clock = Clock.startingAt(options.today);
   const collections = readCollectionFiles(resolve(options.databaseRulesDir));
   const store = new Store({ dataDir, collections, transactionLimitMs: options.transactionLimitMs });
@@ -70,7 +85,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const port = await listen(server, options.port);
   const url = `http://${HOST}:${port}`;
   const functions = new FunctionPool({
-    functionsDir: resolve(options.functionsDir),
+    functionsDir,
     workerFile: await buildWorker(dataDir),
     instances: options.instances ?? 4,
     idleMs: options.idleMs ?? 5 * 60_000,
@@ -79,16 +94,22 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     environment: environmentOf(options.environment ?? {}),
     adminUrl: (requestId) => `${url}/admin?invocation=${requestId}&`,
   });
-  const admin = new Admin(new DatabaseProtocol(store, clock), functions);
-  const health = () => ({ ok: true, today: clock.today(), collections: store.catalog.names() });
+  const faults = new Faults(options.faults ?? process.env.LOCALCLOUD_FAULTS);
+  const outbox = new Outbox(dataDir, clock);
+  const database = new DatabaseProtocol(store, clock);
+  const client = new ClientDatabase(database, store, collections);
+  const openApi = new OpenApi(outbox, url);
+  const endTransaction = (id: string): void => store.transactions.abort(id);
+  const admin = new Admin({ database, client, functions, openApi, faults, endTransaction });
+  const timers = new Timers(functionsDir, functions, clock, options.timerRetryMs ?? 1000);
   const h5Dir = options.h5Dir === undefined ? undefined : resolve(options.h5Dir);
-  readFunctions(resolve(options.functionsDir));
+  const parts = { admin, functions, faults, timers, logs, outbox, store, clock, h5Dir, port };
   server.on('request', (request, response) => {
-    answer({ admin, functions, health, h5Dir, port }, request, response).catch((error) =>
-      refuse(response, error),
-    );
+    answer(parts, request, response).catch((error: unknown) => refuse(response, error));
   });
+  if (options.timers !== false) timers.start();
   const close = async (): Promise<void> => {
+    timers.stop();
     const closed = once(server, 'close');
     server.close();
     functions.close();
@@ -96,13 +117,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await closed;
     store.close();
   };
-  return { url, port, clock, store, functions, logs, close };
+  return { url, port, clock, store, functions, logs, outbox, faults, timers, close };
 }
 
 interface Parts {
   readonly admin: Admin;
   readonly functions: FunctionPool;
-  readonly health: () => unknown;
+  readonly faults: Faults;
+  readonly timers: Timers;
+  readonly logs: Logs;
+  readonly outbox: Outbox;
+  readonly store: Store;
+  readonly clock: Clock;
   readonly h5Dir: string | undefined;
   readonly port: number;
 }
@@ -113,20 +139,48 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (host !== `${HOST}:${parts.port}` && host !== `localhost:${parts.port}`)
     throw new HttpError(403, 'unknown host');
   const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
-  const route = `${request.method} ${pathname}`;
-  if (route === 'GET /health') return sendJson(response, 200, parts.health());
-  if (route === 'POST /admin') return await answerAdmin(parts.admin, request, response);
-  const called = /^POST \/call\/([^/]+)$/.exec(route)?.[1];
-  if (called !== undefined) return await call(parts.functions, called, request, response);
+  if (request.method === 'POST') return await answerPost(parts, pathname, request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'method not allowed');
+  const { clock, store, logs, outbox } = parts;
+  if (pathname === '/health') {
+    return sendJson(response, 200, { ok: true, today: clock.today(), collections: store.catalog.names() });
+  }
+  if (pathname === '/outbox') return sendText(response, 200, 'text/html; charset=utf-8', outbox.page());
+  if (pathname === '/outbox.json') return sendJson(response, 200, outbox.all());
+  if (pathname === '/logs') return sendText(response, 200, 'text/html; charset=utf-8', logPage(logs.all()));
   if (parts.h5Dir === undefined) throw new HttpError(404, 'not found');
   serveFile(response, parts.h5Dir, pathname);
 }
 
+async function answerPost(
+  parts: Parts,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (path === '/admin' || path === '/client') return await answerSdk(parts.admin, path, request, response);
+  const [, kind, name, trigger] = /^\/(call|timers)\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  if (kind === 'call' && name !== undefined && trigger === undefined)
+    return await call(parts, name, request, response);
+  if (kind === 'timers' && name !== undefined && trigger !== undefined) {
+    if (request.headers['content-type'] !== 'application/json')
+      throw new HttpError(415, 'must be application/json');
+    const found = await parts.timers.fire(name, trigger);
+    if (found) return sendJson(response, 200, { ok: true });
+  }
+  throw new HttpError(404, 'not found');
+}
+
 /** Requests of the SDK are signed; a form on a web page is not, and cannot pretend to be. */
-async function answerAdmin(admin: Admin, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerSdk(
+  admin: Admin,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.headers.authorization === undefined) throw new HttpError(401, 'the request is not signed');
-  const reply = await admin.handle(request, await readBody(request, ADMIN_LIMIT));
+  const body = await readBody(request, ADMIN_LIMIT);
+  const reply = path === '/client' ? await admin.handleClient(body) : await admin.handle(request, body);
   if (reply instanceof Uint8Array) sendText(response, 200, 'application/octet-stream', reply);
   else sendJson(response, 200, reply);
 }

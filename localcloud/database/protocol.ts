@@ -1,3 +1,4 @@
+import { ObjectId } from 'bson';
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { duplicateWrite, invalidOperator, invalidParam } from '../errors';
@@ -12,6 +13,7 @@ import {
   idKey,
   isDocumentId,
   isFields,
+  mapValues,
   parseDocument,
   parseFields,
   resolveServerDates,
@@ -101,7 +103,7 @@ export class DatabaseProtocol {
     },
   };
 
-  /** Carries out one action; throws a CloudError. */
+  /** Carries out one action; throws a CloudError. Object ids leave as text, as CloudBase sends them. */
   async handle(action: string, body: unknown): Promise<Reply> {
     const act = Object.hasOwn(this.actions, action) ? this.actions[action] : undefined;
     if (act === undefined) throw invalidOperator(`the embedded cloud does not know the action ${action}`);
@@ -119,7 +121,7 @@ export class DatabaseProtocol {
     }
     const documents = fields.map((item) => this.toDocument(item, item._id ?? newDocumentId()));
     if (transactionId === undefined) {
-      return { data: { insertedIds: await this.store.insert(collectionName, documents) } };
+      return { data: { insertedIds: (await this.store.insert(collectionName, documents)).map(idText) } };
     }
     const collection = this.store.catalog.get(collectionName);
     for (const document of documents) {
@@ -129,7 +131,7 @@ export class DatabaseProtocol {
         return { to: document };
       });
     }
-    return { data: { insertedIds: documents.map(({ _id }) => _id) } };
+    return { data: { insertedIds: documents.map(({ _id }) => idText(_id)) } };
   }
 
   private read(request: z.infer<typeof readRequest>): Reply {
@@ -153,7 +155,7 @@ export class DatabaseProtocol {
     const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
     const order = optionalFields(request.order);
     const list = this.store.find(collectionName, { query, order, offset, limit, projection });
-    return { data: { list, offset, limit } };
+    return { data: { list: list.map(outgoing), offset, limit } };
   }
 
   private async modify(request: z.infer<typeof modifyRequest>): Promise<Reply> {
@@ -169,7 +171,7 @@ export class DatabaseProtocol {
     const document = this.toDocument(data, idOf(query));
     const outcome = await this.store.set(collectionName, document);
     return outcome === 'created'
-      ? { data: { updated: 0, upsert_id: document._id } }
+      ? { data: { updated: 0, upsert_id: idText(document._id) } }
       : { data: { updated: outcome === 'updated' ? 1 : 0, upsert_id: null } };
   }
 
@@ -194,7 +196,7 @@ export class DatabaseProtocol {
       updated = 1;
       return { to: document };
     });
-    return { data: { updated, upsert_id: created ? id : null } };
+    return { data: { updated, upsert_id: created ? idText(id) : null } };
   }
 
   /** Changes the first document that matches and answers with what it became. */
@@ -241,7 +243,7 @@ export class DatabaseProtocol {
       const value = toValue(stageValue);
       return { [stageKey]: value };
     });
-    return { data: { list: this.store.aggregate(collectionName, pipeline) } };
+    return { data: { list: this.store.aggregate(collectionName, pipeline).map(outgoing) } };
   }
 
   /** Inside a transaction only single documents can be named. */
@@ -274,7 +276,18 @@ function toValue(stage: string): unknown {
 
 /** The fields of a projection, or the whole stored text. */
 function project(body: string, projection: Fields | undefined): string {
-  if (projection === undefined) return body;
+  if (projection === undefined) return outgoing(body);
   const [only] = arrange([parseDocument(body)], { offset: 0, limit: 1, projection });
-  return only === undefined ? body : toEjson(only);
+  return outgoing(only === undefined ? body : toEjson(only));
+}
+
+/** An object id as the SDK's users meet it: 24 hexadecimal digits, a plain string. */
+const idText = (id: DocumentId): string | number => (id instanceof ObjectId ? id.toHexString() : id);
+
+function outgoing(body: string): string {
+  if (!body.includes('"$oid"')) return body;
+  const plain = mapValues(parseFields(body), (value) =>
+    value instanceof ObjectId ? value.toHexString() : value,
+  );
+  return toEjson(Object(plain));
 }

@@ -1,7 +1,7 @@
 import { Aggregator, Query } from 'mingo';
 import { ProcessingMode } from 'mingo/core';
 import { CloudError, invalidOperator, requestFailed } from '../errors';
-import { type Document, type Fields, isFields } from './values';
+import { type Document, type Fields, isFields, mapValues } from './values';
 
 const GEO = /^\$(geo|near|centerSphere)/;
 
@@ -35,8 +35,14 @@ function evaluated<T>(evaluate: () => T): T {
 export function compileQuery(query: Fields): (document: Fields) => boolean {
   refuseUnsupported(query);
   if (Object.keys(query).length === 0) return () => true;
-  const compiled = evaluated(() => new Query(query, OPTIONS));
+  const worded = mapValues(query, wordMod);
+  const compiled = evaluated(() => new Query(isFields(worded) ? worded : query, OPTIONS));
   return (document) => evaluated(() => compiled.test(document));
+}
+
+/** Only numbers have a remainder; the evaluator would take the text '3' for one. */
+function wordMod(value: unknown): unknown {
+  return isFields(value) && '$mod' in value && !('$type' in value) ? { ...value, $type: 'number' } : value;
 }
 
 const jsonSchemaValidator = (schema: Fields) => (document: unknown) => {
@@ -50,6 +56,18 @@ const jsonSchemaValidator = (schema: Fields) => (document: unknown) => {
   );
 };
 
+/**
+ * Puts what the evaluator counts otherwise or does not have in words that it has: the week of the year, which begins
+ * with its first Sunday, and a place in a text by characters (its own "bytes" are characters).
+ */
+function wordExpression(value: unknown): unknown {
+  if (!isFields(value)) return value;
+  if ('$indexOfCP' in value) return { $indexOfBytes: value.$indexOfCP };
+  if (!('$week' in value)) return value;
+  const day = { $add: [{ $dayOfYear: value.$week }, 7] };
+  return { $floor: { $divide: [{ $subtract: [day, { $dayOfWeek: value.$week }] }, 7] } };
+}
+
 const OPTIONS = { processingMode: ProcessingMode.CLONE_OFF, scriptEnabled: false, jsonSchemaValidator };
 
 /** Runs a pipeline over documents; `resolve` gives the documents of another collection to `$lookup`. */
@@ -61,7 +79,35 @@ export function aggregate(
   for (const stage of pipeline) refuseUnsupported(stage);
   return evaluated(() => {
     const options = { ...OPTIONS, processingMode: ProcessingMode.CLONE_INPUT, collectionResolver: resolve };
-    return new Aggregator(pipeline, options).run([...documents]).filter(isFields);
+    const stages = pipeline.map((stage) => mapValues(stage, wordExpression)).filter(isFields);
+    return new Aggregator(stages, options).run([...documents]).filter(isFields);
+  });
+}
+
+/** `$slice` alone cuts its own array and keeps all other fields; the evaluator would keep that field only. */
+function sliceOnly(projection: Fields): Readonly<Record<string, [from: number, count: number]>> | undefined {
+  const slices: Record<string, [number, number]> = {};
+  for (const [field, how] of Object.entries(projection)) {
+    const slice = isFields(how) ? how.$slice : undefined;
+    const [from, count]: unknown[] = Array.isArray(slice)
+      ? slice
+      : [Math.min(0, Number(slice)), Math.abs(Number(slice))];
+    if (slice === undefined || typeof from !== 'number' || typeof count !== 'number') return undefined;
+    slices[field] = [from, count];
+  }
+  return slices;
+}
+
+function project(documents: Fields[], projection: Fields): Fields[] {
+  const slices = sliceOnly(projection);
+  if (slices === undefined) return new Query({}, OPTIONS).find<Fields>(documents, projection).all();
+  return documents.map((document) => {
+    const cut = Object.entries(slices).map(([field, [from, count]]) => {
+      const value = document[field];
+      const start = Array.isArray(value) && from < 0 ? Math.max(0, value.length + from) : from;
+      return [field, Array.isArray(value) ? value.slice(start, start + count) : value] as const;
+    });
+    return { ...document, ...Object.fromEntries(cut.filter(([, value]) => value !== undefined)) };
   });
 }
 
@@ -76,9 +122,10 @@ export function arrange(
   }: { order?: Fields; offset: number; limit: number; projection?: Fields },
 ): Fields[] {
   return evaluated(() => {
-    let found = new Query({}, OPTIONS).find<Fields>(documents, projection ?? {});
+    let found = new Query({}, OPTIONS).find<Fields>(documents);
     const keys = Object.entries(order ?? {}).map(([field, way]) => [field, way === -1 ? -1 : 1] as const);
     if (keys.length > 0) found = found.sort(Object.fromEntries(keys));
-    return found.skip(offset).limit(limit).all();
+    const page = found.skip(offset).limit(limit).all();
+    return projection === undefined ? page : project(page, projection);
   });
 }

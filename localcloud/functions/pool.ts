@@ -51,6 +51,11 @@ export interface PoolOptions {
   readonly adminUrl: (requestId: string) => string;
 }
 
+export interface RunningInvocation {
+  readonly caller: Caller;
+  readonly definition: FunctionDefinition;
+}
+
 interface Group {
   readonly idle: Instance[];
   readonly busy: Set<Instance>;
@@ -62,7 +67,7 @@ const APP_ID = 'wx0000000000000000';
 /** Runs functions in worker processes: cold or warm, one invocation at a time in each. */
 export class FunctionPool {
   private readonly groups = new Map<string, Group>();
-  private readonly callers = new Map<string, Caller>();
+  private readonly running = new Map<string, RunningInvocation>();
   private readonly idleTimers = new Map<Instance, NodeJS.Timeout>();
   private closed = false;
 
@@ -80,19 +85,19 @@ export class FunctionPool {
       );
     }
     const { instance, cold } = await this.acquire(definition);
-    this.callers.set(requestId, call.caller);
+    this.running.set(requestId, { caller: call.caller, definition });
     try {
       const outcome = await this.run(instance, cold, requestId, call);
       return { requestId, body: bodyOf(outcome, definition, requestId, call.replyLimit) };
     } finally {
-      this.callers.delete(requestId);
+      this.running.delete(requestId);
       this.giveBack(instance);
     }
   }
 
-  /** The caller of an invocation that is running: the call chain of a function that calls a function. */
-  callerOf(requestId: string): Caller | undefined {
-    return this.callers.get(requestId);
+  /** An invocation that is running: who called it, and what its function may do. */
+  invocation(requestId: string): RunningInvocation | undefined {
+    return this.running.get(requestId);
   }
 
   /** How many instances of a function there are. */

@@ -30,15 +30,31 @@ interface One {
   remove(): Promise<{ stats: { removed: number } }>;
 }
 
+type Stage =
+  | 'addFields'
+  | 'bucket'
+  | 'count'
+  | 'group'
+  | 'limit'
+  | 'lookup'
+  | 'match'
+  | 'project'
+  | 'replaceRoot'
+  | 'sample'
+  | 'skip'
+  | 'sort'
+  | 'sortByCount'
+  | 'unwind';
+
 /** A pipeline: every stage by its name, then `end`. */
-interface Pipeline {
-  readonly [stage: string]: (argument?: unknown) => Pipeline;
-}
+export type Pipeline = { readonly [stage in Stage]: (argument: unknown) => Pipeline } & {
+  end(): Promise<{ list: Row[] }>;
+};
 
 interface Collection extends Many {
   doc(id: string | number): One;
   add(options: { data: object }): Promise<{ _id?: unknown; _ids?: unknown[] }>;
-  aggregate(): Pipeline & { end(): Promise<{ list: Row[] }> };
+  aggregate(): Pipeline;
 }
 
 export interface SdkTransaction {
@@ -47,11 +63,82 @@ export interface SdkTransaction {
   rollback(reason?: unknown): Promise<unknown>;
 }
 
-type Operators = Readonly<Record<string, (...operands: unknown[]) => Condition>>;
+type Operator =
+  | (
+      | 'eq'
+      | 'neq'
+      | 'lt'
+      | 'lte'
+      | 'gt'
+      | 'gte'
+      | 'in'
+      | 'nin'
+      | 'and'
+      | 'or'
+      | 'not'
+      | 'nor'
+      | 'expr'
+      | 'geoNear'
+    )
+  | (
+      | 'exists'
+      | 'mod'
+      | 'all'
+      | 'elemMatch'
+      | 'size'
+      | 'set'
+      | 'remove'
+      | 'inc'
+      | 'mul'
+      | 'min'
+      | 'max'
+      | 'rename'
+    )
+  | ('push' | 'pull' | 'pullAll' | 'pop' | 'shift' | 'unshift' | 'addToSet' | 'jsonSchema');
+type Expression =
+  | (
+      | 'sum'
+      | 'avg'
+      | 'max'
+      | 'min'
+      | 'first'
+      | 'last'
+      | 'push'
+      | 'addToSet'
+      | 'stdDevPop'
+      | 'stdDevSamp'
+      | 'eq'
+    )
+  | (
+      | 'gte'
+      | 'gt'
+      | 'cond'
+      | 'ifNull'
+      | 'switch'
+      | 'concat'
+      | 'dateToString'
+      | 'literal'
+      | 'mergeObjects'
+      | 'multiply'
+    )
+  | ('let' | 'split' | 'substr' | 'toUpper' | 'strcasecmp' | 'indexOfCP' | 'setUnion' | 'setDifference')
+  | (
+      | 'allElementsTrue'
+      | 'dayOfWeek'
+      | 'dayOfYear'
+      | 'year'
+      | 'month'
+      | 'dayOfMonth'
+      | 'hour'
+      | 'week'
+      | 'isoWeek'
+    )
+  | ('dateFromParts' | 'dateFromString' | 'filter' | 'map' | 'reduce' | 'size' | 'arrayElemAt' | 'subtract');
+type Operators<Name extends string> = { readonly [name in Name]: (...operands: unknown[]) => Condition };
 
 /** The database of the real SDK, with the types that its documentation gives it and its own types leave out. */
 export interface Database {
-  readonly command: Operators & { readonly aggregate: Operators };
+  readonly command: Operators<Operator> & { readonly aggregate: Operators<Expression> };
   readonly Geo: { Point(longitude: number, latitude: number): unknown };
   collection(name: string): Collection;
   createCollection(name: string): Promise<unknown>;

@@ -1,7 +1,7 @@
 /** Values and conditions as a rule file writes them; the compiled form has every figure as text. */
 import { z } from 'zod';
 import type { Cells, Condition, Expression, FactTest } from '../../cloudfunctions/calculator/engine/benefit';
-import { cite, day } from './head';
+import { cite, day, span } from './head';
 
 /** A figure (`500`, `0.65`) or a name (`deductible`, `bill.inScope`, `total.poolingFund`). */
 const figureOrName = z
@@ -80,7 +80,7 @@ const shapes = {
   countOf: { countOf: z.string() },
   yearsSince: { yearsSince: z.string() },
   versions: {
-    versions: z.array(z.strictObject({ from: day, to: day.optional(), is: expression, cite })).min(1),
+    versions: z.array(z.strictObject({ ...span, is: expression, cite })).min(1),
   },
   pots: { pots: several(z.string()) },
   is: { is: expression },

@@ -76,6 +76,8 @@ function settlingFailure(
 export interface YearResult {
   readonly ok: true;
   readonly settled: readonly Settled[];
+  /** After each settlement. */
+  readonly ledgers: readonly Ledger[];
   readonly ledger: Ledger;
 }
 
@@ -92,13 +94,15 @@ export function settleYear(
   const year = variant.year(person);
   let ledger = year.open();
   const settled: Settled[] = [];
+  const ledgers: Ledger[] = [];
   for (const [index, one] of placed.entries()) {
     const settling = year.settle(ledger, one.settlement, index);
     if (!('settled' in settling)) return settlingFailure(region, person, one, settling);
     settled.push(settling.settled);
     ledger = settling.ledger;
+    ledgers.push(ledger);
   }
-  return { ok: true, settled, ledger };
+  return { ok: true, settled, ledgers, ledger };
 }
 
 const MONEY_KEYS = [
@@ -177,12 +181,17 @@ export function writeSettled(settled: Settled): SettlementResult {
   };
 }
 
-function totalsOf(settled: readonly Settled[]): SettlementMoney {
-  const sums = new Map<keyof SettlementMoney, Fen>();
-  for (const one of settled) {
-    const amounts = amountsOf(one);
-    for (const key of MONEY_KEYS) sums.set(key, add(sums.get(key) ?? ZERO, amounts[key]));
-  }
+type Sums = ReadonlyMap<keyof SettlementMoney, Fen>;
+
+function withSettled(sums: Sums, settled: Settled): Sums {
+  const amounts = amountsOf(settled);
+  return new Map(MONEY_KEYS.map((key) => [key, add(sums.get(key) ?? ZERO, amounts[key])]));
+}
+
+const totalsOf = (settled: readonly Settled[]): SettlementMoney =>
+  writtenSums(settled.reduce(withSettled, new Map()));
+
+function writtenSums(sums: Sums): SettlementMoney {
   const of = (key: keyof SettlementMoney): Fen => sums.get(key) ?? ZERO;
   return written({
     total: of('total'),
@@ -201,6 +210,21 @@ function totalsOf(settled: readonly Settled[]): SettlementMoney {
     familyAccount: of('familyAccount'),
     cash: of('cash'),
     personal: of('personal'),
+  });
+}
+
+/** The results, each with the year up to and with it. */
+function withYearToDate(
+  { settled, ledgers }: YearResult,
+  remainingAfter: (ledger: Ledger, index: number) => Readonly<Record<string, string>>,
+): SettlementResult[] {
+  let sums: Sums = new Map();
+  return settled.map((one, index) => {
+    const ledger = ledgers[index];
+    sums = withSettled(sums, one);
+    if (ledger === undefined) throw new Error('every settlement leaves a ledger');
+    const yearToDate = { totals: writtenSums(sums), remaining: remainingAfter(ledger, index) };
+    return { ...writeSettled(one), yearToDate };
   });
 }
 
@@ -295,15 +319,18 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
   const result = settleYear(region, variant, person, placed);
   if (!result.ok) return result;
   const totals = totalsOf(result.settled);
-  const report = variant
-    .year(person)
-    .at(result.ledger, last.settlement, variant.report(person.scheme, last.settlement.day));
+  const year = variant.year(person);
+  const reportAt = (ledger: Ledger, { settlement }: Placed) =>
+    year.at(ledger, settlement, variant.report(person.scheme, settlement.day));
+  const report = reportAt(result.ledger, last);
+  const remainingAfter = (ledger: Ledger, index: number) => reportAt(ledger, placed[index] ?? last).remaining;
+  const explain = event.explain === true;
   const data: StatementData = {
-    settlements: result.settled.map(writeSettled),
+    settlements: explain ? withYearToDate(result, remainingAfter) : result.settled.map(writeSettled),
     totals,
     remaining: report.remaining,
     ...report.shows,
-    ...(event.explain === true ? { readings: readingEffects(region, event, person, placed, totals) } : {}),
+    ...(explain ? { readings: readingEffects(region, event, person, placed, totals) } : {}),
   };
   return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
 }

@@ -181,6 +181,11 @@ export interface SettlementResult extends SettlementMoney {
   readonly overflow?: { readonly amount: string; readonly to: string };
   readonly excluded?: readonly string[];
   readonly lines: readonly Line[];
+  /** Only of a statement with `explain`: the year up to and with this settlement. */
+  readonly yearToDate?: {
+    readonly totals: SettlementMoney;
+    readonly remaining: Readonly<Record<string, string>>;
+  };
 }
 
 /** A reading that changes this result, and the figures the other values would give where they differ. */

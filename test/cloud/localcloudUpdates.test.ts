@@ -271,11 +271,8 @@ describe('pipelines', () => {
     await put(...goods);
     await db.collection('people').add({ data: { _id: 'li', card: 'c1', tags: ['t1'], age: 24 } });
   });
-  const run = async (
-    build: (
-      pipeline: ReturnType<ReturnType<Database['collection']>['aggregate']>,
-    ) => ReturnType<typeof build>,
-  ) => (await build(db.collection('notes').aggregate()).end()).list;
+  const run = async (build: (pipeline: Pipeline) => Pipeline): Promise<Row[]> =>
+    (await build(db.collection('notes').aggregate()).end()).list;
 
   it('matches, groups and sorts', async () => {
     const list = await run((pipeline) =>

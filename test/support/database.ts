@@ -5,6 +5,8 @@ import type { TestCloud } from './cloud';
  * the real database. Must be called before the first import of `cloudfunctions/common/database`.
  */
 export function useDatabaseOf(cloud: TestCloud): void {
+  // Else the SDK asks the network before every request whether it runs in a data centre of Tencent's.
+  process.env.TENCENTCLOUD = 'true';
   process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${cloud.url}/admin` });
   // Else the SDK asks the network first whether it runs in a data centre of Tencent's.
   process.env.TENCENTCLOUD = 'true';

@@ -41,6 +41,9 @@ export const ZHANG: Trip = {
   bill: { total: '2500', inScope: '2500' },
 };
 
+/** The same again, once visits of hers are kept: the city and the status are known and not asked. */
+export const ZHANG_AGAIN: Trip = { ...ZHANG, who: /^妈妈，十堰/, region: undefined, status: undefined };
+
 /** From the home page to the question of the bill. */
 export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
   await hands.tap('button', /算一算/);

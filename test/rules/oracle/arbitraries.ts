@@ -134,7 +134,8 @@ function settlementsOf(
     );
 }
 
-const READINGS: Readonly<Record<string, readonly string[]>> = {
+/** The readings that a caller can switch, the chosen value first (the contract's list). */
+export const READINGS: Readonly<Record<string, readonly string[]>> = {
   'SY-A1': ['cost', 'fund'],
   'SY-A3': ['net', 'gross'],
   'KM-A1': ['fund', 'cost'],

@@ -1,6 +1,7 @@
 /** Holds a reply of the calculator against the oracle's answer, and against what must hold of every settlement. */
 import { z } from 'zod';
 import { answerLayer, answerStatement, oracleYear } from './answer';
+import { READINGS } from './arbitraries';
 import { type LayerEvent, MONEY_KEYS, type StatementEvent } from './event';
 import { print } from './rational';
 
@@ -57,6 +58,9 @@ const layerReply = z.object({
   }),
 });
 type SettledReply = z.infer<typeof settled>;
+
+/** How the ids of a region's readings begin. */
+const READING_PREFIX = { shiyan: 'SY-', suizhou: 'SZ-', kunming: 'KM-', national: 'NA-' };
 
 const fen = (value: unknown): bigint => BigInt(String(value).replace('.', ''));
 const sumOf = (lines: SettledReply['lines']): bigint =>
@@ -148,6 +152,61 @@ export function layerProblemsOf(event: LayerEvent, received: unknown): string[] 
     ...(sumOf(paid) === fen(rest.paid) ? [] : [`lines of the fund add up to ${sumOf(paid)} fen`]),
     ...(sumOf(left) === fen(rest.left) ? [] : [`lines of the person add up to ${sumOf(left)} fen`]),
   ];
+}
+
+const explained = z.object({
+  ok: z.literal(true),
+  data: z.looseObject({
+    readings: z.array(
+      z.strictObject({
+        id: z.string(),
+        chosen: z.string(),
+        note: z.string().min(1),
+        otherwise: z.record(z.string(), z.record(z.string(), amount)),
+      }),
+    ),
+  }),
+});
+
+/** The totals that another value of one reading would give. */
+function totalsUnder(event: StatementEvent, id: string, value: string): Readonly<Record<string, string>> {
+  return answerStatement({ ...event, readings: { ...event.readings, [id]: value } }).totals;
+}
+
+/**
+ * Everything that is wrong with what `explain` adds: a reading that moves a total must be named with what its
+ * other values would give, one that moves nothing must not be named.
+ */
+export function explainProblemsOf(event: StatementEvent, received: unknown): string[] {
+  const parsed = explained.safeParse(received);
+  if (!parsed.success) return [parsed.error.message, JSON.stringify(received).slice(0, 600)];
+  const named = new Map(parsed.data.data.readings.map((one) => [one.id, one]));
+  const totals: Readonly<Record<string, string>> = answerStatement(event).totals;
+  const own = Object.entries(READINGS).filter(([id]) => id.startsWith(READING_PREFIX[event.region]));
+  const problems = [...named.keys()]
+    .filter((id) => !own.some(([known]) => known === id))
+    .map((id) => `${id} is no reading of ${event.region}`);
+  for (const [id, values] of own) {
+    const chosen = event.readings?.[id] ?? values[0] ?? '';
+    const one = named.get(id);
+    if (one !== undefined && one.chosen !== chosen)
+      problems.push(`${id}: chosen ${one.chosen}, not ${chosen}`);
+    const others = values.filter((value) => value !== chosen);
+    const isSame = others.every(
+      (value) =>
+        JSON.stringify(answerStatement({ ...event, readings: { ...event.readings, [id]: value } })) ===
+        JSON.stringify(answerStatement(event)),
+    );
+    if (one !== undefined && isSame) problems.push(`${id} changes nothing and is named`);
+    for (const value of others) {
+      const given = one?.otherwise[value] ?? {};
+      for (const [key, amountThere] of Object.entries(totalsUnder(event, id, value))) {
+        if (key in given ? given[key] !== amountThere : amountThere !== totals[key])
+          problems.push(`${id} ${value}: ${key} oracle ${amountThere}, calculator ${given[key] ?? 'silent'}`);
+      }
+    }
+  }
+  return problems;
 }
 
 /** What the oracle's running totals come to: for reading a failure, not for judging it. */

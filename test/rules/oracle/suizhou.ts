@@ -336,10 +336,13 @@ function upperLayers(input: SettlementInput, burden: Rational, running: Running,
   return { largeIllness, medicalAid, tiltedAid };
 }
 
-/** SZ-81, SZ-A19: the hospital bears what its out-of-catalogue costs exceed of the total. */
+/**
+ * SZ-81, SZ-A19: the hospital bears what its out-of-catalogue costs exceed of the total. The allowed part is the
+ * amount that is rounded, as `scopeControl` prints it; the rest is the hospital's.
+ */
 function hospitalBorne(input: SettlementInput, bill: BillParts): Rational {
   if (input.outOfScopeShare === undefined) return ZERO;
-  return toFen(excess(bill.selfPaid, times(bill.total, decimal(input.outOfScopeShare))));
+  return excess(bill.selfPaid, toFen(times(bill.total, decimal(input.outOfScopeShare))));
 }
 
 function basicInsurance(

@@ -1,4 +1,4 @@
-import { type Trip, walkToBill, walkToResult, ZHANG } from '../../journey';
+import { type Trip, walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../../journey';
 import type { Scene } from '../scene';
 import type { Visitor } from '../visitor';
 import { keep, MOTHERS_YEAR } from './data';
@@ -45,7 +45,7 @@ export const resultScenes: readonly Scene[] = [
     dark: true,
     reach: async (visitor, site) => {
       await keep(site, visitor, MOTHERS_YEAR.slice(0, 3));
-      await result(visitor, { ...ZHANG, region: undefined, status: undefined });
+      await result(visitor, ZHANG_AGAIN);
       await visitor.tap('button', /医保付，.*展开条款/);
     },
   },

@@ -71,7 +71,10 @@ const step: z.ZodType<Step> = z.discriminatedUnion(
       limit: expression.optional(),
       under: z.array(under).optional(),
       rounding: z
-        .strictObject({ ...roundingKeys, stage: z.enum(['payment', 'tier', 'running']).optional() })
+        .strictObject({
+          ...roundingKeys,
+          stage: z.enum(['payment', 'tier', 'running', 'carried']).optional(),
+        })
         .optional(),
       overflow: z.string().optional(),
       ownLabel: z.string().optional(),

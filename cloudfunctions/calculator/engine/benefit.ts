@@ -31,6 +31,7 @@ export interface Choice {
 export interface DatedValue {
   readonly from: string;
   readonly to?: string | undefined;
+  readonly assumed?: true | undefined;
   readonly is: Expression;
   readonly cite: Cite;
 }
@@ -197,7 +198,7 @@ export interface PayStep extends StepBase {
   readonly limit?: Expression | undefined;
   readonly under?: readonly Under[] | undefined;
   readonly rounding?:
-    | (Rounding & { readonly stage?: 'payment' | 'tier' | 'running' | undefined })
+    | (Rounding & { readonly stage?: 'payment' | 'tier' | 'running' | 'carried' | undefined })
     | undefined;
   /** What a limit left unpaid, computed back to cost, is settled under this other benefit. */
   readonly overflow?: string | undefined;

@@ -49,6 +49,8 @@ export class RuleError extends Error {
   }
 }
 
+type Path = readonly PropertyKey[];
+
 /** What names in one version's expressions refer to. */
 export interface Scope {
   /** The file's id, for messages. */
@@ -60,11 +62,11 @@ export interface Scope {
   readonly references: Readonly<Record<string, ReferenceDeclaration>>;
   /** The value of each reading that holds in this compilation. */
   readonly readings: ReadonlyMap<string, string>;
+  /** The count slot that keeps what a step's rounding left over. */
+  readonly carry: (path: Path) => number;
   /** Line slots of a pot of the person. */
   readonly pot: (name: string, path: Path) => readonly number[];
 }
-
-type Path = readonly PropertyKey[];
 
 /** What differs between amounts, ratios, counts and words. */
 interface Kind<Value> {

@@ -167,9 +167,15 @@ export class ExactShares {
   private whole = 0;
   private rest = 0;
 
-  clear(): void {
-    this.whole = 0;
-    this.rest = 0;
+  /** Starts at zero, or at what an earlier rounding left over (millionths of a fen, below zero when it rounded up). */
+  clear(leftOver = 0): void {
+    this.whole = leftOver < 0 ? -1 : 0;
+    this.rest = leftOver < 0 ? leftOver + SCALE : leftOver;
+  }
+
+  /** What the rounded amount leaves over, in millionths of a fen. */
+  leftOver(rounded: Fen): number {
+    return (this.whole - open(rounded)) * SCALE + this.rest;
   }
 
   add(amount: Fen, ratio: Ratio): void {

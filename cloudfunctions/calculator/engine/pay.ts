@@ -61,7 +61,9 @@ interface Plan {
   readonly start: Getter<Fen>;
   readonly limit: Getter<Fen> | undefined;
   readonly under: readonly CompiledUnder[];
-  readonly stage: 'payment' | 'tier' | 'running';
+  readonly stage: 'payment' | 'tier' | 'running' | 'carried';
+  /** `carried`: the count slot that keeps what rounding left over. */
+  readonly carry: number;
   readonly mode: RoundingMode;
   readonly unit: RoundingUnit;
   readonly slots: PaySlots;
@@ -92,14 +94,15 @@ function cut(plan: Plan, state: State, from: Fen, to: Fen): void {
 /** Pays each tier's part: rounded line by line, or once and laid out over the lines without losing a fen. */
 function payParts(plan: Plan, state: State): Fen {
   let total = ZERO;
-  shares.clear();
+  const carried = plan.stage === 'carried';
+  shares.clear(carried ? state.counts[plan.carry] : 0);
   for (let index = 0; index < plan.tiers.length; index++) {
     const tier = plan.tiers[index];
     const part = plan.parts[index];
     if (tier === undefined || part === undefined) break;
     const ratio = state.rates[tier.slot] ?? NOTHING;
     let amount: Fen;
-    if (plan.stage === 'tier' || plan.tiers.length === 1)
+    if (plan.stage === 'tier' || (plan.tiers.length === 1 && !carried))
       amount = multiply(part, ratio, plan.mode, plan.unit);
     else {
       shares.add(part, ratio);
@@ -109,6 +112,7 @@ function payParts(plan: Plan, state: State): Fen {
     plan.wanted[index] = amount;
     total = add(total, amount);
   }
+  if (carried) state.counts[plan.carry] = shares.leftOver(total);
   return plan.limit === undefined ? total : shorten(plan, state, total, plan.limit(state));
 }
 
@@ -224,6 +228,7 @@ function run(plan: Plan, state: State): void {
   cut(plan, state, start, end);
   const wanted = plan.stage === 'running' ? payRunning(plan, state, start, end) : payParts(plan, state);
   const paid = keepUnder(plan, state, wanted);
+  if (plan.stage === 'carried' && paid < wanted) state.counts[plan.carry] = 0;
   state.paid[plan.payer] = add(state.paid[plan.payer] ?? ZERO, paid);
   if (from === undefined) leave(plan, state, basis, paid);
   else draw(state, from, paid);
@@ -279,6 +284,7 @@ export function compilePay(step: PayStep, slots: PaySlots, scope: Scope, path: P
     limit: step.limit === undefined ? undefined : compileAmount(step.limit, scope, [...path, 'limit']),
     under: (step.under ?? []).map((under, index) => compileUnder(under, scope, [...path, 'under', index])),
     stage: step.rounding?.stage ?? 'payment',
+    carry: scope.carry(path),
     mode: step.rounding?.mode ?? 'half_up',
     unit: step.rounding?.unit ?? 'fen',
     slots,

@@ -296,13 +296,16 @@ export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
   };
 }
 
-/** The first-pays, item by item, and what is left of the bill to count. */
-export function readBill(program: Program, state: State): void {
+/**
+ * The first-pays, item by item, and what is left of the bill to count. What is excluded keeps its first-pay as
+ * on the bill, whatever a reading makes of it otherwise.
+ */
+export function readBill(program: Program, state: State, isExcluded: boolean): void {
   const { bill } = state.settlement;
   const { ratio, when } = program.classB;
   let firstPay = ZERO;
   let basis = ZERO;
-  if (bill.classB.length > 0 && when(state)) {
+  if (bill.classB.length > 0 && (isExcluded || when(state))) {
     for (const item of bill.classB) {
       state.item = item;
       const rate: Ratio = item.firstPayRatio ?? (ratio === undefined ? WHOLE : ratio(state));

@@ -13,7 +13,7 @@ import { type Fen, formatYuan, UNLIMITED } from './money';
 import { compileLayer, compileProgram, type Layer, type Part, type Program, ruleId } from './program';
 import type { Person, Settlement, State } from './state';
 import type { TableFiles } from './tables';
-import { layOutTotals, type TotalSlots } from './totals';
+import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
 import { type AccountRules, PersonYear, type ProgramOf } from './year';
 
 type Scheme = 'employee' | 'resident';
@@ -144,7 +144,7 @@ class RegionVariant implements Variant {
     private readonly source: CompiledRegion,
     private readonly readings: ReadonlyMap<string, string>,
   ) {
-    this.totals = layOutTotals(source.totals);
+    this.totals = layOutTotals({ ...source.totals, ...carriedTotals(source.benefits) });
     const flags = Object.entries(source.flags);
     const having = (account: string) =>
       new Set(flags.flatMap(([name, flag]) => (flag.account === account ? [name] : [])));
@@ -159,6 +159,10 @@ class RegionVariant implements Variant {
     parameters: this.source.parameters,
     references: this.source.references,
     readings: this.readings,
+    carry: (path) => {
+      const step = path[1];
+      return typeof step === 'number' ? (this.totals.get(carryName(part.file.id, step))?.first ?? -1) : -1;
+    },
     pot,
   });
 

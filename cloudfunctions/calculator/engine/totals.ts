@@ -1,5 +1,5 @@
 /** The slots in which a ledger keeps the running totals of a region. */
-import type { TotalDeclaration } from './benefit';
+import type { BenefitFile, TotalDeclaration } from './benefit';
 import type { State } from './state';
 
 /** Where one running total is kept; kept apart by a fact it has a slot for each key. */
@@ -42,6 +42,20 @@ const READ: Readonly<Record<Key, (state: State) => string>> = {
   status: (state) => state.status,
   kind: (state) => state.settlement.kind,
 };
+
+/** The name of the total that keeps what the rounding of a step of a file leaves over from payment to payment. */
+export const carryName = (file: string, step: number): string => `carry ${file} ${step}`;
+
+/** The totals that steps with `stage: carried` need beside the declared ones. */
+export function carriedTotals(files: readonly BenefitFile[]): Record<string, TotalDeclaration> {
+  const totals: Record<string, TotalDeclaration> = {};
+  for (const file of files)
+    for (const version of file.versions)
+      for (const [index, step] of version.steps.entries())
+        if (step.step === 'pay' && step.rounding?.stage === 'carried')
+          totals[carryName(file.id, index)] = { title: file.title, per: 'year', unit: 'count', by: [] };
+  return totals;
+}
 
 /** Lays out the totals in declaration order; amounts and counts are kept in lists of their own. */
 export function layOutTotals(declared: Readonly<Record<string, TotalDeclaration>>): Map<string, TotalSlots> {

@@ -115,7 +115,7 @@ export class PersonYear {
     periodsOf(settlement.day, state.periods);
     this.reset(ledger);
     state.begin(settlement, program.templates.length, PAYERS.length);
-    readBill(program, state);
+    readBill(program, state, false);
     const excluded = this.run(program);
     if (state.missing !== undefined) return { missing: this.takeMissing() };
     if (state.uncovered !== undefined) return { uncovered: this.takeUncovered() };
@@ -159,6 +159,7 @@ export class PersonYear {
       if (!exclusion.when(state)) continue;
       if (excluded === undefined) {
         excluded = [];
+        readBill(program, state, true);
         state.bases[exclusion.slot] = state.open;
         state.amounts[exclusion.slot] = state.open;
         state.open = ZERO;

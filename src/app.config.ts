@@ -10,6 +10,8 @@ export default defineAppConfig({
   ],
   window: {
     navigationBarTitleText: '医保家庭共济',
+    // WeChat's default; in a browser Taro draws its bar only when it is told.
+    navigationStyle: 'default',
     navigationBarBackgroundColor: '@bar',
     navigationBarTextStyle: '@barText',
     backgroundColor: '@bar',

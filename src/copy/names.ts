@@ -39,6 +39,13 @@ export const LEVEL_NOTES: Readonly<Record<number, string>> = {
   3: '市里的大医院',
 };
 
+/** Where several levels stand side by side. */
+export const LEVEL_EXAMPLES: Readonly<Record<number, string>> = {
+  1: '社区、乡镇卫生院',
+  2: '县（区）医院',
+  3: '市里大医院',
+};
+
 /** Why a settlement is left out: the contract's `excluded`. */
 export const EXCLUDED_REASONS: Readonly<Record<string, string>> = {
   contribution_lapsed: '停缴、欠缴期间的费用，医保不付',

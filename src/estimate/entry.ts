@@ -12,7 +12,7 @@ export function normaliseAmount(typed: string): string {
 /** Undefined when the calculator will take it (contract: at most eight digits and two decimals). */
 export function amountError(typed: string | undefined): string | undefined {
   const amount = normaliseAmount(typed ?? '');
-  if (amount === '') return '还没有填。没有这一项就填 0';
+  if (amount === '') return '还没有填';
   if (!/^\d+(\.\d+)?$/.test(amount)) return '只写数字。例如 2500 或 2500.50';
   if (/\.\d{3,}$/.test(amount)) return '最多写到分，两位小数。例如 1000.01';
   if (!/^\d{1,8}(\.\d+)?$/.test(amount)) return '整数部分最多 8 位，请核对一下';

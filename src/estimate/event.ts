@@ -52,14 +52,15 @@ function billOf(answers: Answers): Json {
     const total = amount(answers.total);
     return { total, inScope: answers.inScopeUnknown === 'yes' ? total : amount(answers.inScope) };
   }
-  const classB = amount(answers.classB);
+  const item = (typed: string | undefined) => amount(typed) || '0';
+  const classB = item(answers.classB);
   return {
-    classA: amount(answers.classA),
+    classA: item(answers.classA),
     classB: isZero(classB)
       ? []
       : [{ amount: classB, firstPayRatio: percentToRatio(answers.classBPercent ?? '') }],
-    other: amount(answers.other),
-    selfPaid: amount(answers.selfPaid),
+    other: item(answers.other),
+    selfPaid: item(answers.selfPaid),
   };
 }
 

@@ -51,7 +51,7 @@ const GAP = 12;
  */
 export function flowOf(result: SettlementResult, scale: { height: number; apart: number }): FlowPicture {
   const pixels = (yuan: string) => shareForPixels(yuan, result.total) * scale.height;
-  const groups = groupLines(result.lines);
+  const groups = insuredFirst(groupLines(result.lines));
   const middle = placed(
     groups.map((group) => ({
       key: group.key,
@@ -102,9 +102,10 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
   const groups: Group[] = [];
   for (const line of lines) {
     if (isZero(line.amount)) continue;
-    const last = groups.at(-1);
-    const before = last?.lines.at(-1);
-    const together = line.rate !== undefined && before?.rate !== undefined && before.basis === line.basis;
+    const last = groups[groups.length - 1];
+    const before = last?.lines[last.lines.length - 1];
+    // A rate starts a bar of what is shared; whoever takes the rest of the same amount joins it.
+    const together = last?.lines[0]?.rate !== undefined && before?.basis === line.basis;
     if (last !== undefined && together) {
       groups[groups.length - 1] = { ...last, label: '可报', yuan: line.basis, lines: [...last.lines, line] };
     } else {
@@ -118,6 +119,14 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
   }
   return groups;
 }
+
+const ownOnly = (group: Group) => group.lines.every((line) => line.payer === 'person');
+
+/** What insurance shares in stands on top and what is only the person's below, so that ribbons seldom cross. */
+const insuredFirst = (groups: readonly Group[]): readonly Group[] => [
+  ...groups.filter((group) => !ownOnly(group)),
+  ...groups.filter(ownOnly),
+];
 
 interface Sized {
   key: string;
@@ -156,7 +165,7 @@ function ribbonsToMiddle(
     const height = pixels(group.yuan);
     const ribbon: Ribbon = {
       key: group.key,
-      warm: group.lines.every((line) => line.payer === 'person'),
+      warm: ownOnly(group),
       from,
       to: middle[index]?.top ?? 0,
       height,

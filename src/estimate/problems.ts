@@ -73,24 +73,33 @@ const noRules = (from: string | undefined) =>
 export function billFields(answers: Answers): readonly BillKey[] {
   if (answers.billMode === 'items') {
     const classB = normaliseAmount(answers.classB ?? '');
-    const none = /^0(\.0*)?$/.test(classB);
-    return none
+    return /^(0(\.0*)?)?$/.test(classB)
       ? ['classA', 'classB', 'other', 'selfPaid']
       : ['classA', 'classB', 'classBPercent', 'other', 'selfPaid'];
   }
   return answers.inScopeUnknown === 'yes' ? ['total'] : ['total', 'inScope'];
 }
 
+const ITEM_FIELDS = ['classA', 'classB', 'other', 'selfPaid'] as const;
+
 function billProblems(answers: Answers): readonly Problem[] {
+  const byItems = answers.billMode === 'items';
+  if (byItems && ITEM_FIELDS.every((field) => isEmpty(answers[field])))
+    return [{ field: 'classA', label: '费用', message: '至少填一项' }];
   return billFields(answers).flatMap((field) => {
     const message = billError(field, answers);
     return message === undefined ? [] : [{ field, label: BILL_LABELS[field], message }];
   });
 }
 
+const isEmpty = (typed: string | undefined) => (typed ?? '').trim() === '';
+
 function billError(field: BillKey, answers: Answers): string | undefined {
   const typed = answers[field];
   if (field === 'classBPercent') return percentError(typed);
+  // On the itemised list an empty field is an item that the bill does not have; the page says so.
+  const isItem = ITEM_FIELDS.some((item) => item === field);
+  if (isItem && isEmpty(typed)) return undefined;
   const wrong = amountError(typed);
   if (wrong !== undefined || field !== 'inScope') return wrong;
   const total = answers.total;

@@ -63,7 +63,7 @@ function earlierVisits(years: readonly PersonYear[], estimate: Estimate): Settle
 }
 
 /** A bill of nothing on the same day: its `remaining` is what is left without this visit. */
-const nothing = (settlement: SettlementEvent): SettlementEvent => ({
+export const nothing = (settlement: SettlementEvent): SettlementEvent => ({
   ...settlement,
   bill: { total: '0', inScope: '0' },
 });
@@ -79,7 +79,7 @@ async function workVisit(estimate: Estimate, earlier: SettlementEvent[]) {
   if (!full.ok) return full;
   if (!before.ok) return before;
   if (!after.ok) return after;
-  const result = after.data.settlements.at(-1);
+  const result = after.data.settlements[earlier.length];
   if (result === undefined) throw new Error('a statement has one result for each settlement');
   const left = Object.entries(after.data.remaining).map(([key, value]) => ({
     key,

@@ -37,17 +37,24 @@ export function Link({
   onTap,
   icon,
   centred = false,
+  bad = false,
   name,
 }: {
   label: string;
   onTap: () => void;
   icon?: IconName;
   centred?: boolean;
+  /** Takes something away. */
+  bad?: boolean;
   /** When the word alone does not say of what: 删除 1 月 12 日的就医. */
   name?: string;
 }) {
   return (
-    <Tap className={centred ? 'link link-centred' : 'link'} onTap={onTap} name={name ?? label}>
+    <Tap
+      className={`link ${centred ? 'link-centred' : ''} ${bad ? 'link-bad' : ''}`}
+      onTap={onTap}
+      name={name ?? label}
+    >
       {icon === undefined ? null : <Icon name={icon} />}
       <Text>{label}</Text>
     </Tap>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { phoneDay } from '../../cloud/today';
+import { phoneDay, useToday } from '../../cloud/today';
 import { useOnline } from '../../cloud/useOnline';
 import { ActionCard } from '../../components/ActionCard';
 import { Link } from '../../components/Button';
@@ -16,12 +16,16 @@ import { DISCLAIMER } from '../../copy/names';
 import { answersStore } from '../../estimate/answers';
 import { type LastEstimate, lastEstimate } from '../../estimate/last';
 import { openQuestion, openResult, startEstimate } from '../../estimate/route';
+import { useCoverage } from '../../estimate/useCoverage';
+import { FamilyYear } from '../home/FamilyYear';
 
 /** The tab of estimates: a new one, one that was begun, the last one. */
 export default function EstimatePage() {
   const { online, again } = useOnline();
   const last = lastEstimate.use();
   const begun = Object.keys(answersStore.use()).length > 0;
+  const today = useToday();
+  const { data } = useCoverage();
   const [explained, setExplained] = useState(false);
   const seen = last === undefined ? undefined : `看到的是${sayMoment(last.savedAt)}存下的`;
   return (
@@ -39,6 +43,7 @@ export default function EstimatePage() {
         </View>
       ) : null}
       {last === undefined ? null : <Last last={last} online={online} />}
+      {online && today !== undefined ? <FamilyYear today={today} data={data} /> : null}
       {online ? null : (
         <Tip title="没网也能看、能填">
           <Note>算新的一次、存就医要等连上网。</Note>

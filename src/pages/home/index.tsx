@@ -1,27 +1,21 @@
 import { View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { phoneDay, useToday } from '../../cloud/today';
-import { useCall } from '../../cloud/useCall';
-import { listVisits } from '../../cloud/visits';
 import { ActionCard } from '../../components/ActionCard';
 import { Link } from '../../components/Button';
 import { KeyValue } from '../../components/KeyValue';
-import { ListLine } from '../../components/ListLine';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
-import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { DISCLAIMER, SCHEME_NAMES } from '../../copy/names';
-import { nameOf, SELF } from '../../copy/people';
 import { citiesOf } from '../../estimate/coverage';
-import { describe, knownPeople } from '../../estimate/known';
-import { openYear, startEstimate } from '../../estimate/route';
+import { startEstimate } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { useTextSize } from '../../state/textSize';
+import { FamilyYear } from './FamilyYear';
 
 /** The first page: estimate, the family's year, what the data covers. */
 export default function HomePage() {
@@ -59,44 +53,6 @@ export default function HomePage() {
       )}
       <Note>{DISCLAIMER}</Note>
     </Page>
-  );
-}
-
-function FamilyYear({ today, data }: { today: string; data: CoverageData | undefined }) {
-  const year = today.slice(0, 4);
-  const { state, data: list, again } = useCall(year, () => listVisits(Number(year)));
-  // A visit may have been kept on another page since.
-  useDidShow(() => {
-    if (state !== 'loading') again();
-  });
-  const known = knownPeople(list?.people ?? []);
-  const counts = new Map(list?.years.map((one) => [one.label, one.visits.length]));
-  return (
-    <View className="section">
-      <Heading>{`${year} 年的就医`}</Heading>
-      <View className="card card-flush">
-        {state === 'loading' ? (
-          <View className="list-line">
-            <Bone height={44} />
-          </View>
-        ) : null}
-        {known.map((one) => (
-          <ListLine
-            key={one.who}
-            before={<Seal of={one.who} kind={one.who === SELF ? 'me' : 'member'} />}
-            label={nameOf(one.who)}
-            note={`${data === undefined ? '' : `${describe(data, one)} · `}${counts.get(one.who) ?? 0} 次`}
-            onTap={() => openYear(one.who, year)}
-          />
-        ))}
-        {state === 'ready' && known.length === 0 ? (
-          <View className="list-line">
-            <Note>算完可以存下来。一年的起付线和上限会接着往下算。</Note>
-          </View>
-        ) : null}
-        {state === 'failed' ? <ListLine label="没有打开，再试一次" onTap={again} /> : null}
-      </View>
-    </View>
   );
 }
 

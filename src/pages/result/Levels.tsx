@@ -6,7 +6,7 @@ import { groupThousands } from '../../components/Money/format';
 import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
 import { Heading, Note } from '../../components/Text';
-import { LEVEL_NAMES, LEVEL_NOTES } from '../../copy/names';
+import { LEVEL_EXAMPLES, LEVEL_NAMES } from '../../copy/names';
 import { PAYER_NAMES, type PayerKey } from '../../copy/payers';
 import { bestLevels } from '../../estimate/result';
 import { insurancePays, partsOf } from '../../estimate/share';
@@ -44,8 +44,8 @@ function Level({ row, best, chosen }: { row: LevelRow; best: boolean; chosen: bo
     <View className="level">
       <View className="row between wrap level-head">
         <View className="row wrap level-name">
-          <View className="strong">{`${name}医院`}</View>
-          <Note>{LEVEL_NOTES[row.level]}</Note>
+          <View className="strong">{name}</View>
+          <Note>{LEVEL_EXAMPLES[row.level]}</Note>
         </View>
         {best ? <Tag kind="best" label="自己付最少" /> : null}
         {chosen && !best ? <View className="note ink strong">这次选的</View> : null}

@@ -23,11 +23,13 @@ export function Reasons({ visit, earlier }: { visit: NonNullable<Outcome['visit'
 
 function moneyLine(line: Line, index: number): MoneyLine {
   const { document, section, from, assumed } = line.cite;
-  const share = line.rate === undefined ? '' : `：${groupThousands(line.basis)} 元的 ${percent(line.rate)}`;
+  const payer =
+    line.payer === 'person' || line.payer === 'account' ? '自己付' : `${PAYER_NAMES[line.payer]}付`;
+  const share = line.rate === undefined ? '' : ` · ${groupThousands(line.basis)} 元的 ${percent(line.rate)}`;
   return {
     key: `${index}-${line.step}`,
-    label: `${line.label}${share}`,
-    payer: line.payer === 'person' || line.payer === 'account' ? '自己付' : `${PAYER_NAMES[line.payer]}付`,
+    label: line.label,
+    payer: `${payer}${share}`,
     yuan: line.amount,
     clause: {
       title: line.label,

@@ -32,7 +32,8 @@ export function YearLeft({ left, earlier, date }: Props) {
   );
 }
 
-function LeftLine({ left: { key, full, before, after } }: { left: Left }) {
+/** One limit of the year: how far it is used, what the hatched part adds, what is left. */
+export function LeftLine({ left: { key, full, before, after } }: { left: Left }) {
   const words = REMAINING_NAMES[key] ?? { name: key, note: '' };
   const gone = isZero(after);
   const leftShare = shareForPixels(before, full);

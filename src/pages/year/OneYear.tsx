@@ -5,7 +5,6 @@ import type { CallError } from '../../cloud/call';
 import { randomKey } from '../../cloud/randomKey';
 import { removeVisit, type Visit } from '../../cloud/visits';
 import { Link } from '../../components/Button';
-import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
@@ -18,6 +17,7 @@ import { DISCLAIMER, EXCLUDED_REASONS, REMAINING_NAMES } from '../../copy/names'
 import { describe } from '../../estimate/known';
 import { insurancePays } from '../../estimate/share';
 import { placeOf } from '../result/headline';
+import { LeftLine } from '../result/YearLeft';
 import type { WorkedYear } from '.';
 import './style.css';
 
@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** One city's year: its totals, what is left, and visit after visit. */
-export function OneYear({ year: { kept, worked }, coverage, onRemoved }: Props) {
+export function OneYear({ year: { kept, worked, left }, coverage, onRemoved }: Props) {
   const { scheme, status } = kept.person;
   const insured = {
     region: kept.region,
@@ -37,7 +37,6 @@ export function OneYear({ year: { kept, worked }, coverage, onRemoved }: Props) 
   };
   const insurance = insurancePays(worked.totals);
   const planned = kept.visits.some((visit) => visit.planned);
-  const left = Object.entries(worked.remaining);
   return (
     <>
       <Note>{describe(coverage, insured)}</Note>
@@ -52,12 +51,9 @@ export function OneYear({ year: { kept, worked }, coverage, onRemoved }: Props) 
         />
         <View className="rule" />
         <View className="strong">{`${kept.visits.length} 次，共 ${groupThousands(worked.totals.total)} 元`}</View>
-        <KeyValue
-          lines={left.map(([key, yuan]) => ({
-            name: leftName(key, yuan),
-            value: isZero(yuan) ? '0.00 元' : <Money yuan={yuan} />,
-          }))}
-        />
+        {left.map((one) => (
+          <LeftLine key={one.key} left={one} />
+        ))}
       </View>
       <View className="section">
         <Heading>一次一次看</Heading>
@@ -76,9 +72,14 @@ export function OneYear({ year: { kept, worked }, coverage, onRemoved }: Props) 
   );
 }
 
-function leftName(key: string, yuan: string): string {
-  if (key === 'deductible') return isZero(yuan) ? '起付线已付满' : '离起付线还差';
-  return `${REMAINING_NAMES[key]?.name ?? key}还剩`;
+/** 还差 320.00 元到起付线; 可报的费用还剩 1,200.00 元: what the year looks like after a visit. */
+function leftAfter(remaining: Readonly<Record<string, string>>): string {
+  const { deductible, ...limits } = remaining;
+  if (deductible !== undefined && !isZero(deductible)) return `还差 ${groupThousands(deductible)} 元到起付线`;
+  const [limit] = Object.entries(limits);
+  if (limit === undefined) return '';
+  const name = REMAINING_NAMES[limit[0]]?.name ?? '';
+  return isZero(limit[1]) ? `${name}用完了` : `${name}还剩 ${groupThousands(limit[1])} 元`;
 }
 
 interface VisitProps {
@@ -119,6 +120,9 @@ function Amounts({ result }: { result: SettlementResult }) {
           </View>
         ))}
       </View>
+      {result.yearToDate === undefined ? null : (
+        <Note>{`累计 ${groupThousands(result.yearToDate.totals.total)} 元 · ${leftAfter(result.yearToDate.remaining)}`}</Note>
+      )}
       {(result.excluded ?? []).map((reason) => (
         <Note key={reason}>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
       ))}
@@ -151,7 +155,11 @@ function Remove({ id, day, onRemoved }: { id: string; day: string; onRemoved: ()
       )}
       <Note strong>{`删掉 ${day}这一次？删了不能恢复。`}</Note>
       <View className="row wrap">
-        <Link label={waiting ? '正在删' : '确定删除'} onTap={() => (waiting ? undefined : void remove())} />
+        <Link
+          bad
+          label={waiting ? '正在删' : '确定删除'}
+          onTap={() => (waiting ? undefined : void remove())}
+        />
         <Link label="不删" onTap={() => setAsking(false)} />
       </View>
     </View>

@@ -14,6 +14,7 @@ import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
 import { nameOf, SELF } from '../../copy/people';
+import { type Left, nothing } from '../../estimate/result';
 import { recordVisit } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { OneYear } from './OneYear';
@@ -22,6 +23,7 @@ import { OneYear } from './OneYear';
 export interface WorkedYear {
   kept: PersonYear;
   worked: StatementData;
+  left: readonly Left[];
 }
 
 /** The kept visits of a person's year: `?who=妈妈&year=2025`. */
@@ -116,9 +118,16 @@ async function workYear(who: string, year: number): Promise<Result<readonly Work
     const { scheme } = one.person;
     if (typeof scheme !== 'string') continue;
     const settlements = one.visits.flatMap(({ settlement }) => settlementOf(settlement));
-    const worked = await statement({ region: one.region, person: { ...one.person, scheme }, settlements });
+    const first = settlements[0];
+    if (first === undefined) continue;
+    const about = { region: one.region, person: { ...one.person, scheme } };
+    const [worked, full] = await Promise.all([
+      statement({ ...about, settlements }),
+      statement({ ...about, settlements: [nothing(first)] }),
+    ]);
     if (!worked.ok) return worked;
-    years.push({ kept: one, worked: worked.data });
+    if (!full.ok) return full;
+    years.push({ kept: one, worked: worked.data, left: leftOf(one, worked.data, full.data) });
   }
   return { ok: true, data: years };
 }
@@ -126,4 +135,16 @@ async function workYear(who: string, year: number): Promise<Result<readonly Work
 function settlementOf(settlement: PersonYear['visits'][number]['settlement']): SettlementEvent[] {
   const { date, kind } = settlement;
   return typeof date === 'string' && typeof kind === 'string' ? [{ ...settlement, date, kind }] : [];
+}
+
+/** What has been used by visits that took place, and what planned ones add. */
+function leftOf(kept: PersonYear, worked: StatementData, full: StatementData): readonly Left[] {
+  const lastDone = kept.visits.map((visit) => visit.planned).lastIndexOf(false);
+  const done = worked.settlements[lastDone]?.yearToDate?.remaining ?? full.remaining;
+  return Object.entries(worked.remaining).map(([key, after]) => ({
+    key,
+    full: full.remaining[key] ?? after,
+    before: done[key] ?? after,
+    after,
+  }));
 }

@@ -36,6 +36,7 @@ export function Bill({ answers, problems, tried }: QuestionProps) {
           { value: 'items', label: '按清单分类填' },
         ]}
       />
+      {mode === 'items' ? <Note>照着费用清单填。没有的项目空着，按 0 算。</Note> : null}
       {billFields(answers).map((field) => {
         const problem = problems.find((one) => one.field === field);
         return (

@@ -25,10 +25,13 @@ async function main(): Promise<void> {
   const failures: string[] = [];
   let taken = 0;
   try {
-    const sittings = scenes.flatMap((scene) => SIZES.map((size) => ({ scene, size })));
-    await each(sittings, 2, async ({ scene, size }) => {
+    const sittings = scenes.flatMap((scene) =>
+      SIZES.flatMap((size) => WIDTHS.map((width) => ({ scene, look: { size, width } }))),
+    );
+    await each(sittings, 2, async ({ scene, look }) => {
       try {
-        taken += await shoot(scene, size, browser, site);
+        const more = await shoot(scene, look, browser, site);
+        taken += more;
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error));
       }
@@ -44,25 +47,26 @@ async function main(): Promise<void> {
   process.exitCode = failures.length === 0 && taken > 0 ? 0 : 1;
 }
 
-/** All pictures of a scene in one type size; returns how many. */
-async function shoot(scene: Scene, size: Look['size'], browser: Browser, site: Site): Promise<number> {
-  const visitor = await reach(scene, browser, site, { size });
-  let taken = 0;
+type Sitting = Pick<Look, 'size' | 'width'>;
+
+/** The pictures of a scene in one type size and width; returns how many. Some layouts choose by the width once. */
+async function shoot(scene: Scene, look: Sitting, browser: Browser, site: Site): Promise<number> {
+  const visitor = await reach(scene, browser, site, look);
+  const schemes = scene.dark ? (['light', 'dark'] as const) : (['light'] as const);
   try {
-    for (const scheme of scene.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
+    for (const scheme of schemes) {
       await visitor.scheme(scheme);
-      for (const width of WIDTHS) {
-        await visitor.resize(width);
-        await visitor.rest();
-        const name = `${sceneName(scene)}.${width}${size === 'large' ? '.large' : ''}${scheme === 'dark' ? '.dark' : ''}.png`;
-        await takePicture(visitor, path.join(FOLDER, name));
-        taken += 1;
-      }
+      const marks = [
+        look.width,
+        ...(look.size === 'large' ? ['large'] : []),
+        ...(scheme === 'dark' ? ['dark'] : []),
+      ];
+      await takePicture(visitor, path.join(FOLDER, `${[sceneName(scene), ...marks].join('.')}.png`));
     }
   } finally {
     await visitor.leave();
   }
-  return taken;
+  return schemes.length;
 }
 
 /** The whole page, as long as it is: the window grows to it, so that the foot stands at the end. */

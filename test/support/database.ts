@@ -4,7 +4,7 @@ import type { TestCloud } from './cloud';
  * Points wx-server-sdk in this process at an embedded cloud, so that a suite runs a function's own modules against
  * the real database. Must be called before the first import of `cloudfunctions/common/database`.
  */
-export function useDatabaseOf(cloud: TestCloud): void {
+export function pointSdkAt(cloud: TestCloud): void {
   // Else the SDK asks the network before every request whether it runs in a data centre of Tencent's.
   process.env.TENCENTCLOUD = 'true';
   process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${cloud.url}/admin` });

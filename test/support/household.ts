@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LocalCloudOptions } from '../../localcloud';
 import { buildFunctions } from '../../scripts/build/functions';
 import { startTestCloud, type TestCloud } from './cloud';
-import { useDatabaseOf } from './database';
+import { pointSdkAt } from './database';
 
 /** The fictitious cities of the suites about money, laid over `rules/`. */
 export const REGIONS = 'test/cloud/regions';
@@ -103,7 +103,7 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
   const environment = { ...keys, ...options.environment };
   const cloud = await startTestCloud({ ...options, functionsDir, environment });
   Object.assign(process.env, keys);
-  useDatabaseOf(cloud);
+  pointSdkAt(cloud);
   const modules = await load();
   let people = 0;
   const importLine = async (someone: Someone, name: string, idNumber: string): Promise<void> => {
@@ -139,7 +139,7 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
       if (typeof outcome !== 'string') throw new Error(`staff: ${outcome.reason}`);
       return { number, openid };
     },
-    async call<T>(name: string, event: object, openid: string): Promise<T> {
+    async call<T = Reply>(name: string, event: object, openid: string): Promise<T> {
       const { status, body } = await cloud.call(name, event, openid);
       if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
       return Object(body);
@@ -156,6 +156,7 @@ async function load() {
   const database = await import('../../cloudfunctions/common/database');
   const { links, linkClaims } = await import('../../cloudfunctions/common/links');
   const { bindings, bindingPairs, pairId } = await import('../../cloudfunctions/common/bindings');
+  const { sealFor } = await import('../../cloudfunctions/common/secrets');
   const insured = await import('../../cloudfunctions/common/insured');
   const roster = await import('../../scripts/import/roster');
   const staff = await import('../../scripts/import/staff');
@@ -173,6 +174,8 @@ async function load() {
       const person = await database.documents.get(insured.insured, owner.id);
       if (person === undefined) throw new Error('no such owner');
       const _id = randomBytes(16).toString('base64url');
+      const place = { collection: bindings.name, id: _id, field: 'personal' };
+      const personal = await sealFor(database.documents, `binding:${_id}`, place, '{}');
       await database.documents.add(bindings, {
         _id,
         owner: owner.id,
@@ -189,7 +192,8 @@ async function load() {
         changedAt: now(),
         expiresAt: null,
         endedAt: null,
-        personal: null,
+        destroyed: false,
+        personal,
       });
       await database.documents.add(bindingPairs, { _id: pairId(owner.id, member.id), binding: _id });
       return _id;

@@ -46,7 +46,7 @@ export const resultScenes: readonly Scene[] = [
     reach: async (visitor, site) => {
       await keep(site, visitor, MOTHERS_YEAR.slice(0, 3));
       await result(visitor, ZHANG_AGAIN);
-      await visitor.tap('button', /医保付，.*展开条款/);
+      await visitor.tap('button', /统筹基金付.*展开条款/);
     },
   },
   {

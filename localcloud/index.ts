@@ -21,6 +21,12 @@ import { OpenApi } from './openapi/openApi';
 import { Outbox } from './openapi/outbox';
 import { serveFile } from './staticFiles';
 
+/** An identity to try the app with. */
+export interface LocalPerson {
+  readonly openid: string;
+  readonly label: string;
+}
+
 export interface LocalCloudOptions {
   /** 0 takes any free port. */
   readonly port: number;
@@ -37,6 +43,8 @@ export interface LocalCloudOptions {
   readonly instances?: number;
   readonly idleMs?: number;
   readonly transactionLimitMs?: number;
+  /** Whom a visitor of the H5 build may try the app as: `GET /people`. */
+  readonly people?: readonly LocalPerson[];
   /** More environment variables for the functions (keys, addresses). */
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether timers fire by themselves; `fireTimer` works in any case. */
@@ -103,7 +111,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const admin = new Admin({ database, client, functions, openApi, faults, endTransaction });
   const timers = new Timers(functionsDir, functions, clock, options.timerRetryMs ?? 1000);
   const h5Dir = options.h5Dir === undefined ? undefined : resolve(options.h5Dir);
-  const parts = { admin, functions, faults, timers, logs, outbox, store, clock, h5Dir, port };
+  const people = options.people ?? [];
+  const parts = { admin, functions, faults, timers, logs, outbox, store, clock, people, h5Dir, port };
   server.on('request', (request, response) => {
     answer(parts, request, response).catch((error: unknown) => refuse(response, error));
   });
@@ -129,6 +138,7 @@ interface Parts {
   readonly outbox: Outbox;
   readonly store: Store;
   readonly clock: Clock;
+  readonly people: readonly LocalPerson[];
   readonly h5Dir: string | undefined;
   readonly port: number;
 }
@@ -145,6 +155,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (pathname === '/health') {
     return sendJson(response, 200, { ok: true, today: clock.today(), collections: store.catalog.names() });
   }
+  if (pathname === '/people') return sendJson(response, 200, parts.people);
   if (pathname === '/outbox') return sendText(response, 200, 'text/html; charset=utf-8', outbox.page());
   if (pathname === '/outbox.json') return sendJson(response, 200, outbox.all());
   if (pathname === '/logs') return sendText(response, 200, 'text/html; charset=utf-8', logPage(logs.all()));

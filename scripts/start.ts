@@ -8,6 +8,8 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type InvocationLog, startLocalCloud } from '../localcloud';
+import { examplePeople, exampleStaff, loadExamples } from './examples';
+import { localSecrets } from './localSecrets';
 
 const DEFAULT_PORT = '8790';
 /** The documents cover 2025; this is a Monday at its start. */
@@ -81,6 +83,8 @@ async function main(): Promise<void> {
   buildWhatIsStale();
   const dataDir = resolve(values.data);
   if (values.fresh) for (const file of DATABASE_FILES) rmSync(join(dataDir, file), { force: true });
+  const empty = !existsSync(join(dataDir, 'database.sqlite'));
+  let ready = false;
   const cloud = await startLocalCloud({
     port,
     dataDir,
@@ -88,8 +92,17 @@ async function main(): Promise<void> {
     databaseRulesDir: 'rules/database',
     h5Dir: 'dist/h5',
     today: values.today === 'now' ? undefined : values.today,
-    onInvocation: print,
+    onInvocation: (log) => {
+      if (ready) print(log);
+    },
+    environment: localSecrets(dataDir),
+    people: [...examplePeople(), ...exampleStaff()].map(({ openid, label }) => ({ openid, label })),
   });
+  if (empty) {
+    console.log('Loading the example roster …');
+    await loadExamples(cloud.url, dataDir);
+  }
+  ready = true;
   console.log(
     `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}; Ctrl-C stops it.\n`,
   );

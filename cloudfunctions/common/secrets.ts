@@ -165,7 +165,14 @@ export function rewrapped(key: { _id: string; wrapped: string | null }): string 
 }
 
 /** What a blind index is of; the same text gives different indexes for different kinds. */
-export type IndexKind = 'idNumber' | 'phone' | 'code' | 'shortCode' | 'counterCode' | 'codeSeed';
+export type IndexKind =
+  | 'rosterLine'
+  | 'idNumber'
+  | 'phone'
+  | 'code'
+  | 'shortCode'
+  | 'counterCode'
+  | 'codeSeed';
 
 /**
  * A keyed digest (HMAC-SHA-256, 43 characters of base64url) by which a secret text is looked up without being

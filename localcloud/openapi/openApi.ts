@@ -1,6 +1,7 @@
 import { CloudError, invalidParam } from '../errors';
 import { OpenApiError } from './openApiError';
 import type { Outbox } from './outbox';
+import { phoneNumber } from './phoneNumber';
 import { readMultipart, readParameters, writeReply, writeSystemError } from './wire';
 import { getUnlimited } from './wxacode';
 
@@ -25,6 +26,7 @@ export class OpenApi {
       this.outbox.send(parameters);
       return json({ errcode: 0, errmsg: 'ok' });
     },
+    'phonenumber.getPhoneNumber': async (parameters) => json(phoneNumber(parameters)),
   };
 
   constructor(

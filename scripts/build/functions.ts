@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { compileRules, RULES_FOLDER, ruleFolders } from '../rules/compile';
@@ -19,8 +19,8 @@ export interface BuildOptions {
   rulesDir?: string;
 }
 
-/** Fills the module `rules:compiled` with the rules under `rules/` (and a folder laid over), compiled now. */
-const compiledRules = (folders: readonly string[]): Plugin => ({
+/** Fills the module `rules:compiled` with the rules under `rules/` (and a folder laid over), compiled once. */
+const compiledRules = (rules: string): Plugin => ({
   name: 'compiled-rules',
   setup(context) {
     context.onResolve({ filter: /^rules:compiled$/ }, (request) => ({
@@ -28,7 +28,7 @@ const compiledRules = (folders: readonly string[]): Plugin => ({
       namespace: 'rules',
     }));
     context.onLoad({ filter: /.*/, namespace: 'rules' }, () => ({
-      contents: JSON.stringify(compileRules(folders)),
+      contents: rules,
       loader: 'json',
     }));
   },
@@ -61,13 +61,8 @@ async function sdkVersion(): Promise<string> {
   return version;
 }
 
-async function buildFunction(
-  name: string,
-  outDir: string,
-  folders: readonly string[],
-): Promise<BuiltFunction> {
+async function buildFunction(name: string, outDir: string, rules: string): Promise<BuiltFunction> {
   const folder = path.join(outDir, name);
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const outfile = path.join(folder, 'index.js');
   const result = await build({
@@ -78,7 +73,7 @@ async function buildFunction(
     format: 'cjs',
     target: 'node18',
     external: [SDK],
-    plugins: [compiledRules(folders)],
+    plugins: [compiledRules(rules)],
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -101,5 +96,6 @@ export async function buildFunctions(
 ): Promise<BuiltFunction[]> {
   const names = await functionNames();
   const folders = options.rulesDir === undefined ? ruleFolders() : [RULES_FOLDER, options.rulesDir];
-  return Promise.all(names.map((name) => buildFunction(name, outDir, folders)));
+  const rules = JSON.stringify(compileRules(folders));
+  return Promise.all(names.map((name) => buildFunction(name, outDir, rules)));
 }

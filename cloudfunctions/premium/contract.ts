@@ -61,7 +61,11 @@ export const payEvent = z.strictObject({
   items: z
     .array(z.strictObject({ insured: personId, amount }))
     .min(1)
-    .max(MOST_IN_ORDER),
+    .max(MOST_IN_ORDER)
+    .refine(
+      (items) => new Set(items.map((item) => item.insured)).size === items.length,
+      '同一个人出现了两次。',
+    ),
 });
 
 export const applyEvent = z.strictObject({

@@ -3,7 +3,7 @@
 import type { Fen } from '../../cloudfunctions/common/money';
 import type { Book } from '../../scripts/ledger/book';
 import { startTestCloud, type TestCloud } from '../support/cloud';
-import { useDatabaseOf } from '../support/database';
+import { pointSdkAt } from '../support/database';
 
 let cloud: TestCloud;
 let ledger: typeof import('../../cloudfunctions/common/ledger');
@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 
 beforeAll(async () => {
   cloud = await startTestCloud();
-  useDatabaseOf(cloud);
+  pointSdkAt(cloud);
   ledger = await import('../../cloudfunctions/common/ledger');
   money = await import('../../cloudfunctions/common/money');
   database = await import('../../cloudfunctions/common/database');

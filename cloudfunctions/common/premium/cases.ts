@@ -2,10 +2,10 @@ import { activeBinding } from '../bindings';
 import { type CoreBill, CoreFault, type CoreSystem } from '../coreSystem';
 import { documents } from '../database';
 import { ERROR_TEXTS, type ErrorCode } from '../errors';
+import { ageOn } from '../idNumber';
 import { type Insured, insured } from '../insured';
 import { equal, type Fen, formatYuan, parseYuan, ZERO } from '../money';
 import {
-  ageOn,
   type Cite,
   type EnrolmentAnswer,
   type Policy,

@@ -143,11 +143,5 @@ export function createPolicy(calculate: Calculate): Policy {
   };
 }
 
-/** Full years between a birth date and a day. Dates compare as text. */
-export function ageOn(born: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
-  return day.slice(5) >= born.slice(5) ? years : years - 1;
-}
-
 /** The own amount of a premium answer. */
 export const personalOf = (answer: PremiumAnswer): Fen => parseYuan(answer.personal);

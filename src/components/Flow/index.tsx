@@ -55,7 +55,7 @@ function Column({ bars }: { bars: readonly Bar[] }) {
         <View
           key={bar.key}
           className={`flow-bar ${bar.payer === undefined ? 'flow-neutral' : `p-${bar.payer}`}`}
-          style={{ top: `${bar.top}px`, height: `${bar.height}px` }}
+          style={{ top: px(bar.top), height: px(bar.height) }}
         />
       ))}
     </View>
@@ -64,7 +64,7 @@ function Column({ bars }: { bars: readonly Bar[] }) {
 
 function Label({ bar, words, className = '' }: { bar: Bar; words: string; className?: string }) {
   return (
-    <View className={`flow-label ${className}`} style={{ top: `${bar.labelAt}px` }}>
+    <View className={`flow-label ${className}`} style={{ top: px(bar.labelAt) }}>
       <View className="flow-words">{words}</View>
       <View className="strong nb">{groupThousands(bar.yuan)}</View>
     </View>
@@ -93,15 +93,19 @@ function Ribbons({ className, ribbons, height, children }: RibbonsProps) {
   );
 }
 
-const POINTS = 14;
+const POINTS = 10;
+
+/** Pixels to a tenth and no zeros: a ribbon's outline is much of what a result hands to the view. */
+const px = (pixels: number) => `${Math.round(pixels * 10) / 10}px`;
 
 /** An S-shaped ribbon as a polygon: across in percent of the room, down in pixels. */
 function outline({ from, to, height }: Ribbon): { clipPath: string; WebkitClipPath: string } {
-  const steps = Array.from({ length: POINTS + 1 }, (_, index) => index / POINTS);
+  const points = from === to ? 1 : POINTS;
+  const steps = Array.from({ length: points + 1 }, (_, index) => index / points);
   const y = (t: number) => from + (to - from) * t * t * (3 - 2 * t);
-  const point = (t: number, shift: number) => `${(t * 100).toFixed(1)}% ${(y(t) + shift).toFixed(1)}px`;
+  const point = (t: number, shift: number) => `${t * 100}% ${px(y(t) + shift)}`;
   const thick = Math.max(height, 1);
   const edge = [...steps.map((t) => point(t, 0)), ...steps.reverse().map((t) => point(t, thick))];
-  const clipPath = `polygon(${edge.join(', ')})`;
+  const clipPath = `polygon(${edge.join(',')})`;
   return { clipPath, WebkitClipPath: clipPath };
 }

@@ -1,5 +1,5 @@
 import { built } from '../support/build';
-import { walkToBill, walkToResult, ZHANG } from '../support/journey';
+import { type Hands, walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../support/journey';
 import { type Site, startSite, TODAY } from '../support/site';
 import { handsOn } from '../support/weapp/hands';
 import { type BootOptions, MiniProgram } from '../support/weapp/miniProgram';
@@ -36,30 +36,136 @@ describe('the built mini-program', () => {
     return program;
   }
 
-  it('leads from the home page to what insurance pays, the year and back', async () => {
-    const program = await boot();
-    const hands = handsOn(program);
-    await walkToResult(hands, ZHANG);
+  it('leads from the home page to what insurance pays; what is saved is there at the next start', async () => {
+    const phone = { openid: 'phone-kept', storage: new Map<string, string>() };
+    const program = await boot(phone);
+    await walkToResult(handsOn(program), ZHANG);
     expect(program.route).toBe('pages/result/index');
-    expect(program.text).toContain('1,200.00');
+    program.getByRole('img', /^总费用.*统筹基金 1,200\.00 元/);
+    await program.tap('button', '存进 2025 年');
+    await program.tap('button', '看 2025 年');
+    expect(program.route).toBe('pages/year/index');
+    expect(program.text).toContain('2,500.00');
     expect(program.errors).toEqual([]);
+    program.close();
+
+    const again = await boot(phone);
+    expect(again.text).toContain('妈妈');
+    await walkToResult(handsOn(again), ZHANG_AGAIN);
+    // 2,500 of this year's 3,000 are used up: 500 are left, of which level 3 pays 60 %.
+    again.getByRole('img', /^总费用.*统筹基金 300\.00 元/);
+    expect(again.errors).toEqual([]);
+  });
+
+  it('forgets a visit that is removed', async () => {
+    const program = await boot();
+    await walkToResult(handsOn(program), ZHANG);
+    await program.tap('button', '存进 2025 年');
+    await program.tap('button', '看 2025 年');
+    await program.tap('button', /^删除/);
+    await program.tap('button', '确定删除');
+    expect(program.text).toContain('还没有');
+  });
+
+  it('shows nobody what somebody else saved', async () => {
+    const one = await boot();
+    await walkToResult(handsOn(one), ZHANG);
+    await one.tap('button', '存进 2025 年');
+    expect(one.text).toContain('已存进');
+    one.close();
+    const other = await boot({ open: '/pages/year/index?who=%E5%A6%88%E5%A6%88&year=2025' });
+    expect(other.text).toContain('还没有');
+    expect(other.text).not.toContain('2,500.00');
+  });
+
+  it('opens each line to its clause', async () => {
+    const program = await boot();
+    await walkToResult(handsOn(program), ZHANG);
+    await program.tap('button', /统筹基金付.*展开条款/);
+    expect(program.getByRole('button', /统筹基金付.*收起条款/).getAttribute('aria-expanded')).toBe('true');
+    expect(program.text).toContain('《十堰市职工基本医疗保险门诊共济保障政策问答》');
+  });
+
+  it('keeps what was typed when the network fails, and goes on where it was', async () => {
+    let down = false;
+    const program = await boot({
+      callFunction: async (name, event) => {
+        if (down) throw new Error('timeout');
+        return site.call('phone-in-a-tunnel', name, event);
+      },
+    });
+    const hands = handsOn(program);
+    await walkToBill(hands, ZHANG);
+    await hands.fill(/^总费用/, '2500');
+    await hands.fill(/^其中医保范围内/, '2500');
+    down = true;
+    await program.tap('button', '看结果');
+    expect(program.text).toContain('您填的都还在');
+    down = false;
+    await program.tap('button', '再算一次');
+    program.getByRole('img', /^总费用.*统筹基金 1,200\.00 元/);
+    expect(program.errors).toEqual([]);
+  });
+
+  it('switches between the tabs and enlarges its words on every page', async () => {
+    const program = await boot();
+    await program.tap('button', '换成大字');
+    for (const [tab, route] of [
+      ['报销测算', 'pages/estimate/index'],
+      ['家庭共济', 'pages/family/index'],
+      ['我的', 'pages/me/index'],
+      ['首页', 'pages/home/index'],
+    ] as const) {
+      await program.tap('tab', tab);
+      expect(program.routes).toEqual([route]);
+      expect(program.screen[0]?.querySelector('.big')).not.toBeNull();
+      expect(program.getByRole('tab', tab).getAttribute('aria-selected')).toBe('true');
+    }
+    expect(program.errors).toEqual([]);
+  });
+
+  it('follows the font setting of the phone until the user chooses', async () => {
+    const large = await boot({ phone: { fontSizeSetting: 23.8 } });
+    expect(large.screen[0]?.querySelector('.big')).not.toBeNull();
+    large.close();
+    const standard = await boot();
+    expect(standard.screen[0]?.querySelector('.big')).toBeNull();
   });
 
   it('hands little to its view: at most 20 KB a step, at most 3 times for a changed amount', async () => {
     const program = await boot();
     const hands = handsOn(program);
-    const costs: number[] = [];
-    const measured = {
+    const steps: { bytes: number; act: string }[] = [];
+    const measured: Hands = {
       ...hands,
-      tap: async (...act: Parameters<typeof hands.tap>) => {
-        const cost = await program.cost(() => hands.tap(...act));
-        costs.push(cost.bytes);
+      tap: async (role, name) => {
+        const { bytes } = await program.cost(() => hands.tap(role, name));
+        steps.push({ bytes, act: `${role} ${String(name)}` });
       },
     };
     await walkToBill(measured, ZHANG);
-    await program.type(/^总费用/, '250');
+    await measured.fill(/^其中医保范围内/, '2500');
+    await measured.fill(/^总费用/, '250');
     const change = await program.cost(() => program.type(/^总费用/, '2'));
+    await measured.fill(/^总费用/, '2500');
+    await measured.tap('button', '看结果');
+    await measured.tap('button', '存进 2025 年');
+    await measured.tap('button', '看 2025 年');
+    expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
+    expect(steps.length).toBeGreaterThan(10);
     expect(change.calls).toBeLessThanOrEqual(3);
-    expect(Math.max(...costs)).toBeLessThan(LARGEST_STEP);
+  });
+
+  it('stays far below the sizes that WeChat advises against', async () => {
+    const program = await boot();
+    await walkToResult(handsOn(program), ZHANG);
+    const page = program.screen[0];
+    const nodes = [...(page?.querySelectorAll('*') ?? [])];
+    const depth = (element: Element): number =>
+      element === page || !element.parentElement ? 0 : 1 + depth(element.parentElement);
+    expect(nodes.length).toBeGreaterThan(50);
+    expect(nodes.length).toBeLessThan(1000);
+    expect(Math.max(...nodes.map(depth))).toBeLessThan(30);
+    expect(Math.max(...nodes.map((node) => node.children.length))).toBeLessThanOrEqual(60);
   });
 });

@@ -252,7 +252,7 @@ export class MiniProgram {
 
   /** Ends the program; its storage stays usable for another start. */
   close(): void {
-    for (const page of this.stack) this.call(page.instance, 'onUnload');
+    for (const page of this.stack.splice(0)) this.call(page.instance, 'onUnload');
     this.realm.close();
     this.renderer.close();
   }

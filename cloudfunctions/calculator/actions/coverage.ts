@@ -56,6 +56,12 @@ export const coverage = defineAction(coverageEvent, (_event, rules) => {
         region: region.region,
         name: region.name,
         schemes: schemesOf(region),
+        flags: Object.entries(region.source.flags).map(([flag, { title, kinds }]) => ({
+          flag,
+          title,
+          ...(kinds === undefined ? {} : { kinds }),
+        })),
+        required: region.source.required,
       })),
     } satisfies CoverageData,
     rules: [],

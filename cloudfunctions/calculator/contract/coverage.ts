@@ -32,5 +32,17 @@ export interface CoverageData {
     readonly region: string;
     readonly name: string;
     readonly schemes: readonly { readonly scheme: Scheme; readonly benefits: readonly CoverageBenefit[] }[];
+    /** The circumstances that a settlement may carry here, each with its words; without `kinds` all of them. */
+    readonly flags: readonly {
+      readonly flag: string;
+      readonly title: string;
+      readonly kinds?: readonly string[];
+    }[];
+    /** Fields that these kinds at these levels must have. */
+    readonly required: readonly {
+      readonly field: string;
+      readonly kinds: readonly string[];
+      readonly levels: readonly number[];
+    }[];
   }[];
 }

@@ -7,6 +7,7 @@ import {
   identities,
   level,
   money,
+  named,
   oneOf,
   place,
   ratio,
@@ -42,12 +43,11 @@ export const FLAGS = [
 ] as const;
 
 /** A fact beyond the contract's own fields; which there are, and of which type, a region's rules declare. */
-const facts = z.record(
-  z.string(),
+const facts = named(
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).max(100)], {
     error: '这里应填文字、整数、是否或文字列表。',
   }),
-  { error: '补充情况请用名称和值填写。' },
+  '补充情况请用名称和值填写。',
 );
 
 /** A bill by parts, or its total with what is in scope (already net of self-paid and first-pay). */

@@ -90,10 +90,26 @@ export const identities = z.array(oneOf(IDENTITIES), { error: '身份请用列�
   error: '身份太多了。',
 });
 
+/**
+ * A record by names that rules declare. Zod passes over an own key `__proto__` in a record without a word, so it
+ * is refused before.
+ */
+export const named = <Value extends z.ZodType>(value: Value, error: string) =>
+  z.preprocess(
+    (raw, context) => {
+      if (typeof raw === 'object' && raw !== null && Object.hasOwn(raw, '__proto__'))
+        context.addIssue({
+          code: 'custom',
+          path: ['__proto__'],
+          message: '请求中有无法识别的项目，请去掉后再试。',
+        });
+      return raw;
+    },
+    z.record(z.string(), value, { error }),
+  );
+
 /** Readings that a caller switches; ids and values are checked against the rules. */
-export const readings = z.record(z.string(), z.string({ error: '读法的值请用文字填写。' }), {
-  error: '读法请用编号和值填写。',
-});
+export const readings = named(z.string({ error: '读法的值请用文字填写。' }), '读法请用编号和值填写。');
 
 /** A strict object: an unknown key is refused by its path. */
 export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>

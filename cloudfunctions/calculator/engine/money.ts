@@ -78,14 +78,25 @@ export function parseRatio(text: string): Ratio {
   return sealRatio(Number(match[1]) * SCALE + Number((match[2] ?? '').padEnd(6, '0')));
 }
 
-/** Ratio to a decimal string with at least two decimals: `"0.60"`, `"0.025"`. */
-export function formatRatio(ratio: Ratio): string {
+/** Texts of ratios that have been written; rules have few. */
+const ratioTexts = new Map<Ratio, string>();
+
+function writeRatio(ratio: Ratio): string {
   const millionths = openRatio(ratio);
   const rest = millionths % SCALE;
   const decimals = String(rest)
     .padStart(6, '0')
     .replace(/0{1,4}$/, '');
   return `${(millionths - rest) / SCALE}.${decimals}`;
+}
+
+/** Ratio to a decimal string with at least two decimals: `"0.60"`, `"0.025"`. */
+export function formatRatio(ratio: Ratio): string {
+  const known = ratioTexts.get(ratio);
+  if (known !== undefined) return known;
+  const text = writeRatio(ratio);
+  if (ratioTexts.size < 10_000) ratioTexts.set(ratio, text);
+  return text;
 }
 
 export const add = (a: Fen, b: Fen): Fen => seal(open(a) + open(b));

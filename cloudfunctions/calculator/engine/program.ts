@@ -22,7 +22,7 @@ import { FUND_LABELS, LABELS } from './labels';
 import type { Cite, Payer } from './line';
 import { add, type Fen, least, multiply, type Ratio, remainder, subtract, WHOLE, ZERO } from './money';
 import { compilePay, tiersOf } from './pay';
-import type { State } from './state';
+import { type Blank, blank, type State } from './state';
 
 type Path = readonly PropertyKey[];
 type Run = (state: State) => void;
@@ -40,13 +40,18 @@ export interface LineTemplate {
 export interface Exclusion {
   readonly when: Test;
   readonly reason: string;
-  readonly slot: number;
+  /** Its line, when it is the reason that takes the settlement out. */
+  readonly template: LineTemplate;
+  /** Only a flag can bring it about. */
+  readonly needsFlag: boolean;
 }
 
 export interface Program {
   /** `suizhou/resident-inpatient@2025-01-01`, then its layers. */
   readonly rules: readonly string[];
   readonly templates: readonly LineTemplate[];
+  /** Its lines before anything is paid. */
+  readonly blank: Blank;
   /** By line: whether it is the person's. */
   readonly personSlots: readonly boolean[];
   readonly exclusions: readonly Exclusion[];
@@ -75,6 +80,8 @@ export type ScopeOf = (part: Part, pot: Scope['pot']) => Scope;
 
 export const SELF_PAID = 0;
 export const FIRST_PAY = 1;
+/** The line of what is excluded; which clause it cites depends on the reason. */
+export const EXCLUDED = 2;
 
 /** Collects the lines of a program; a pot is the name of one or more lines of the person. */
 class Lines {
@@ -222,8 +229,12 @@ function compilePart(part: Part, lines: Lines, scope: Scope): { exclusions: Excl
     const when = step.when === undefined ? undefined : compileCondition(step.when, scope, [...path, 'when']);
     if (step.step === 'exclude') {
       const label = step.label ?? LABELS.excluded;
-      const slot = lines.add({ step: 'exclude', label, payer: 'person', cite: step.cite, rated: false });
-      exclusions.push({ when: when ?? (() => true), reason: step.reason, slot });
+      exclusions.push({
+        when: when ?? (() => true),
+        reason: step.reason,
+        template: { step: 'exclude', label, payer: 'person', cite: step.cite, rated: false },
+        needsFlag: step.when?.flags !== undefined,
+      });
       continue;
     }
     const run = compileStep(step, lines, scope, path);
@@ -247,6 +258,7 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
   const lines = new Lines();
   lines.addPot('selfPaid', LABELS.selfPaid, bill.selfPaid.cite);
   lines.addPot('firstPay', LABELS.firstPay, bill.classB.cite);
+  lines.addPot('excluded', LABELS.excluded, bill.selfPaid.cite);
   const exclusions: Exclusion[] = [];
   const steps: Run[] = [];
   for (const part of parts) {
@@ -259,6 +271,7 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
   return {
     rules: parts.map(ruleId),
     templates: lines.templates,
+    blank: blank(lines.templates.length),
     personSlots: lines.templates.map((template) => template.payer === 'person'),
     exclusions,
     classB: {
@@ -289,6 +302,7 @@ export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
   return {
     rules: [ruleId(part)],
     templates: lines.templates,
+    blank: blank(lines.templates.length),
     personSlots: lines.templates.map((template) => template.payer === 'person'),
     exclusions: [],
     classB: { ratio: undefined, when: () => false },

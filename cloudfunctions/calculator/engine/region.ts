@@ -11,7 +11,7 @@ import {
 import type { CompiledRegion } from './format';
 import { type Fen, formatYuan, UNLIMITED } from './money';
 import { compileLayer, compileProgram, type Layer, type Part, type Program, ruleId } from './program';
-import type { Person, Settlement, State } from './state';
+import type { Person, State } from './state';
 import type { TableFiles } from './tables';
 import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
 import { type AccountRules, PersonYear, type ProgramOf } from './year';
@@ -60,11 +60,16 @@ function partsOn(files: readonly BenefitFile[], day: string): Part[] {
 
 const layerOrder = (file: BenefitFile): number => file.layer?.order ?? 0;
 
+/** Later than every day. */
+const AFTER_ALL = '9999-99-99';
+
 /** Programs of one scheme and kind; compiled when first used, one for each set of versions. */
 class Programs {
   private readonly byRules = new Map<string, Program>();
   private readonly cuts: readonly string[];
-  private readonly bySpan = new Map<string, Program | undefined>();
+  private from = AFTER_ALL;
+  private to = AFTER_ALL;
+  private program: Program | undefined = undefined;
 
   constructor(
     private readonly files: readonly BenefitFile[],
@@ -74,16 +79,22 @@ class Programs {
     this.cuts = [...new Set(days)].sort();
   }
 
+  /** The program in force on a day; asked again within the same span it answers at once. */
   on(day: string): Program | undefined {
-    let span = '';
+    if (day >= this.from && day < this.to) return this.program;
+    let from = '';
+    let to = AFTER_ALL;
     for (const cut of this.cuts) {
-      if (cut > day) break;
-      span = cut;
+      if (cut <= day) from = cut;
+      else {
+        to = cut;
+        break;
+      }
     }
-    if (this.bySpan.has(span)) return this.bySpan.get(span);
-    const program = this.compileOn(day);
-    this.bySpan.set(span, program);
-    return program;
+    this.program = this.compileOn(day);
+    this.from = from;
+    this.to = to;
+    return this.program;
   }
 
   private compileOn(day: string): Program | undefined {
@@ -136,7 +147,10 @@ function read(entries: readonly (readonly [string, Shown])[], state: State): Rep
 
 class RegionVariant implements Variant {
   private readonly totals: Map<string, TotalSlots>;
-  private readonly programs = new Map<string, Programs>();
+  private readonly programs: Readonly<Record<Scheme, Map<string, Programs>>> = {
+    employee: new Map(),
+    resident: new Map(),
+  };
   private readonly reports = new Map<string, (state: State) => Report>();
   private readonly accounts: AccountRules;
 
@@ -167,21 +181,23 @@ class RegionVariant implements Variant {
   });
 
   programOf(scheme: Scheme, kind: string, day: string): Program | undefined {
-    const key = `${scheme} ${kind}`;
-    let programs = this.programs.get(key);
-    if (programs === undefined) {
-      const files = this.source.benefits
-        .filter((file) => file.schemes.includes(scheme) && file.kinds.includes(kind))
-        .sort((a, b) => layerOrder(a) - layerOrder(b));
-      programs = new Programs(files, this.scopeOf);
-      this.programs.set(key, programs);
-    }
-    return programs.on(day);
+    return this.programsOf(scheme, kind).on(day);
+  }
+
+  private programsOf(scheme: Scheme, kind: string): Programs {
+    const byKind = this.programs[scheme];
+    const known = byKind.get(kind);
+    if (known !== undefined) return known;
+    const files = this.source.benefits
+      .filter((file) => file.schemes.includes(scheme) && file.kinds.includes(kind))
+      .sort((a, b) => layerOrder(a) - layerOrder(b));
+    const programs = new Programs(files, this.scopeOf);
+    byKind.set(kind, programs);
+    return programs;
   }
 
   year(person: Person): PersonYear {
-    const programOf: ProgramOf = (settlement: Settlement) =>
-      this.programOf(person.scheme, settlement.kind, settlement.day);
+    const programOf: ProgramOf = (kind, day) => this.programsOf(person.scheme, kind).on(day);
     return new PersonYear(person, [...this.totals.values()], this.accounts, programOf);
   }
 

@@ -1,7 +1,7 @@
 /** The result of one settlement: figures in fen; lines are written out when they are read. */
 import { type Line, PAYERS } from './line';
 import { add, type Fen, formatRatio, formatYuan, type Ratio, subtract, ZERO } from './money';
-import type { Program } from './program';
+import { EXCLUDED, type Exclusion, type LineTemplate, type Program } from './program';
 import type { State } from './state';
 
 /** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
@@ -33,7 +33,7 @@ export class Settled {
   constructor(
     readonly program: Program,
     state: State,
-    readonly excluded: readonly string[] | undefined,
+    private readonly exclusions: readonly Exclusion[] | undefined,
     personal: Fen,
     readonly shares: AccountShares,
   ) {
@@ -53,9 +53,14 @@ export class Settled {
     this.rates = state.rates;
   }
 
+  /** Why the settlement was taken out; undefined when it was not. */
+  get excluded(): readonly string[] | undefined {
+    return this.exclusions?.map((exclusion) => exclusion.reason);
+  }
+
   /** The cited lines; lines without an amount are left out. */
   lines(): Line[] {
-    return writeLines(this.program, this.amounts, this.bases, this.rates);
+    return writeLines(this.program, this.amounts, this.bases, this.rates, this.exclusions?.[0]?.template);
   }
 }
 
@@ -65,21 +70,22 @@ export function writeLines(
   amounts: readonly Fen[],
   bases: readonly Fen[],
   rates: readonly Ratio[],
+  exclusion?: LineTemplate,
 ): Line[] {
   const lines: Line[] = [];
-  for (const [slot, template] of program.templates.entries()) {
+  for (let slot = 0; slot < program.templates.length; slot++) {
+    const template = slot === EXCLUDED && exclusion !== undefined ? exclusion : program.templates[slot];
     const amount = amounts[slot] ?? ZERO;
+    if (template === undefined || amount === ZERO) continue;
+    const { step, label, payer, cite } = template;
+    const basis = formatYuan(bases[slot] ?? ZERO);
     const rate = rates[slot];
-    if (amount === ZERO) continue;
-    lines.push({
-      step: template.step,
-      label: template.label,
-      basis: formatYuan(bases[slot] ?? ZERO),
-      ...(template.rated && rate !== undefined ? { rate: formatRatio(rate) } : {}),
-      amount: formatYuan(amount),
-      payer: template.payer,
-      cite: template.cite,
-    });
+    const shown = formatYuan(amount);
+    lines.push(
+      template.rated && rate !== undefined
+        ? { step, label, basis, rate: formatRatio(rate), amount: shown, payer, cite }
+        : { step, label, basis, amount: shown, payer, cite },
+    );
   }
   return lines;
 }

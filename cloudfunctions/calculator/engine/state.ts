@@ -1,5 +1,6 @@
 /** What is known while one settlement is computed; one object, used again for the next. */
 
+import { PAYERS } from './line';
 import { type Fen, type Ratio, WHOLE, ZERO } from './money';
 import type { Periods } from './periods';
 
@@ -112,9 +113,9 @@ export class State {
 
   /** Running totals by slot, now and before this settlement. */
   sums: Fen[] = [];
-  sumsBefore: Fen[] = [];
+  sumsBefore: readonly Fen[] = [];
   counts: number[] = [];
-  countsBefore: number[] = [];
+  countsBefore: readonly number[] = [];
 
   /** Path of a fact that a rule needs and the event lacks. */
   missing: readonly PropertyKey[] | undefined = undefined;
@@ -123,8 +124,8 @@ export class State {
 
   constructor(readonly person: Person) {}
 
-  /** Starts a settlement on the given running totals. */
-  begin(settlement: Settlement, slots: number, payers: number): void {
+  /** Starts a settlement: empty lines as the program lays them out. */
+  begin(settlement: Settlement, blank: Blank): void {
     this.settlement = settlement;
     this.status = settlement.status ?? this.person.status ?? '';
     this.level = LEVEL_KEYS[settlement.level] ?? '';
@@ -132,19 +133,25 @@ export class State {
     this.deductible = ZERO;
     this.overflow = ZERO;
     this.overflowTo = undefined;
-    this.amounts = filled(slots, ZERO);
-    this.bases = filled(slots, ZERO);
-    this.rates = filled(slots, WHOLE);
-    this.paid = filled(payers, ZERO);
-    this.sumsBefore = this.sums.slice();
-    this.countsBefore = this.counts.slice();
+    this.amounts = blank.amounts.slice();
+    this.bases = blank.amounts.slice();
+    this.rates = blank.rates.slice();
+    this.paid = blank.paid.slice();
   }
 }
 
 const LEVEL_KEYS = ['', '1', '2', '3'];
 
-function filled<Value>(length: number, value: Value): Value[] {
-  const list: Value[] = [];
-  for (let index = 0; index < length; index++) list.push(value);
-  return list;
+/** Lines and payers before anything is paid, to be copied. */
+export interface Blank {
+  readonly amounts: readonly Fen[];
+  readonly rates: readonly Ratio[];
+  readonly paid: readonly Fen[];
 }
+
+/** Blank lists for so many lines. */
+export const blank = (lines: number): Blank => ({
+  amounts: new Array<Fen>(lines).fill(ZERO),
+  rates: new Array<Ratio>(lines).fill(WHOLE),
+  paid: PAYERS.map(() => ZERO),
+});

@@ -1,11 +1,11 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
-import { type Line, PAYERS } from './line';
+import type { Line } from './line';
 import { add, type Fen, least, subtract, ZERO } from './money';
 import { periodsOf } from './periods';
-import { type Layer, type Program, readBill } from './program';
+import { EXCLUDED, type Exclusion, type Layer, type Program, readBill } from './program';
 import { type AccountShares, checkedPersonal, Settled, writeLines } from './settled';
-import { type Person, type Settlement, State } from './state';
+import { blank, type Person, type Settlement, State } from './state';
 import type { TotalSlots } from './totals';
 
 /** Everything of a year that the next settlement depends on; its size does not grow with the settlements. */
@@ -34,7 +34,11 @@ export interface AccountRules {
 type Per = TotalDeclaration['per'];
 
 /** Finds the program of a settlement, or nothing when no rule covers it. */
-export type ProgramOf = (settlement: Settlement) => Program | undefined;
+export type ProgramOf = (kind: string, day: string) => Program | undefined;
+
+const NO_LINES = blank(0);
+/** Shared by years without counts; nothing is ever written to it. */
+const NO_COUNTS: number[] = [];
 
 const ONLY_CASH = (personal: Fen): AccountShares => ({
   personalAccount: ZERO,
@@ -83,14 +87,21 @@ export class PersonYear {
     return group === 'parameter' ? this.person.parameters.amounts.get(field) : this.person.amounts.get(field);
   }
 
-  /** Puts the totals of periods that have ended back to zero; a year's first settlement keeps what it starts with. */
-  private reset(ledger: Ledger): void {
+  /** Takes up a ledger on a day; totals of periods that have ended start again at zero. */
+  private enter(ledger: Ledger, day: string): void {
     const { state } = this;
+    periodsOf(day, state.periods);
+    state.sums = ledger.sums.slice();
+    state.counts = ledger.counts.length === 0 ? NO_COUNTS : ledger.counts.slice();
+    state.sumsBefore = ledger.sums;
+    state.countsBefore = ledger.counts;
     if (ledger.day === state.periods.day || ledger.day === 0) return;
     this.clear(this.resets.day);
     if (ledger.month !== state.periods.month) this.clear(this.resets.month);
     if (ledger.quarter !== state.periods.quarter) this.clear(this.resets.quarter);
     if (ledger.year !== state.periods.year) this.clear(this.resets.year);
+    state.sumsBefore = state.sums.slice();
+    state.countsBefore = state.counts.slice();
   }
 
   private clear(totals: readonly TotalSlots[]): void {
@@ -106,15 +117,12 @@ export class PersonYear {
    * Returns the path of a fact that is missing, or what the rules do not cover, in place of a result.
    */
   settle(ledger: Ledger, settlement: Settlement, index = 0): Settling {
-    const program = this.programOf(settlement);
+    const program = this.programOf(settlement.kind, settlement.day);
     if (program === undefined) return { uncovered: '' };
     const { state } = this;
     state.index = index;
-    state.sums = ledger.sums.slice();
-    state.counts = ledger.counts.slice();
-    periodsOf(settlement.day, state.periods);
-    this.reset(ledger);
-    state.begin(settlement, program.templates.length, PAYERS.length);
+    this.enter(ledger, settlement.day);
+    state.begin(settlement, program.blank);
     readBill(program, state, false);
     const excluded = this.run(program);
     if (state.missing !== undefined) return { missing: this.takeMissing() };
@@ -152,25 +160,24 @@ export class PersonYear {
   }
 
   /** Runs the steps, or takes the settlement out with every reason that applies. */
-  private run(program: Program): readonly string[] | undefined {
+  private run(program: Program): readonly Exclusion[] | undefined {
     const { state } = this;
-    let excluded: string[] | undefined;
+    const hasFlags = state.settlement.flags.length > 0;
+    let excluded: Exclusion[] | undefined;
     for (const exclusion of program.exclusions) {
-      if (!exclusion.when(state)) continue;
-      if (excluded === undefined) {
-        excluded = [];
-        readBill(program, state, true);
-        state.bases[exclusion.slot] = state.open;
-        state.amounts[exclusion.slot] = state.open;
-        state.open = ZERO;
-        state.inScope = ZERO;
-      }
-      excluded.push(exclusion.reason);
+      if ((exclusion.needsFlag && !hasFlags) || !exclusion.when(state)) continue;
+      if (excluded === undefined) excluded = [exclusion];
+      else excluded.push(exclusion);
     }
     if (excluded === undefined) {
       for (const step of program.steps) step(state);
       return undefined;
     }
+    readBill(program, state, true);
+    state.bases[EXCLUDED] = state.open;
+    state.amounts[EXCLUDED] = state.open;
+    state.open = ZERO;
+    state.inScope = ZERO;
     return inOrderOf(state.settlement.flags, excluded);
   }
 
@@ -191,20 +198,17 @@ export class PersonYear {
   /** Reads values of the year as it stands in a ledger (what is left, what class the person is in). */
   at<Value>(ledger: Ledger, settlement: Settlement, read: (state: State) => Value): Value {
     const { state } = this;
-    state.sums = ledger.sums.slice();
-    state.counts = ledger.counts.slice();
-    periodsOf(settlement.day, state.periods);
-    this.reset(ledger);
-    state.begin(settlement, 0, PAYERS.length);
+    this.enter(ledger, settlement.day);
+    state.begin(settlement, NO_LINES);
     return read(state);
   }
 }
 
 /** Reasons that are flags in the order of the event's flags, then the others. */
-function inOrderOf(flags: readonly string[], reasons: readonly string[]): readonly string[] {
-  if (reasons.length === 1) return reasons;
-  const rank = (reason: string) => (flags.includes(reason) ? flags.indexOf(reason) : flags.length);
-  return [...reasons].sort((a, b) => rank(a) - rank(b));
+function inOrderOf(flags: readonly string[], exclusions: readonly Exclusion[]): readonly Exclusion[] {
+  if (exclusions.length === 1) return exclusions;
+  const rank = ({ reason }: Exclusion) => (flags.includes(reason) ? flags.indexOf(reason) : flags.length);
+  return [...exclusions].sort((a, b) => rank(a) - rank(b));
 }
 
 export interface LayerResult {
@@ -219,7 +223,7 @@ export interface LayerResult {
 export function settleLayer(year: PersonYear, layer: Layer, settlement: Settlement): LayerResult {
   return year.at(year.open(), settlement, (state) => {
     const { program } = layer;
-    state.begin(settlement, program.templates.length, PAYERS.length);
+    state.begin(settlement, program.blank);
     state.amounts[0] = settlement.bill.total;
     state.bases[0] = settlement.bill.total;
     for (const step of program.steps) step(state);

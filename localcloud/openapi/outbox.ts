@@ -36,6 +36,7 @@ const LONGEST: Readonly<Record<string, number>> = {
 export class Outbox {
   private readonly file: string;
   private readonly messages: OutboxMessage[];
+  private readonly refusing = new Set<string>();
 
   constructor(
     dataDir: string,
@@ -52,6 +53,7 @@ export class Outbox {
     if (!parsed.success) throw new OpenApiError(47003, `argument invalid! ${z.prettifyError(parsed.error)}`);
     const { touser, template_id, page, data } = parsed.data;
     if (touser === '') throw new OpenApiError(40003, 'invalid openid');
+    if (this.refusing.has(touser)) throw new OpenApiError(43101, 'user refuse to accept the msg');
     if (template_id === '') throw new OpenApiError(40037, 'invalid template_id');
     const values = Object.entries(data).map(([name, { value }]) => [name, String(value)] as const);
     for (const [name, value] of values) {
@@ -67,6 +69,11 @@ export class Outbox {
       ...(page === undefined ? {} : { page }),
       data: Object.fromEntries(values),
     });
+  }
+
+  /** From now on this person has not agreed to receive messages, as happens in WeChat any day. */
+  refuse(openid: string): void {
+    this.refusing.add(openid);
   }
 
   all(): readonly OutboxMessage[] {

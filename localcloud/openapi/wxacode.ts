@@ -10,6 +10,9 @@ const request = z.object({
   width: z.number().int().min(280).max(1280).default(430),
 });
 
+/** A code is black and white: trying all filters of PNG on each line would only cost time. */
+const RENDERER = { deflateStrategy: 0, filterType: 0 } as const;
+
 /**
  * `wxacode.getUnlimited`: a PNG code. WeChat draws a code that only WeChat reads; this one holds the address of the
  * page with its `scene`, so that any camera opens the app where the real code would.
@@ -21,5 +24,6 @@ export async function getUnlimited(parameters: unknown, appUrl: string): Promise
   if (!SCENE.test(scene))
     throw new OpenApiError(40169, 'invalid length for scene, or the data is not json string');
   if (page.startsWith('/') || /[?#]/.test(page)) throw new OpenApiError(41030, 'invalid page');
-  return await toBuffer(`${appUrl}/#/${page}?scene=${encodeURIComponent(scene)}`, { type: 'png', width });
+  const address = `${appUrl}/#/${page}?scene=${encodeURIComponent(scene)}`;
+  return await toBuffer(address, { type: 'png', width, rendererOpts: RENDERER });
 }

@@ -6,6 +6,8 @@ import { Store, type StoreOptions } from '../../localcloud/database/store';
 import { BROKEN } from '../support/brokenStores';
 import { ACCOUNTS, directClient, type HistoryResult, openingDocuments, runHistory } from '../support/history';
 
+jest.setTimeout(30_000);
+
 async function history(count: number, transactions?: StoreOptions['transactions']): Promise<HistoryResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-history-'));
   const closed = { permissions: { read: false, write: false }, indexes: [] };

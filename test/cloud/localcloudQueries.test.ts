@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { type Database, databaseFor, failureOf, type Row } from '../support/sdk';
 
+jest.setTimeout(30_000);
+
 let cloud: TestCloud;
 let db: Database;
 let _: Database['command'];

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { type Database, databaseFor, failureOf, type Row, type SdkTransaction } from '../support/sdk';
 
+jest.setTimeout(30_000);
+
 const LIMIT_MS = 1500;
 const CONFLICT = /-501001 resource system error\. \[ResourceUnavailable\.TransactionConflict\]/;
 const GONE = /\[ResourceUnavailable\.TransactionNotExist\].*30 seconds/;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { type Database, databaseFor, failureOf, type Pipeline, type Row } from '../support/sdk';
 
+jest.setTimeout(30_000);
+
 let cloud: TestCloud;
 let db: Database;
 let _: Database['command'];

@@ -32,7 +32,7 @@ export class Visitor {
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(message.text());
+      if (message.type() === 'error') this.errors.push(`${message.text()} ${message.location().url}`);
     });
   }
 

@@ -12,6 +12,13 @@ type AnswerKey =
   | 'date'
   | 'kind'
   | 'level'
+  /** Lists, joined with commas. */
+  | 'identities'
+  | 'recognised'
+  | 'flags'
+  | 'place'
+  | 'province'
+  | 'institution'
   | 'billMode'
   | 'inScopeUnknown'
   | 'accountBalance'

@@ -48,3 +48,35 @@ export function factsOf(data: CoverageData, answers: Answers): readonly Coverage
     .flatMap((benefit) => benefit.facts);
   return facts.filter((fact, index) => facts.findIndex((one) => one.name === fact.name) === index);
 }
+
+const regionOf = (data: CoverageData, answers: Answers) =>
+  data.regions.find((region) => region.region === answers.region);
+
+/** The circumstances that may be told of such a visit: 住院期间的门诊, 没有处方 … */
+export function flagsOf(data: CoverageData, answers: Answers): readonly { flag: string; title: string }[] {
+  const { kind } = answers;
+  const flags = regionOf(data, answers)?.flags ?? [];
+  return flags.filter(({ kinds }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)));
+}
+
+/** Whether the rules need to know which institution of the first level it is. */
+export function asksInstitution(data: CoverageData, answers: Answers): boolean {
+  const { kind, level } = answers;
+  if (kind === undefined || level === undefined) return false;
+  const required = regionOf(data, answers)?.required ?? [];
+  return required.some(
+    ({ field, kinds, levels }) =>
+      field === 'institution' &&
+      kinds.includes(kind) &&
+      (level === 'unknown' || levels.includes(Number(level))),
+  );
+}
+
+const HOSPITAL_KINDS: readonly string[] = ['inpatient', 'day_surgery', 'emergency_rescue'];
+
+/** Where one is treated matters to hospital care alone. */
+export const asksPlace = ({ kind }: Answers): boolean => kind !== undefined && HOSPITAL_KINDS.includes(kind);
+
+/** An answer that is a list. */
+export const listOf = (answer: string | undefined): readonly string[] =>
+  answer === undefined || answer === '' ? [] : answer.split(',');

@@ -1,7 +1,8 @@
-import type { CoverageFact } from '../../cloudfunctions/calculator/contract';
+import type { CoverageData, CoverageFact } from '../../cloudfunctions/calculator/contract';
 import type { Json, PersonEvent, SettlementEvent } from '../cloud/calculator';
 import { isZero } from '../components/Money/format';
 import type { Answers } from './answers';
+import { asksInstitution, asksPlace, factsOf, flagsOf, listOf } from './coverage';
 import { normaliseAmount, percentToRatio } from './entry';
 
 /** Everything that the calculator needs for one estimate. */
@@ -17,12 +18,13 @@ export interface Estimate {
 const amount = (typed: string | undefined) => normaliseAmount(typed ?? '');
 
 /** The answers as the calculator's event, or undefined while a question is open. */
-export function estimateOf(answers: Answers, facts: readonly CoverageFact[]): Estimate | undefined {
-  const { who, region, scheme, status, date, kind, level } = answers;
+export function estimateOf(answers: Answers, data: CoverageData): Estimate | undefined {
+  const { who, region, scheme, date, kind, level } = answers;
   if (who === undefined || region === undefined || scheme === undefined) return undefined;
   if (date === undefined || kind === undefined || level === undefined) return undefined;
-  const insured = insuredAs(scheme, status);
+  const insured = insuredAs(scheme, answers);
   if (insured === undefined) return undefined;
+  const facts = factsOf(data, answers);
   const levelKnown = level !== 'unknown';
   const person: PersonEvent = {
     ...insured,
@@ -35,6 +37,7 @@ export function estimateOf(answers: Answers, facts: readonly CoverageFact[]): Es
     date,
     kind,
     ...(levelKnown ? { level: Number(level) } : {}),
+    ...circumstances(answers, data),
     bill: billOf(answers),
     ...factsFor('settlement', facts, answers),
   };
@@ -42,9 +45,30 @@ export function estimateOf(answers: Answers, facts: readonly CoverageFact[]): Es
 }
 
 /** An employee has a status, a resident none. */
-function insuredAs(scheme: string, status: string | undefined): PersonEvent | undefined {
-  if (scheme !== 'employee') return { scheme };
-  return status === undefined ? undefined : { scheme, status };
+function insuredAs(scheme: string, { status, kind, ...answers }: Answers): PersonEvent | undefined {
+  if (scheme === 'employee') return status === undefined ? undefined : { scheme, status };
+  const identities = [...listOf(answers.identities)];
+  const recognised = kind === 'two_disease' ? [...listOf(answers.recognised)] : [];
+  return {
+    scheme,
+    ...(identities.length === 0 ? {} : { identities }),
+    ...(recognised.length === 0 ? {} : { recognised }),
+  };
+}
+
+/** Where it took place and what was special about it; only what this kind of visit is asked. */
+function circumstances(answers: Answers, data: CoverageData): Record<string, Json> {
+  const { place, province, institution } = answers;
+  const told = listOf(answers.flags);
+  const flags = flagsOf(data, answers)
+    .map(({ flag }) => flag)
+    .filter((flag) => told.includes(flag));
+  const away = asksPlace(answers) && place !== undefined && place !== 'local';
+  return {
+    ...(away ? { place, inProvince: province !== 'outside' } : {}),
+    ...(asksInstitution(data, answers) && institution !== undefined ? { institution } : {}),
+    ...(flags.length === 0 ? {} : { flags }),
+  };
 }
 
 function billOf(answers: Answers): Json {

@@ -49,7 +49,10 @@ const GAP = 12;
  * A bill as a picture: total → what counts and what does not → payers. Ribbon width is the amount.
  * `scale`: height of the whole bill and the least distance of labels, which differ by type set.
  */
-export function flowOf(result: SettlementResult, scale: { height: number; apart: number }): FlowPicture {
+export function flowOf(
+  result: SettlementResult,
+  scale: { height: number; apart: number; withMiddle: boolean },
+): FlowPicture {
   const pixels = (yuan: string) => shareForPixels(yuan, result.total) * scale.height;
   const groups = insuredFirst(groupLines(result.lines));
   const middle = placed(
@@ -74,7 +77,7 @@ export function flowOf(result: SettlementResult, scale: { height: number; apart:
     })),
     scale.apart,
   );
-  const bottoms = [...middle, ...payers].map((bar) =>
+  const bottoms = [...(scale.withMiddle ? middle : []), ...payers].map((bar) =>
     Math.max(bar.top + bar.height, bar.labelAt + scale.apart / 2),
   );
   return {

@@ -1,7 +1,7 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { sayDate } from '../copy/dates';
 import type { Answers, BillKey } from './answers';
-import { factsOf, firstDay, kindsOn } from './coverage';
+import { asksInstitution, factsOf, firstDay, kindsOn } from './coverage';
 import { amountError, isMore, normaliseAmount, percentError } from './entry';
 import type { Step } from './steps';
 
@@ -39,14 +39,32 @@ export function problemsOf(step: Step, data: CoverageData, answers: Answers): re
     case 'region':
     case 'scheme':
     case 'status':
-    case 'level':
       return answers[step] === undefined ? [unchosen(step)] : [];
+    case 'level':
+      return levelProblems(data, answers);
+    case 'place':
+      return placeProblems(answers);
+    // None of a list is an answer too.
+    case 'identities':
+    case 'recognised':
+      return [];
     default:
       return factProblems(step, data, answers);
   }
 }
 
 const unchosen = (field: string): Problem => ({ field, label: '', message: '请先选一项' });
+
+function levelProblems(data: CoverageData, answers: Answers): readonly Problem[] {
+  if (answers.level === undefined) return [unchosen('level')];
+  const open = asksInstitution(data, answers) && answers.institution === undefined;
+  return open ? [unchosen('institution')] : [];
+}
+
+function placeProblems({ place, province }: Answers): readonly Problem[] {
+  if (place === undefined) return [unchosen('place')];
+  return place !== 'local' && province === undefined ? [unchosen('province')] : [];
+}
 
 function whoProblems({ who }: Answers): readonly Problem[] {
   if (who === undefined) return [unchosen('who')];

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { PersonYear } from '../cloud/visits';
 import { answersStore } from './answers';
+import { answersFrom, insuredOf } from './known';
 import type { Step } from './steps';
 
 /** WeChat keeps at most ten pages open; beyond this one replaces the one before it. */
@@ -40,16 +41,7 @@ export function startEstimate(): void {
 
 /** A new estimate of somebody whose year is open: what is known of them is not asked again. */
 export function recordVisit(who: string, kept: PersonYear | undefined): void {
-  const scheme = kept?.person.scheme;
-  const status = kept?.person.status;
-  if (kept === undefined || typeof scheme !== 'string') answersStore.set({ who });
-  else
-    answersStore.set({
-      who,
-      known: 'yes',
-      region: kept.region,
-      scheme,
-      status: typeof status === 'string' ? status : undefined,
-    });
-  openQuestion(kept === undefined ? 'region' : 'visit');
+  const insured = kept === undefined ? undefined : insuredOf(kept);
+  answersStore.set({ who, ...(insured === undefined ? {} : answersFrom(insured)) });
+  openQuestion(insured === undefined ? 'region' : 'visit');
 }

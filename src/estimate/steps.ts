@@ -1,8 +1,20 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { Answers } from './answers';
-import { factsOf, schemesOf } from './coverage';
+import { asksPlace, factsOf, schemesOf } from './coverage';
 
-const PLAIN_STEPS = ['who', 'region', 'scheme', 'status', 'visit', 'level', 'bill', 'balance'] as const;
+const PLAIN_STEPS = [
+  'who',
+  'region',
+  'scheme',
+  'status',
+  'identities',
+  'visit',
+  'recognised',
+  'place',
+  'level',
+  'bill',
+  'balance',
+] as const;
 
 /**
  * One question a page. `fact.…` asks what a rule of the city declares; `balance` is asked only by those who want
@@ -15,6 +27,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   region: '在哪参保',
   scheme: '哪种医保',
   status: '在职还是退休',
+  identities: '身份',
+  recognised: '认定',
+  place: '在哪看',
   visit: '什么时候看',
   level: '去哪看',
   bill: '费用',
@@ -30,9 +45,18 @@ export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] 
   const insured: readonly Step[] = [
     'region',
     ...(manySchemes ? (['scheme'] as const) : []),
-    ...(answers.scheme === 'resident' ? [] : (['status'] as const)),
+    answers.scheme === 'resident' ? 'identities' : 'status',
   ];
-  return ['who', ...(answers.known === 'yes' ? [] : insured), 'visit', 'level', ...facts, 'bill'];
+  return [
+    'who',
+    ...(answers.known === 'yes' ? [] : insured),
+    'visit',
+    ...(answers.kind === 'two_disease' ? (['recognised'] as const) : []),
+    ...(asksPlace(answers) ? (['place'] as const) : []),
+    'level',
+    ...facts,
+    'bill',
+  ];
 }
 
 /** A step from a page's address, or undefined. */

@@ -3,7 +3,6 @@ import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { phoneDay, useToday } from '../../cloud/today';
 import { ActionCard } from '../../components/ActionCard';
 import { Link } from '../../components/Button';
-import { KeyValue } from '../../components/KeyValue';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
@@ -71,9 +70,12 @@ function Covered({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
         {coverage.state === 'loading' ? (
           <Bone height={80} />
         ) : (
-          <KeyValue
-            lines={citiesOf(coverage.data).map((city) => ({ name: city.name, value: benefitTitles(city) }))}
-          />
+          citiesOf(coverage.data).map((city) => (
+            <View key={city.region}>
+              <View className="strong">{city.name}</View>
+              <Note>{benefitTitles(city)}</Note>
+            </View>
+          ))
         )}
       </View>
     </View>

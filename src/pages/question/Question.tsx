@@ -5,7 +5,10 @@ import type { Step } from '../../estimate/steps';
 import { Balance } from './steps/Balance';
 import { Bill } from './steps/Bill';
 import { Fact } from './steps/Fact';
+import { Identities } from './steps/Identities';
 import { Level } from './steps/Level';
+import { Place } from './steps/Place';
+import { Recognised } from './steps/Recognised';
 import { Region } from './steps/Region';
 import { Scheme } from './steps/Scheme';
 import { Status } from './steps/Status';
@@ -27,7 +30,10 @@ const QUESTIONS = {
   region: Region,
   scheme: Scheme,
   status: Status,
+  identities: Identities,
   visit: Visit,
+  recognised: Recognised,
+  place: Place,
   level: Level,
   bill: Bill,
   balance: Balance,

@@ -55,14 +55,16 @@ function Picture({ result, parts }: { result: SettlementResult; parts: readonly 
   const { large } = useTextSize();
   const width = Math.min(640, Taro.getWindowInfo().windowWidth);
   const room = width - (large ? TAKEN.large : TAKEN.standard);
-  const picture = flowOf(result, large ? { height: 230, apart: 70 } : { height: 190, apart: 52 });
+  const withMiddle = room >= ROOM;
+  const scale = large ? { height: 230, apart: 70 } : { height: 190, apart: 52 };
+  const picture = flowOf(result, { ...scale, withMiddle });
   const said = parts.map((part) => `${PAYER_NAMES[part.payer]} ${groupThousands(part.yuan)} 元`).join('，');
   const total = groupThousands(result.total);
   return (
     <>
       <View className="rule" />
       <View className="strong">{`${total} 元是这样分的`}</View>
-      <Flow picture={picture} name={`总费用 ${total} 元：${said}`} withMiddle={room >= ROOM} />
+      <Flow picture={picture} name={`总费用 ${total} 元：${said}`} withMiddle={withMiddle} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
 import { ListLine } from '../../components/ListLine';
 import { Page } from '../../components/Page';
-import { Heading, Note } from '../../components/Text';
+import { Heading, Note, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { DISCLAIMER } from '../../copy/names';
@@ -62,7 +62,10 @@ function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate })
   return (
     <View>
       <Note>{`${nameOf(estimate.who)} · ${insured}`}</Note>
-      <Note>{`${placeOf(estimate.settlement)} · ${sayDate(estimate.settlement.date)}`}</Note>
+      <Note>
+        {`${placeOf(estimate.settlement)} · `}
+        <Together>{sayDate(estimate.settlement.date)}</Together>
+      </Note>
     </View>
   );
 }

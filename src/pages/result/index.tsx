@@ -8,7 +8,6 @@ import { Button, Link } from '../../components/Button';
 import { Page } from '../../components/Page';
 import { Note } from '../../components/Text';
 import { type Answers, answersStore } from '../../estimate/answers';
-import { factsOf } from '../../estimate/coverage';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { lastEstimate } from '../../estimate/last';
 import { type Outcome, work } from '../../estimate/result';
@@ -26,7 +25,7 @@ export default function ResultPage() {
   const answers = answersStore.use();
   if (state === 'failed') return <NoResult error={error} again={again} />;
   if (state === 'loading') return <Working />;
-  const estimate = estimateOf(answers, factsOf(data, answers));
+  const estimate = estimateOf(answers, data);
   if (estimate === undefined) return <Unfinished />;
   return <Worked data={data} answers={answers} estimate={estimate} />;
 }

@@ -14,7 +14,7 @@ import { Timeline } from '../../components/Timeline';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { DISCLAIMER, EXCLUDED_REASONS, REMAINING_NAMES } from '../../copy/names';
-import { describe } from '../../estimate/known';
+import { describe, insuredOf } from '../../estimate/known';
 import { insurancePays } from '../../estimate/share';
 import { placeOf } from '../result/headline';
 import { LeftLine } from '../result/YearLeft';
@@ -29,17 +29,12 @@ interface Props {
 
 /** One city's year: its totals, what is left, and visit after visit. */
 export function OneYear({ year: { kept, worked, left }, coverage, onRemoved }: Props) {
-  const { scheme, status } = kept.person;
-  const insured = {
-    region: kept.region,
-    scheme: String(scheme),
-    status: typeof status === 'string' ? status : undefined,
-  };
+  const insured = insuredOf(kept);
   const insurance = insurancePays(worked.totals);
   const planned = kept.visits.some((visit) => visit.planned);
   return (
     <>
-      <Note>{describe(coverage, insured)}</Note>
+      {insured === undefined ? null : <Note>{describe(coverage, insured)}</Note>}
       <View className="card">
         <Pair
           amounts={[

@@ -1,13 +1,12 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CoverageFact } from '../../../../cloudfunctions/calculator/contract';
-import { Check } from '../../../components/Check';
+import { CheckList } from '../../../components/Check/List';
 import { ChoiceGroup } from '../../../components/Choice';
 import { DateField } from '../../../components/DateField';
 import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { answer } from '../../../estimate/answers';
-import { factsOf } from '../../../estimate/coverage';
+import { factsOf, listOf } from '../../../estimate/coverage';
 import type { QuestionProps } from '../Question';
 
 /** A question that a rule file itself declares; its type says how it is answered. */
@@ -59,7 +58,14 @@ function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
     case 'choice':
       return <ChoiceGroup question={fact.question} value={value} onChoose={onAnswer} options={choices} />;
     case 'choices':
-      return <Several choices={choices} value={value ?? ''} onAnswer={onAnswer} />;
+      return (
+        <CheckList
+          question={fact.question}
+          options={choices}
+          chosen={listOf(value)}
+          onChoose={(chosen) => onAnswer(chosen.join(','))}
+        />
+      );
     case 'date':
       return <DateField id={id} label="日期" value={value ?? today} onChoose={onAnswer} error={error} />;
     default:
@@ -75,33 +81,4 @@ function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
         />
       );
   }
-}
-
-interface SeveralProps {
-  choices: readonly { value: string; label: string }[];
-  value: string;
-  onAnswer: (value: string) => void;
-}
-
-function Several({ choices, value, onAnswer }: SeveralProps) {
-  const chosen = value === '' ? [] : value.split(',');
-  return (
-    <View className="card">
-      {choices.map((choice) => (
-        <Check
-          key={choice.value}
-          label={choice.label}
-          checked={chosen.includes(choice.value)}
-          onChange={(checked) =>
-            onAnswer(
-              choices
-                .map((one) => one.value)
-                .filter((one) => (one === choice.value ? checked : chosen.includes(one)))
-                .join(','),
-            )
-          }
-        />
-      ))}
-    </View>
-  );
 }

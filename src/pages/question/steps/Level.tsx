@@ -2,11 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Link } from '../../../components/Button';
 import { ChoiceGroup } from '../../../components/Choice';
-import { Note, Title } from '../../../components/Text';
+import { Heading, Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { LEVEL_NAMES, LEVEL_NOTES } from '../../../copy/names';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
+import { asksInstitution } from '../../../estimate/coverage';
 import type { QuestionProps } from '../Question';
 
 const OPTIONS = [
@@ -18,8 +19,13 @@ const OPTIONS = [
   { value: 'unknown', label: '不清楚', note: '没关系，三个级别都算给您看', soft: true },
 ];
 
+const INSTITUTIONS = [
+  { value: 'village', label: '村卫生室、社区卫生服务站' },
+  { value: 'township', label: '乡镇卫生院、社区卫生服务中心' },
+];
+
 /** The hospital's level; for a pharmacy that of the hospital which wrote the prescription. */
-export function Level({ answers }: QuestionProps) {
+export function Level({ data, answers }: QuestionProps) {
   const [help, setHelp] = useState(false);
   const question =
     answers.kind === 'pharmacy' ? '处方是哪一级医院开的？' : `${call(answers.who)}去哪一级医院看病？`;
@@ -35,6 +41,17 @@ export function Level({ answers }: QuestionProps) {
         onChoose={(level) => answer({ level })}
         options={OPTIONS}
       />
+      {asksInstitution(data, answers) ? (
+        <View className="stack-3" id="field-institution">
+          <Heading>一级里是哪一种</Heading>
+          <ChoiceGroup
+            question="一级里是哪一种"
+            value={answers.institution}
+            onChoose={(institution) => answer({ institution })}
+            options={INSTITUTIONS}
+          />
+        </View>
+      ) : null}
       <Link icon="info" label="怎么知道医院是几级？" onTap={() => setHelp(!help)} />
       {help ? (
         <Tip title="看牌子，或者问一声">

@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { Link } from '../../../components/Button';
+import { CheckList } from '../../../components/Check/List';
 import { ChoiceGroup } from '../../../components/Choice';
 import { DateField } from '../../../components/DateField';
 import { Heading, Note, Title } from '../../../components/Text';
 import { KIND_NAMES, KIND_NOTES } from '../../../copy/names';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
-import { firstDay, kindsOn } from '../../../estimate/coverage';
+import { firstDay, flagsOf, kindsOn, listOf } from '../../../estimate/coverage';
 import type { QuestionProps } from '../Question';
 
 /** When, and what for; which kinds there are depends on the day. */
@@ -47,6 +49,29 @@ export function Visit({ data, today, answers, problems }: QuestionProps) {
           />
         </View>
       )}
+      <Circumstances data={data} answers={answers} />
     </>
+  );
+}
+
+/** What most people have not: it is behind a link, and open when something was told. */
+function Circumstances({ data, answers }: Pick<QuestionProps, 'data' | 'answers'>) {
+  const [open, setOpen] = useState(false);
+  const flags = flagsOf(data, answers);
+  const told = listOf(answers.flags);
+  if (flags.length === 0) return null;
+  if (!open && told.length === 0)
+    return <Link icon="info" label="停缴、住院期间等特殊情况" onTap={() => setOpen(true)} />;
+  return (
+    <View className="stack-3">
+      <Heading>有这些情况吗</Heading>
+      <Note>都没有就不用选。有的话，这次可能不报销。</Note>
+      <CheckList
+        question="有这些情况吗"
+        options={flags.map(({ flag, title }) => ({ value: flag, label: title }))}
+        chosen={told}
+        onChoose={(chosen) => answer({ flags: chosen.join(',') })}
+      />
+    </View>
   );
 }

@@ -104,7 +104,7 @@ const version = z.strictObject({
       classB: z.strictObject({ ratio: expression.optional(), when: condition.optional(), cite }),
     })
     .optional(),
-  eligible: condition.optional(),
+  eligible: z.strictObject({ when: condition, cite }).optional(),
   steps: z.array(step).min(1),
   remaining: z.record(z.string(), expression).optional(),
   shows: z.record(z.string(), shown).optional(),

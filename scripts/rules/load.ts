@@ -14,6 +14,10 @@ import { tablesSchema } from './tables/index';
 /** Folders beside the regions that hold something else: security rules of the database. */
 const NOT_REGIONS = new Set(['database', 'schema']);
 
+const record = z.record(z.string(), z.unknown());
+/** The examples of a table file: `given` are the keys of its action's event. */
+const tableExamples = z.looseObject({ examples: z.array(z.looseObject({ given: record, expect: record })) });
+
 /** A worked example of a document, to be run through the calculator. */
 export interface Example {
   readonly source: Source;
@@ -50,9 +54,27 @@ function regionsOf(folders: readonly string[]): string[] {
   return [...names].sort();
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Of a value that fits none of several forms, the mistakes of the form it comes closest to. */
+function closest(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const forms = issue.errors.map((errors) =>
+    errors.flatMap((inner) => closest({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const unfit = (errors: readonly Issue[]) =>
+    errors.length + errors.filter((one) => one.code === 'unrecognized_keys').length * 10;
+  const [best] = forms.sort((a, b) => unfit(a) - unfit(b));
+  const isWhole = best === undefined || best.some((one) => one.path.length === issue.path.length);
+  return isWhole && issue.message !== 'Invalid input' && !hasUnknownKey(best) ? [issue] : (best ?? [issue]);
+}
+
+const hasUnknownKey = (issues: readonly Issue[] | undefined): boolean =>
+  issues?.length === 1 && issues[0]?.code === 'unrecognized_keys';
+
 /** Zod's issues as problems with the line they stand on. */
 function problemsOf(source: Source, error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => {
+  return error.issues.flatMap(closest).map((issue) => {
     const at = issue.path.join('.');
     if (issue.code === 'unrecognized_keys')
       return {
@@ -83,7 +105,11 @@ function compiledBenefit(
     schemes: file.schemes,
     kinds: file.kinds,
     ...(file.layer === undefined ? {} : { layer: file.layer }),
-    versions: file.versions.map((version) => ({ ...version, values: { ...shared, ...version.values } })),
+    versions: file.versions.map((version) => ({
+      ...version,
+      eligible: version.eligible?.when,
+      values: { ...shared, ...version.values },
+    })),
   };
 }
 
@@ -140,6 +166,14 @@ class RegionReader {
     const table = this.parse(source, schema);
     if (table === undefined) return;
     this.tables.set(kind, table);
+    const printed = tableExamples.safeParse(table);
+    for (const [index, example] of (printed.success ? printed.data.examples : []).entries())
+      this.examples.push({
+        source,
+        path: ['examples', index],
+        event: { action: kind, region: this.region, ...example.given },
+        expect: example.expect,
+      });
     const held = z.looseObject({ readings: readings.optional() }).safeParse(table);
     if (held.success) this.keepReadings(held.data.readings);
   }

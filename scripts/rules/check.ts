@@ -1,0 +1,18 @@
+/**
+ * `npm run rules:check`: schema, clauses, time, examples and properties of every rule file of `rules/` and, laid
+ * over it, of `RULES_DIR`. Each problem is one line: file, line, what is wrong, what to do. The last line is
+ * `N passed, N failed`; the exit status is 1 when something failed.
+ */
+import { checkRules } from './checkRules';
+import { ruleFolders } from './compile';
+import { formatProblem } from './source';
+
+function main(): void {
+  const results = checkRules(ruleFolders());
+  const failed = results.filter((result) => result.problems.length > 0);
+  for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));
+  console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+main();

@@ -1,0 +1,262 @@
+/** Temporal coverage and the properties that hold of every rule: run through the calculator itself. */
+import { z } from 'zod';
+import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
+import type { CompiledRegion } from '../../cloudfunctions/calculator/engine/format';
+import type { Reply } from '../../cloudfunctions/calculator/reply';
+import { parametersOf, type Sample, samplesOf } from './samples';
+
+export type Calculate = (event: unknown) => Reply<unknown>;
+
+/** What a probe found wrong with a version of a file. */
+export interface Finding {
+  readonly version: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+const amount = z.string().regex(/^\d+\.\d{2}$/);
+const answer = z.object({
+  settlements: z.array(
+    z.looseObject({ total: amount, personal: amount, lines: z.array(z.looseObject({ amount })) }),
+  ),
+  totals: z.record(z.string(), amount),
+});
+type Answer = z.infer<typeof answer>;
+
+const FUNDS = ['poolingFund', 'largeIllness', 'medicalAid', 'tiltedAid', 'supplementary', 'hospitalBorne'];
+
+/** Fen of a yuan string; the checker compares whole numbers. */
+const fen = (yuan: string | undefined): number => Number((yuan ?? '0.00').replace('.', ''));
+const yuan = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
+
+function eventOf(
+  region: CompiledRegion,
+  sample: Sample,
+  bills: readonly (readonly [string, number])[],
+): unknown {
+  return {
+    action: 'statement',
+    region: region.region,
+    person: sample.person,
+    settlements: bills.map(([date, cost]) => ({
+      ...sample.settlement,
+      date,
+      bill: { total: yuan(cost), inScope: yuan(cost) },
+    })),
+    ...parametersOf(region),
+  };
+}
+
+function ask(calculate: Calculate, event: unknown): Answer | string {
+  const reply = calculate(event);
+  if (reply.ok) return answer.parse(reply.data);
+  return [reply.error.code, reply.error.path, reply.error.reason ?? reply.error.message]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The first day of each quarter that a version covers, and its own first and last day. */
+export function quartersOf(file: BenefitFile, version: number): string[] {
+  const span = file.versions[version];
+  if (span === undefined) return [];
+  const last = Number(span.to?.slice(0, 4) ?? Number(span.from.slice(0, 4)) + 2);
+  const days = new Set([span.from]);
+  for (let year = Number(span.from.slice(0, 4)); year <= last; year++)
+    for (const month of ['01', '04', '07', '10']) {
+      const day = `${year}-${month}-01`;
+      if (day >= span.from && (span.to === undefined || day < span.to)) days.add(day);
+    }
+  return [...days].sort();
+}
+
+/** Every quarter × everybody and everything the benefit is for must have an answer. */
+export function probeCoverage(calculate: Calculate, region: CompiledRegion, file: BenefitFile): Finding[] {
+  const samples = samplesOf(file, region);
+  return file.versions.flatMap((_, version) =>
+    quartersOf(file, version).flatMap((day) => {
+      for (const sample of samples) {
+        const got = ask(calculate, eventOf(region, sample, [[day, 1_000_000]]));
+        if (typeof got === 'string')
+          return [
+            {
+              version,
+              message: `no answer on ${day} for ${sample.label}: ${got}`,
+              fix: 'complete the table or value for this case',
+            },
+          ];
+      }
+      return [];
+    }),
+  );
+}
+
+/** The amounts a version prints, in fen, each with its neighbours: where rules change their mind. */
+function marksOf(file: BenefitFile, version: number): number[] {
+  const marks = new Set([1, 100, 12_345, 100_000, 7_654_321, 90_000_000]);
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string' && /^\d{2,8}(\.\d{1,2})?$/.test(value)) {
+      const mark = Math.round(Number(value) * 100);
+      for (const near of [mark - 1, mark, mark + 1]) if (near > 0) marks.add(near);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(file.versions[version]?.values);
+  return [...marks].sort((a, b) => a - b);
+}
+
+const fundsOf = (totals: Answer['totals']): number => FUNDS.reduce((sum, key) => sum + fen(totals[key]), 0);
+
+interface Point {
+  readonly cost: number;
+  readonly funds: number;
+  readonly personal: number;
+}
+
+/** Each further fen of cost is shared: nobody pays less, no fund pays more than it. */
+function badSlope(points: readonly Point[]): string | undefined {
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1];
+    if (before === undefined) continue;
+    const cost = point.cost - before.cost;
+    const funds = point.funds - before.funds;
+    if (funds < 0) return `funds pay less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
+    if (funds > cost) return `from ${yuan(before.cost)} to ${yuan(point.cost)} funds pay more than the cost`;
+    if (point.personal < before.personal)
+      return `the person pays less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
+  }
+  return undefined;
+}
+
+/** Lines add up to each bill; no line is negative. */
+function badLines(got: Answer): string | undefined {
+  for (const settled of got.settlements) {
+    const sum = settled.lines.reduce((total, line) => total + fen(line.amount), 0);
+    if (sum !== fen(settled.total)) return `lines add up to ${yuan(sum)}, the bill is ${settled.total}`;
+  }
+  return undefined;
+}
+
+/** Cost up to these marks, alone and after an earlier settlement on the same day. */
+function slopeOf(
+  calculate: Calculate,
+  region: CompiledRegion,
+  sample: Sample,
+  day: string,
+  marks: readonly number[],
+): string | undefined {
+  for (const earlier of [0, 123_456]) {
+    const points: Point[] = [];
+    for (const cost of marks) {
+      const bills: [string, number][] =
+        earlier === 0
+          ? [[day, cost]]
+          : [
+              [day, earlier],
+              [day, cost],
+            ];
+      const got = ask(calculate, eventOf(region, sample, bills));
+      if (typeof got === 'string') return got;
+      const lines = badLines(got);
+      if (lines !== undefined) return lines;
+      points.push({ cost, funds: fundsOf(got.totals), personal: fen(got.totals.personal) });
+    }
+    const bad = badSlope(points);
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
+
+/** A spread of samples: enough to meet every kind, level and status, few enough to be quick. */
+const spread = (samples: readonly Sample[], most: number): Sample[] => {
+  const step = Math.max(1, Math.floor(samples.length / most));
+  return samples.filter((_, index) => index % step === 0);
+};
+
+/** Monotone in cost and marginal share within 0 to 100 %, over all marks that a version prints. */
+export function probeProperties(
+  calculate: Calculate,
+  region: CompiledRegion,
+  file: BenefitFile,
+  most = 24,
+): Finding[] {
+  const samples = spread(samplesOf(file, region), most);
+  return file.versions.flatMap((span, version) => {
+    const marks = marksOf(file, version);
+    for (const sample of samples) {
+      const bad = slopeOf(calculate, region, sample, span.from, marks);
+      if (bad !== undefined)
+        return [
+          {
+            version,
+            message: `${bad} (${sample.label})`,
+            fix: 'look at the ratios, marks and limits of this version',
+          },
+        ];
+    }
+    return [];
+  });
+}
+
+/** Whether a payment from the open cost always stands under a limit on a running total of the year. */
+const hasYearLimit = (region: CompiledRegion, file: BenefitFile, version: number): boolean => {
+  const pays = (file.versions[version]?.steps ?? []).filter(
+    (step) => step.step === 'pay' && step.of === undefined && step.payer === 'poolingFund',
+  );
+  const isYear = (total: string) => region.totals[total]?.per === 'year';
+  return pays.every(
+    (step) =>
+      step.step === 'pay' &&
+      (step.under ?? []).some(
+        (one) => one.limit !== undefined && one.when === undefined && isYear(one.total),
+      ),
+  );
+};
+
+/** Somebody must get something: a ceiling below the deductible pays nobody. */
+export function probeUse(calculate: Calculate, region: CompiledRegion, file: BenefitFile): Finding[] {
+  const samples = spread(samplesOf(file, region), 60);
+  return file.versions.flatMap((span, version) => {
+    const isPaid = samples.some((sample) => {
+      const got = ask(calculate, eventOf(region, sample, [[span.from, 90_000_000]]));
+      return typeof got !== 'string' && fundsOf(got.totals) > 0;
+    });
+    return isPaid
+      ? []
+      : [
+          {
+            version,
+            message: 'nobody is ever paid anything',
+            fix: 'is a ceiling or limit below the deductible?',
+          },
+        ];
+  });
+}
+
+/** A year far above every limit: what a fund pays must come to an end wherever the rules print one. */
+export function probeLimits(
+  calculate: Calculate,
+  region: CompiledRegion,
+  file: BenefitFile,
+  most = 12,
+): Finding[] {
+  const samples = spread(samplesOf(file, region), most);
+  return file.versions.flatMap((span, version) => {
+    for (const sample of samples) {
+      const bills = Array.from({ length: 12 }, () => [span.from, 99_999_999] as const);
+      const got = ask(calculate, eventOf(region, sample, bills));
+      if (typeof got === 'string') return [{ version, message: got, fix: 'complete the rule for this case' }];
+      const last = got.settlements.at(-1);
+      const first = got.settlements[0];
+      const limited =
+        !/unlimited|parameter\./.test(JSON.stringify(span)) && hasYearLimit(region, file, version);
+      if (limited && last !== undefined && first !== undefined && last.poolingFund !== '0.00')
+        return [
+          {
+            version,
+            message: `the limit is never reached: the twelfth bill of 999999.99 is still paid ${String(last.poolingFund)} (${sample.label})`,
+            fix: 'name the limit under: with the total that the payment feeds',
+          },
+        ];
+    }
+    return [];
+  });
+}

@@ -13,7 +13,7 @@ const staffLine = z.strictObject({
     .string()
     .transform((text) => text.split('|'))
     .pipe(z.array(z.enum(STAFF_ROLES, { error: '岗位应是 clerk、reviewer 或 cashier' })).min(1)),
-  active: z.enum(['yes', 'no'], { error: '应是 yes 或 no' }),
+  active: z.enum(['', 'yes', 'no'], { error: '应是 yes 或 no' }).default('yes'),
 });
 
 function same(a: StaffMember, b: StaffMember): boolean {
@@ -25,7 +25,7 @@ export async function importStaffLine(line: CsvLine): Promise<Outcome | Problem>
   const parsed = staffLine.safeParse(line.fields);
   if (!parsed.success) return problemOf(line, parsed.error);
   const { staffNumber: _id, active, ...rest } = parsed.data;
-  const member: StaffMember = { _id, ...rest, active: active === 'yes' };
+  const member: StaffMember = { _id, ...rest, active: active !== 'no' };
   const holder = await staffOf(member.openid);
   if (holder !== undefined && holder._id !== _id) {
     return { line: line.number, reason: `openid: 已经是工号 ${holder._id} 的` };

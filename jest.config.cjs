@@ -26,7 +26,14 @@ module.exports = {
   projects: [
     suite('rules'),
     suite('cloud'),
-    suite('pages', { testEnvironment: 'jsdom' }),
+    suite('pages', {
+      testEnvironment: 'jsdom',
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/support/pages/style.ts',
+        '^@tarojs/components$': '<rootDir>/test/support/pages/components.tsx',
+        '^@tarojs/taro$': '<rootDir>/test/support/pages/taro.tsx',
+      },
+    }),
     // The DOM that glass-easel renders in lives as long as the process; jest would warn of its every use.
     suite('weapp', { testEnvironmentOptions: { globalsCleanup: 'off' } }),
     suite('browser'),

@@ -38,7 +38,8 @@ export async function work(estimate: Estimate): Promise<Result<Outcome>> {
   const earlier = earlierVisits(kept.data.years, estimate);
   const { region, person, settlement } = estimate;
   const [compared, visited] = await Promise.all([
-    compareLevels({ region, person, earlier, settlement }),
+    // The event wants a level even where each row takes another in its place.
+    compareLevels({ region, person, earlier, settlement: { level: 1, ...settlement } }),
     estimate.levelKnown ? workVisit(estimate, earlier) : undefined,
   ]);
   if (!compared.ok) return compared;

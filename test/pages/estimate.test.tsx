@@ -1,0 +1,219 @@
+import { act, cleanup, screen, within } from '@testing-library/react';
+import { answersStore } from '../../src/estimate/answers';
+import { fill, open, see, tap, topPath } from '../support/pages/app';
+import { Cloud, TODAY } from '../support/pages/cloud';
+
+let cloud: Cloud;
+
+beforeEach(() => {
+  cloud = new Cloud();
+  Object.assign(globalThis, { fetch: cloud.fetch });
+  answersStore.set({});
+});
+
+afterEach(cleanup);
+
+const MOTHER = {
+  label: '妈妈',
+  region: 'shiyan',
+  person: { scheme: 'employee', status: 'retired' },
+} as const;
+
+const visit = (date: string, level: number, total: string) => ({
+  ...MOTHER,
+  settlement: { date, kind: 'outpatient', level, bill: { total, inScope: total } },
+});
+
+async function walkToBill(level: RegExp = /^三级医院/): Promise<void> {
+  open('pages/home/index');
+  await tap('button', /^算一算能报多少/);
+  await tap('radio', '妈妈');
+  await tap('button', '下一题');
+  await tap('radio', '十堰市');
+  await tap('button', '下一题');
+  await tap('radio', /^退休/);
+  await tap('button', '下一题');
+  await tap('radio', /^门诊/);
+  await tap('button', '下一题');
+  await tap('radio', level);
+  await tap('button', '下一题');
+}
+
+async function walkToResult(total: string, inScope: string, level?: RegExp): Promise<void> {
+  await walkToBill(level);
+  await fill('总费用，元', total);
+  await fill('其中医保范围内，元', inScope);
+  await tap('button', '看结果');
+  await see('换个医院，差多少');
+}
+
+const pictures = () => screen.getAllByRole('img').map((picture) => picture.getAttribute('aria-label'));
+
+test('the printed example of Shiyan: a retired person, level 3, 2500 in scope', async () => {
+  await walkToResult('2500', '2500');
+  expect(topPath()).toBe('pages/result/index');
+  const [bill, first, second, third] = pictures();
+  expect(bill).toBe('总费用 2,500.00 元：统筹基金 1,200.00 元，自己付 1,300.00 元');
+  expect(first).toBe('一级医院：统筹基金 1,800.00 元，自己付 700.00 元');
+  expect(second).toBe('二级医院：统筹基金 1,500.00 元，自己付 1,000.00 元');
+  expect(third).toBe('三级医院：统筹基金 1,200.00 元，自己付 1,300.00 元');
+  expect(screen.getAllByText('自己付最少')).toHaveLength(1);
+  await see(/仅供参考/);
+});
+
+test('every line opens to the clause it comes from, one at a time', async () => {
+  await walkToResult('2500', '2500');
+  const name = /^统筹基金支付，统筹基金付 · 2,000.00 元的 60%，1,200.00 元，展开条款/;
+  expect(screen.getByRole('button', { name }).getAttribute('aria-expanded')).toBe('false');
+  await tap('button', name);
+  const clause = screen.getByRole('group', { name: '依据' });
+  expect(within(clause).getByText('《十堰市职工基本医疗保险门诊共济保障政策问答》十一')).toBeTruthy();
+  expect(within(clause).getByText(/^2023 年 1 月 1 日起适用（文件没有印日期/)).toBeTruthy();
+  await tap('button', /起付线.*展开条款/);
+  expect(screen.getAllByRole('group', { name: '依据' })).toHaveLength(1);
+  await tap('button', /起付线.*收起条款/);
+  expect(screen.queryByRole('group', { name: '依据' })).toBeNull();
+});
+
+test('a reading that changes the result shows both figures', async () => {
+  await walkToResult('3500', '3200');
+  await see('有一条，文件可以有两种理解');
+  await see('1,620.00');
+  await see('1,500.00');
+});
+
+test('an account balance splits what the person pays', async () => {
+  await walkToResult('2500', '2500');
+  await tap('button', /^填个人账户余额/);
+  await fill('账户余额，元', '1018.08');
+  await tap('button', '看结果');
+  await see('自己付的先用个人账户，不够再付现金。');
+  expect(pictures()[0]).toBe(
+    '总费用 2,500.00 元：统筹基金 1,200.00 元，个人账户 1,018.08 元，现金 281.92 元',
+  );
+});
+
+test('an unknown level shows all three, and no number that would need one', async () => {
+  await walkToResult('2500', '2500', /^不清楚/);
+  expect(pictures()).toHaveLength(3);
+  expect(screen.queryByText('为什么是这些数')).toBeNull();
+  expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
+  await tap('button', '选一级医院，看明细');
+  await tap('radio', /^一级医院/);
+  await tap('button', '看结果');
+  await see('为什么是这些数');
+  expect(pictures()[0]).toContain('统筹基金 1,800.00 元');
+});
+
+test('a bill by classes reaches the calculator class by class, empty ones as none', async () => {
+  await walkToBill();
+  await tap('tab', '按清单分类填');
+  await fill('甲类，元', '1,600');
+  await fill('乙类，元', '1000');
+  await fill('乙类自己先付的比例，%', '10');
+  await tap('button', '看结果');
+  await see('换个医院，差多少');
+  const asked = cloud.calls.map(({ event }) => event).filter(({ action }) => action === 'compare');
+  expect(asked[0]).toMatchObject({
+    settlement: {
+      date: TODAY,
+      level: 3,
+      bill: {
+        classA: '1600',
+        classB: [{ amount: '1000', firstPayRatio: '0.10' }],
+        other: '0',
+        selfPaid: '0',
+      },
+    },
+  });
+});
+
+test('what the year holds already counts, and the visit is kept once', async () => {
+  cloud.keep(visit('2025-01-02', 1, '180'), visit('2025-01-04', 3, '420'));
+  await walkToKnownResult();
+  await see('前面记了 2 次，都算在内。2026 年 1 月 1 日重新算。');
+  await tap('button', '存进 2025 年');
+  await see(/^已存进妈妈的 2025 年/);
+  const saves = cloud.calls.filter(({ event }) => event.action === 'save');
+  expect(saves).toHaveLength(1);
+  expect(saves[0]?.event).toMatchObject({
+    label: '妈妈',
+    region: 'shiyan',
+    person: { scheme: 'employee', status: 'retired' },
+    settlement: { date: TODAY, level: 3, bill: { total: '1000', inScope: '1000' } },
+    planned: false,
+  });
+  await tap('button', '看 2025 年');
+  await see('1 月 6 日');
+});
+
+async function walkToKnownResult(): Promise<void> {
+  open('pages/home/index');
+  await tap('button', /^算一算能报多少/);
+  await tap('radio', /^妈妈，十堰市/);
+  await tap('button', '下一题');
+  await tap('radio', /^门诊/);
+  await tap('button', '下一题');
+  await tap('radio', /^三级医院/);
+  await tap('button', '下一题');
+  await fill('总费用，元', '1000');
+  await fill('其中医保范围内，元', '1000');
+  await tap('button', '看结果');
+  await see('换个医院，差多少');
+}
+
+test('saving again after a lost reply sends the same command', async () => {
+  await walkToResult('2500', '2500');
+  cloud.down.add('visits');
+  await tap('button', '存进 2025 年');
+  await see('没有存上');
+  cloud.down.clear();
+  await tap('button', '存进 2025 年');
+  await see(/^已存进/);
+  const keys = cloud.calls.filter(({ event }) => event.action === 'save').map(({ event }) => event.key);
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test('the calculator refuses a day without rules; the page says why and leads back', async () => {
+  await walkToBill();
+  act(() => answersStore.set({ ...answersStore.get(), date: '2022-06-01', total: '100', inScope: '100' }));
+  await tap('button', '看结果');
+  await see('这次没有算出来');
+  await see(/您填的都还在/);
+  expect(screen.getByRole('alert')).toBeTruthy();
+});
+
+test('a year: each visit with its own amounts and the running total; one removed, the rest worked out anew', async () => {
+  cloud.keep(visit('2025-01-02', 1, '180'), visit('2025-01-04', 3, '420'), visit('2025-01-05', 2, '400'));
+  open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
+  await see('累计 180.00 元 · 还差 320.00 元到起付线');
+  await see('累计 600.00 元 · 可报的费用还剩 2,400.00 元');
+  await see('累计 1,000.00 元 · 可报的费用还剩 2,000.00 元');
+  await see('3 次，共 1,000.00 元');
+  await tap('button', '删除 1 月 2 日的就医');
+  await tap('button', '不删');
+  expect(cloud.calls.some(({ event }) => event.action === 'remove')).toBe(false);
+  await tap('button', '删除 1 月 2 日的就医');
+  await tap('button', '确定删除');
+  await see('2 次，共 820.00 元');
+  await see('累计 420.00 元 · 还差 80.00 元到起付线');
+});
+
+test('a year without visits says what one gains', async () => {
+  open(`pages/year/index?who=${encodeURIComponent('爸爸')}&year=2025`);
+  await see('2025 年还没有记就医');
+  await tap('button', '记一次就医');
+  await see('爸爸在哪里参保？');
+});
+
+test('while it is worked out the page says so and keeps its layout', async () => {
+  await walkToBill();
+  await fill('总费用，元', '2500');
+  await fill('其中医保范围内，元', '2500');
+  cloud.holding = true;
+  await tap('button', '看结果');
+  expect(screen.getByRole('status').textContent).toContain('正在算');
+  cloud.release();
+  await see('为什么是这些数');
+});

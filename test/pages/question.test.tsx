@@ -1,0 +1,222 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { answersStore } from '../../src/estimate/answers';
+import { fill, open, see, tap, topPath } from '../support/pages/app';
+import { Cloud } from '../support/pages/cloud';
+import { network, scrolled } from '../support/pages/taro';
+
+let cloud: Cloud;
+
+beforeEach(() => {
+  cloud = new Cloud();
+  Object.assign(globalThis, { fetch: cloud.fetch });
+  answersStore.set({});
+  scrolled.length = 0;
+  network.type = 'wifi';
+});
+
+afterEach(cleanup);
+
+/** Opens a question with these answers given before. */
+function ask(step: string, answers: Parameters<typeof answersStore.set>[0]): void {
+  answersStore.set(answers);
+  open(`pages/question/index?step=${step}`);
+}
+
+const RETIRED = { who: '妈妈', region: 'shiyan', scheme: 'employee', status: 'retired' } as const;
+const TO_BILL = { ...RETIRED, date: '2025-01-06', kind: 'outpatient', level: '3' } as const;
+
+// First in this file: afterwards the coverage is known and not asked for again.
+test('when the choices do not come, the page says so and asks again on request', async () => {
+  cloud.down.add('calculator');
+  ask('region', { who: '妈妈' });
+  await see('题目没有打开');
+  await see(/服务暂时连不上.*您填的都还在/);
+  network.type = 'none';
+  await tap('button', '再试一次');
+  await see(/没有连上网/);
+  cloud.down.clear();
+  await tap('button', '再试一次');
+  await see('妈妈在哪里参保？');
+});
+
+test('without an answer the next question does not come, and the reason stands above the button', async () => {
+  ask('region', { who: '妈妈' });
+  await see('妈妈在哪里参保？');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await tap('button', '下一题');
+  expect(screen.getByRole('alert').textContent).toBe('请先选一项');
+  await tap('radio', '昆明市');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await tap('button', '下一题');
+  await see('妈妈在职还是退休？');
+});
+
+test('going back keeps what was answered', async () => {
+  ask('region', { who: '妈妈' });
+  await tap('radio', '昆明市');
+  await tap('button', '下一题');
+  await tap('radio', /^在职/);
+  await tap('button', '上一题');
+  expect(screen.getByRole('radio', { name: '昆明市' }).getAttribute('aria-checked')).toBe('true');
+  await tap('button', '下一题');
+  const chosen = screen.getByRole('radio', { name: /^在职/ });
+  expect(chosen.getAttribute('aria-checked')).toBe('true');
+});
+
+test('another city forgets the answers that belonged to the first one', async () => {
+  ask('region', TO_BILL);
+  await tap('radio', '昆明市');
+  expect(answersStore.get()).toMatchObject({ region: 'kunming', scheme: 'employee' });
+  expect(answersStore.get().status).toBeUndefined();
+  expect(answersStore.get().kind).toBeUndefined();
+});
+
+test('what the wizard asks comes from the data: a resident of Suizhou has identities, an inpatient a place', async () => {
+  ask('region', { who: '爸爸' });
+  await tap('radio', '随州市');
+  await tap('button', '下一题');
+  await tap('checkbox', '低保对象');
+  await tap('button', '下一题');
+  await tap('radio', '住院');
+  await tap('button', '下一题');
+  await tap('radio', '外地，办了异地备案');
+  await tap('button', '下一题');
+  expect(screen.getByRole('alert').textContent).toBe('请先选一项');
+  await tap('radio', '外省');
+  await tap('button', '下一题');
+  await tap('radio', /^三级医院/);
+  await tap('button', '下一题');
+  await fill('总费用，元', '20000');
+  await fill('其中医保范围内，元', '18000');
+  await tap('button', '看结果');
+  await see('换个医院，差多少');
+  const asked = cloud.calls.find(({ event }) => event.action === 'compare')?.event;
+  expect(asked).toMatchObject({
+    person: { scheme: 'resident', identities: ['low_income'] },
+    settlement: { kind: 'inpatient', place: 'filed', inProvince: false, level: 3 },
+  });
+});
+
+test('the first level of Suizhou asks which institution it is', async () => {
+  ask('level', {
+    who: '爸爸',
+    region: 'suizhou',
+    scheme: 'resident',
+    date: '2025-01-06',
+    kind: 'outpatient',
+  });
+  await tap('radio', /^二级医院/);
+  expect(screen.queryByRole('radiogroup', { name: '一级里是哪一种' })).toBeNull();
+  await tap('radio', /^一级医院/);
+  await tap('button', '下一题');
+  expect(screen.getByRole('alert').textContent).toBe('请先选一项');
+  await tap('radio', /^乡镇卫生院/);
+  await tap('button', '下一题');
+  await see('这次一共多少钱？');
+});
+
+test('circumstances that are told reach the result', async () => {
+  ask('visit', { ...RETIRED, known: 'yes' });
+  await tap('radio', /^门诊/);
+  await tap('button', /特殊情况/);
+  await tap('checkbox', '住院期间的门诊');
+  await tap('button', '下一题');
+  await tap('radio', /^三级医院/);
+  await tap('button', '下一题');
+  await fill('总费用，元', '2500');
+  await fill('其中医保范围内，元', '2500');
+  await tap('button', '看结果');
+  await see('住院期间的门诊费用，门诊统筹不付');
+});
+
+test('a day before the rules begin is refused at its field', async () => {
+  ask('visit', RETIRED);
+  fireEvent.change(await screen.findByTestId('wheel'), { target: { value: '2022-06-01' } });
+  await see('收录的规定从 2023 年 1 月 1 日起，这一天算不了');
+});
+
+test('somebody by another name: the name is asked for, and kept', async () => {
+  ask('who', {});
+  await tap('radio', '其他家人');
+  await tap('button', '下一题');
+  await see('请写一个称呼，例如 外婆');
+  await fill('怎么称呼', '外婆');
+  await tap('button', '下一题');
+  await see('外婆在哪里参保？');
+});
+
+describe('the bill', () => {
+  test('an error stands at its field once the field is left, not before', async () => {
+    ask('bill', TO_BILL);
+    const field = await screen.findByRole('textbox', { name: '总费用，元' });
+    fireEvent.change(field, { target: { value: '12.345' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+    fireEvent.blur(field);
+    expect(screen.getByRole('alert').textContent).toBe('最多写到分，两位小数。例如 1000.01');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test.each([
+    ['', '还没有填'],
+    ['一百', '只写数字。例如 2500 或 2500.50'],
+    ['-5', '只写数字。例如 2500 或 2500.50'],
+    ['123456789', '整数部分最多 8 位，请核对一下'],
+  ])('total %j: %s', async (typed, message) => {
+    ask('bill', TO_BILL);
+    await fill('总费用，元', 'x');
+    await fill('总费用，元', typed);
+    expect(screen.getByRole('alert').textContent).toBe(message);
+  });
+
+  test('problems are counted above the button, which leads to the first; what was typed stays', async () => {
+    ask('bill', TO_BILL);
+    await fill('其中医保范围内，元', '1000.005');
+    await tap('button', '看结果');
+    expect(topPath()).toBe('pages/question/index');
+    await see('还有 2 处要改：总费用、其中医保范围内');
+    expect(scrolled).toEqual(['#field-total']);
+    const kept = screen.getByRole<HTMLInputElement>('textbox', { name: '其中医保范围内，元' });
+    expect(kept.value).toBe('1000.005');
+    await fill('总费用，元', '2500');
+    await see('还有 1 处要改：其中医保范围内');
+  });
+
+  test('what counts cannot be more than the total', async () => {
+    ask('bill', TO_BILL);
+    await fill('总费用，元', '2500');
+    await fill('其中医保范围内，元', '2500.01');
+    await see('不能比总费用多，请核对票据上的两个数');
+  });
+
+  test('who does not know what counts may go on, and the result says what was assumed', async () => {
+    ask('bill', TO_BILL);
+    await fill('总费用，元', '2500');
+    await tap('button', '不清楚医保范围内是多少');
+    expect(screen.queryByRole('textbox', { name: '其中医保范围内，元' })).toBeNull();
+    await tap('button', '看结果');
+    await see('先当作全部在医保范围内');
+  });
+
+  test('class by class: the share is asked for only beside an amount of class B', async () => {
+    ask('bill', { ...TO_BILL, billMode: 'items' });
+    await tap('button', '看结果');
+    await see('还有 1 处要改：费用');
+    await fill('甲类，元', '0');
+    expect(screen.queryByRole('textbox', { name: /先付的比例/ })).toBeNull();
+    await fill('乙类，元', '100');
+    await fill(/先付的比例/, '101');
+    await see('写 0 到 100 之间的数。例如 10');
+  });
+});
+
+test('the address of a question that is not there opens the first one', async () => {
+  open('pages/question/index?step=nonsense');
+  await see('给谁算？');
+});
+
+test('a result asked for by its address, without answers, says that questions are open', async () => {
+  open('pages/result/index');
+  await see('还有几题没答');
+  await tap('button', '接着答');
+  await see('给谁算？');
+});

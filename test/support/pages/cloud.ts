@@ -1,0 +1,94 @@
+import { createCalculator } from '../../../cloudfunctions/calculator/main';
+import {
+  type KnownPerson,
+  type PersonYear,
+  type SaveEvent,
+  saveEvent,
+} from '../../../cloudfunctions/visits/contract';
+import { compileRules } from '../../../scripts/rules/compile';
+
+/** The business date that the pages are told. */
+export const TODAY = '2025-01-06';
+
+const calculate = createCalculator(compileRules());
+
+interface Kept extends SaveEvent {
+  id: string;
+}
+
+/**
+ * What the pages reach over the network: the real calculator on the real rules, and visits kept in memory.
+ * `down` makes a function unreachable, `held` keeps its replies back; `calls` tells what was asked.
+ */
+export class Cloud {
+  readonly calls: { name: string; event: Record<string, unknown> }[] = [];
+  readonly down = new Set<string>();
+  private readonly kept: Kept[] = [];
+  private ids = 0;
+  private readonly held: (() => void)[] = [];
+  holding = false;
+
+  /** Stands in for the browser's `fetch`. */
+  readonly fetch = async (address: string, init?: { body?: string }) => {
+    if (address === '/health') return { json: async () => ({ ok: true, today: TODAY }) };
+    const name = address.replace('/call/', '');
+    const event: Record<string, unknown> = JSON.parse(init?.body ?? '{}');
+    this.calls.push({ name, event });
+    if (this.holding) await new Promise<void>((resolve) => this.held.push(resolve));
+    if (this.down.has(name)) throw new TypeError('fetch failed');
+    return { json: async () => (name === 'visits' ? this.visits(event) : calculate(event)) };
+  };
+
+  release(): void {
+    this.holding = false;
+    for (const resolve of this.held.splice(0)) resolve();
+  }
+
+  keep(...visits: Omit<SaveEvent, 'action' | 'key'>[]): void {
+    for (const visit of visits)
+      this.kept.push({ ...visit, action: 'save', key: 'k'.repeat(22), id: `visit-${this.ids++}` });
+    this.kept.sort((a, b) => String(a.settlement.date).localeCompare(String(b.settlement.date)));
+  }
+
+  private visits(event: Record<string, unknown>): unknown {
+    if (event.action === 'remove') {
+      this.kept.splice(
+        this.kept.findIndex((visit) => visit.id === event.id),
+        1,
+      );
+      return { ok: true, data: { id: event.id } };
+    }
+    if (event.action === 'save') {
+      this.keep(saveEvent.parse(event));
+      return { ok: true, data: { id: 'visit', label: event.label, region: event.region, year: 2025 } };
+    }
+    return { ok: true, data: { people: this.people(), years: this.years(event.label) } };
+  }
+
+  private years(label: unknown): PersonYear[] {
+    const labels = [...new Set(this.kept.map((visit) => visit.label))];
+    return labels
+      .filter((one) => label === undefined || one === label)
+      .flatMap((one) => {
+        const visits = this.kept.filter((visit) => visit.label === one);
+        const [first] = visits;
+        if (first === undefined) return [];
+        return [
+          {
+            label: one,
+            region: first.region,
+            year: 2025,
+            person: first.person,
+            visits: visits.map(({ id, planned = false, settlement }) => ({ id, planned, settlement })),
+          },
+        ];
+      });
+  }
+
+  private people(): KnownPerson[] {
+    return this.years(undefined).map(({ label, region, year, person, visits }) => ({
+      label,
+      years: [{ region, year, visits: visits.length, person }],
+    }));
+  }
+}

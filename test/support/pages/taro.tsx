@@ -1,0 +1,77 @@
+/** What the pages use of Taro: storage, a stack of pages, the network's state. */
+import { createContext, useContext, useEffect, useRef } from 'react';
+
+export interface OpenPage {
+  key: number;
+  path: string;
+  params: Record<string, string>;
+}
+
+type Listener = () => void;
+
+/** The stack that navigation moves; `App` of this folder shows its top. */
+export const stack = {
+  pages: [] as readonly OpenPage[],
+  listeners: new Set<Listener>(),
+  next: 0,
+  show(pages: readonly OpenPage[]) {
+    stack.pages = pages;
+    for (const listener of stack.listeners) listener();
+  },
+  page(url: string): OpenPage {
+    const [path = '', query = ''] = url.replace(/^\//, '').split('?');
+    stack.next += 1;
+    return { key: stack.next, path, params: Object.fromEntries(new URLSearchParams(query)) };
+  },
+};
+
+export const storage = new Map<string, unknown>();
+export const network = { type: 'wifi', listeners: new Set<(state: { isConnected: boolean }) => void>() };
+export const scrolled: string[] = [];
+
+/** Which page a component is on, and whether that page is on top. */
+export const Here = createContext<{ page: OpenPage; onTop: boolean }>({
+  page: { key: 0, path: '', params: {} },
+  onTop: true,
+});
+
+export const useRouter = () => ({ params: useContext(Here).page.params });
+
+/** Runs whenever the page comes to be on top. */
+export function useDidShow(act: () => void): void {
+  const { onTop } = useContext(Here);
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (onTop) latest.current();
+  }, [onTop]);
+}
+
+export const useLaunch = (act: () => void): void => useEffect(act, []);
+
+interface To {
+  url: string;
+}
+
+export default {
+  getStorageSync: (key: string): unknown => storage.get(key) ?? '',
+  setStorageSync: (key: string, value: unknown) => {
+    storage.set(key, value);
+  },
+  getCurrentPages: () => stack.pages,
+  navigateTo: async ({ url }: To) => stack.show([...stack.pages, stack.page(url)]),
+  redirectTo: async ({ url }: To) => stack.show([...stack.pages.slice(0, -1), stack.page(url)]),
+  switchTab: async ({ url }: To) => stack.show([stack.page(url)]),
+  navigateBack: async () => stack.show(stack.pages.slice(0, -1)),
+  pageScrollTo: async ({ selector }: { selector: string }) => {
+    scrolled.push(selector);
+  },
+  getWindowInfo: () => ({ windowWidth: 375 }),
+  getNetworkType: async () => ({ networkType: network.type }),
+  onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
+    network.listeners.add(listener);
+  },
+  offNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
+    network.listeners.delete(listener);
+  },
+};

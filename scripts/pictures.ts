@@ -71,13 +71,10 @@ async function shoot(scene: Scene, look: Sitting, browser: Browser, site: Site):
 
 /** The whole page, as long as it is: the window grows to it, so that the foot stands at the end. */
 async function takePicture(visitor: Visitor, file: string): Promise<void> {
-  const height = await visitor.page.evaluate(() =>
-    Math.max(
-      812,
-      ...[...document.querySelectorAll('.taro_page')].map((page) => page.scrollHeight),
-      document.body.scrollHeight,
-    ),
-  );
+  const height = await visitor.page.evaluate(() => {
+    const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
+    return Math.max(...pages.map((page) => innerHeight - page.clientHeight + page.scrollHeight), innerHeight);
+  });
   const { width } = visitor.page.viewportSize() ?? { width: 375 };
   await visitor.page.setViewportSize({ width, height });
   await visitor.rest();

@@ -1,39 +1,61 @@
 import type { Browser } from 'playwright-core';
 import { overflows, seriousViolations, tooSmall } from '../support/browser/audit';
 import { launchBrowser } from '../support/browser/launch';
-import { reach, sceneName } from '../support/browser/scene';
+import { each, reach, type Scene, sceneName } from '../support/browser/scene';
 import { SCENES } from '../support/browser/scenes';
 import { type Site, startSite } from '../support/site';
 
-jest.setTimeout(60_000);
+const SIZES = ['standard', 'large'] as const;
+type Size = (typeof SIZES)[number];
 
-describe('every page in every state', () => {
-  let site: Site;
-  let browser: Browser;
+/** What the audits of one scene found; nothing in it is as it should be. */
+interface Findings {
+  light: string[];
+  dark: string[];
+  overflow: string[];
+  tooSmall: string[];
+  errors: string[];
+}
+
+const NOTHING: Findings = { light: [], dark: [], overflow: [], tooSmall: [], errors: [] };
+
+/** Errors that the browser logs because the scene itself cuts the network. */
+const CUT = /net::ERR_(CONNECTION_FAILED|INTERNET_DISCONNECTED)/;
+
+const CASES = SCENES.flatMap((scene) => SIZES.map((size) => ({ scene, size, name: sceneName(scene) })));
+
+describe('every page in every state, 320 px wide', () => {
+  const found = new Map<string, Findings | Error>();
+
+  // Several windows at once: reaching a scene is mostly waiting.
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite({ pages: true }), launchBrowser()]);
-  }, 180_000);
-  afterAll(async () => {
+    const [site, browser] = await Promise.all([startSite({ pages: true }), launchBrowser()]);
+    await each(CASES, 3, async ({ scene, size, name }) => {
+      const findings = await audit(scene, size, browser, site).catch((error: unknown) =>
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      found.set(`${name} ${size}`, findings);
+    });
     await browser.close();
     await site.close();
-  });
+  }, 900_000);
 
-  describe.each(['standard', 'large'] as const)('in the type size %s', (size) => {
-    it.each(SCENES.map((scene) => [sceneName(scene), scene] as const))(
-      '%s stands every audit',
-      async (_, scene) => {
-        const visitor = await reach(scene, browser, site, { size, width: 320 });
-        const found = {
-          light: await seriousViolations(visitor.page),
-          overflow: await overflows(visitor.page),
-          tooSmall: await tooSmall(visitor.page, size),
-          dark: [] as string[],
-        };
-        await visitor.scheme('dark');
-        found.dark = await seriousViolations(visitor.page);
-        await visitor.leave();
-        expect(found).toEqual({ light: [], overflow: [], tooSmall: [], dark: [] });
-      },
-    );
+  it.each(CASES)('$name in the type size $size stands every audit', ({ name, size }) => {
+    expect(found.get(`${name} ${size}`)).toEqual(NOTHING);
   });
 });
+
+async function audit(scene: Scene, size: Size, browser: Browser, site: Site): Promise<Findings> {
+  const visitor = await reach(scene, browser, site, { size, width: 320 });
+  try {
+    const light = await seriousViolations(visitor.page);
+    const overflow = await overflows(visitor.page);
+    const small = await tooSmall(visitor.page, size);
+    await visitor.scheme('dark');
+    const dark = await seriousViolations(visitor.page);
+    const errors = visitor.errors.filter((error) => !CUT.test(error));
+    return { light, dark, overflow, tooSmall: small, errors };
+  } finally {
+    await visitor.leave();
+  }
+}

@@ -94,7 +94,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const url = `http://${HOST}:${port}`;
   const functions = new FunctionPool({
     functionsDir,
-    workerFile: await buildWorker(dataDir),
+    workerFile: workerBuilder(dataDir),
     instances: options.instances ?? 4,
     idleMs: options.idleMs ?? 5 * 60_000,
     clock,
@@ -121,9 +121,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     timers.stop();
     const closed = once(server, 'close');
     server.close();
-    functions.close();
+    const ended = functions.close();
     server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, ended]);
     store.close();
   };
   return { url, port, clock, store, functions, logs, outbox, faults, timers, close };
@@ -211,12 +211,22 @@ async function listen(server: Server, port: number): Promise<number> {
   return address.port;
 }
 
-/** The harness that runs functions, as one plain file: an instance starts without a compiler. */
-async function buildWorker(dataDir: string): Promise<string> {
+/** The harness that runs functions, built once to one plain file: an instance starts without a compiler. */
+function workerBuilder(dataDir: string): () => Promise<string> {
   const outfile = join(dataDir, 'worker.cjs');
   const entryPoints = [join(__dirname, 'functions', 'worker.ts')];
-  await build({ entryPoints, outfile, bundle: true, platform: 'node', target: 'node18', format: 'cjs' });
-  return outfile;
+  let built: Promise<string> | undefined;
+  return () => {
+    built ??= build({
+      entryPoints,
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node18',
+      format: 'cjs',
+    }).then(() => outfile);
+    return built;
+  };
 }
 
 /** What CloudBase gives every instance, with credentials that are none. Nothing else of this process goes in. */

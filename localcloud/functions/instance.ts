@@ -19,6 +19,8 @@ interface Running {
 /** One worker process that holds one function. Runs one invocation at a time. */
 export class Instance {
   readonly ready: Promise<boolean>;
+  /** Fulfilled when the process is no more. */
+  readonly gone: Promise<void>;
   alive = true;
   private readonly child: ChildProcess;
   private running: Running | undefined;
@@ -39,6 +41,7 @@ export class Instance {
       this.lastWords = `${this.lastWords}${String(chunk)}`.slice(-4000);
       this.running?.log('error', String(chunk));
     });
+    this.gone = new Promise((resolve) => this.child.once('exit', () => resolve()));
     this.ready = new Promise((resolve) => {
       this.child.on('message', (message) => {
         if (!isWorkerMessage(message)) return;

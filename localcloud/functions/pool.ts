@@ -39,7 +39,8 @@ export class CallError extends CloudError {
 
 export interface PoolOptions {
   readonly functionsDir: string;
-  readonly workerFile: string;
+  /** The worker's file, built when the first instance needs it. */
+  readonly workerFile: () => Promise<string>;
   /** Most instances of one function at once; calls beyond them wait. */
   readonly instances: number;
   /** How long an instance stays warm without work, in milliseconds. */
@@ -60,6 +61,7 @@ interface Group {
   readonly idle: Instance[];
   readonly busy: Set<Instance>;
   readonly waiting: (() => void)[];
+  starting: number;
 }
 
 const APP_ID = 'wx0000000000000000';
@@ -106,14 +108,15 @@ export class FunctionPool {
     return group === undefined ? 0 : group.idle.length + group.busy.size;
   }
 
-  /** Ends all instances. */
-  close(): void {
+  /** Ends all instances; calls that wait for one fail. */
+  async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.idleTimers.values()) clearTimeout(timer);
-    for (const { idle, busy, waiting } of this.groups.values()) {
-      for (const instance of [...idle, ...busy]) instance.kill();
-      for (const wake of waiting.splice(0)) wake();
-    }
+    const groups = [...this.groups.values()];
+    for (const { waiting } of groups) for (const wake of waiting.splice(0)) wake();
+    const instances = groups.flatMap(({ idle, busy }) => [...idle, ...busy]);
+    for (const instance of instances) instance.kill();
+    await Promise.all(instances.map(({ gone }) => gone));
   }
 
   private async run(instance: Instance, cold: boolean, requestId: string, call: Call): Promise<Outcome> {
@@ -166,12 +169,23 @@ export class FunctionPool {
       if (this.closed) throw new CloudError('SYS_ERR', 'the embedded cloud is stopping');
       const warm = this.warm(group, definition);
       if (warm !== undefined) return { instance: warm, cold: false };
-      if (group.busy.size < this.options.instances) break;
+      if (group.busy.size + group.starting < this.options.instances) break;
       await new Promise<void>((resolve) => group.waiting.push(resolve));
     }
-    const instance = new Instance(definition, this.options.workerFile, this.options.environment);
-    group.busy.add(instance);
-    return { instance, cold: true };
+    return { instance: await this.start(group, definition), cold: true };
+  }
+
+  /** Starts an instance; its place in the pool is taken from this moment on. */
+  private async start(group: Group, definition: FunctionDefinition): Promise<Instance> {
+    group.starting += 1;
+    try {
+      const instance = new Instance(definition, await this.options.workerFile(), this.options.environment);
+      group.busy.add(instance);
+      if (this.closed) instance.kill();
+      return instance;
+    } finally {
+      group.starting -= 1;
+    }
   }
 
   /** The instance that was used last, if it is of the present build. */
@@ -215,7 +229,7 @@ export class FunctionPool {
   private group(name: string): Group {
     const known = this.groups.get(name);
     if (known !== undefined) return known;
-    const group: Group = { idle: [], busy: new Set(), waiting: [] };
+    const group: Group = { idle: [], busy: new Set(), waiting: [], starting: 0 };
     this.groups.set(name, group);
     return group;
   }

@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Store, type StoreOptions } from '../../localcloud/database/store';
 import { BROKEN } from '../support/brokenStores';
-import { ACCOUNTS, directClient, type HistoryResult, openingDocuments, runHistory } from '../support/history';
+import { startTestCloud } from '../support/cloud';
+import {
+  ACCOUNTS,
+  directClient,
+  type HistoryResult,
+  openingDocuments,
+  runHistory,
+  sdkClient,
+} from '../support/history';
+import { databaseFor } from '../support/sdk';
 
 jest.setTimeout(30_000);
 
@@ -32,6 +41,19 @@ it('2 000 random transactions by 8 clients: no lost update, no dirty read, no re
   expect(committed).toBeGreaterThan(500);
   expect(conflicts).toBeGreaterThan(100);
 }, 60_000);
+
+it('150 of them through the real SDK', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-history-'));
+  const cloud = await startTestCloud({ dataDir, functionsDir: dataDir, databaseRulesDir: dataDir });
+  const database = databaseFor(cloud.url);
+  await database.createCollection(ACCOUNTS);
+  await database.collection(ACCOUNTS).add({ data: openingDocuments() });
+  const readAll = async () => (await database.collection(ACCOUNTS).limit(1000).get()).data;
+  const result = await runHistory(sdkClient(database), readAll, { count: 150, clients: 8, seed: 1 });
+  expect(result).toMatchObject({ lostUpdates: 0, dirtyReads: 0, readSkews: 0 });
+  await cloud.close();
+  rmSync(dataDir, { recursive: true });
+});
 
 it.each([
   ['no version check', 'lostUpdates'],

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Clock } from '../../localcloud/clock';
 import { DatabaseProtocol } from '../../localcloud/database/protocol';
 import type { Store } from '../../localcloud/database/store';
-import { CloudError } from '../../localcloud/errors';
+import type { Database, SdkTransaction } from './sdk';
 
 const account = z.object({ _id: z.string(), balance: z.number(), version: z.number(), writer: z.string() });
 type Account = z.infer<typeof account>;
@@ -72,6 +72,33 @@ export function directClient(store: Store): HistoryClient {
     },
     abort: async (transactionId) => {
       await protocol.handle('database.abortTransaction', { transactionId });
+    },
+  };
+}
+
+/** The same through the real wx-server-sdk. */
+export function sdkClient(database: Database): HistoryClient {
+  const open = new Map<string, SdkTransaction>();
+  const of = (id: string): SdkTransaction => {
+    const transaction = open.get(id);
+    if (transaction === undefined) throw new Error('no such transaction');
+    return transaction;
+  };
+  return {
+    start: async () => {
+      const id = randomUUID();
+      open.set(id, await database.startTransaction());
+      return id;
+    },
+    get: async (transaction, id) => (await of(transaction).collection(ACCOUNTS).doc(id).get()).data,
+    set: async (transaction, id, data) => {
+      await of(transaction).collection(ACCOUNTS).doc(id).set({ data });
+    },
+    commit: async (transaction) => {
+      await of(transaction).commit();
+    },
+    abort: async (transaction) => {
+      await of(transaction).rollback();
     },
   };
 }
@@ -141,7 +168,7 @@ export async function runHistory(
       try {
         attempts.push(await attempt(client, choose));
       } catch (error) {
-        if (!isConflict(error) && !(error instanceof CloudError && isConflict(error))) throw error;
+        if (!isConflict(error)) throw error;
         conflicts += 1;
       }
     }

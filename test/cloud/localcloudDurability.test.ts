@@ -1,0 +1,117 @@
+/** What was acknowledged stays, whatever happens to the process; reads do not slow down, memory does not grow. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { runKills } from '../support/cloudChecks/kills';
+import { measureGrowth, measureMemory } from '../support/cloudChecks/speed';
+
+jest.setTimeout(120_000);
+
+it('three processes killed twice at work: nothing acknowledged is lost, nothing is half done', async () => {
+  const { acknowledged, lost, inconsistent } = await runKills(3);
+  expect({ lost, inconsistent }).toEqual({ lost: 0, inconsistent: [] });
+  expect(acknowledged).toBeGreaterThan(0);
+});
+
+it('an indexed read among 20 000 documents takes no longer than among 100', async () => {
+  const { pointRead, equality, reopenMs } = await measureGrowth(20_000);
+  expect(pointRead).toBeLessThan(1.5);
+  expect(equality).toBeLessThan(1.5);
+  expect(reopenMs).toBeLessThan(1000);
+});
+
+it('five hundred transactions leave no memory behind', async () => {
+  expect(await measureMemory(500)).toBeLessThan(1_000_000);
+});
+
+describe('the cloud as a process', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'localcloud-process-'));
+  const processes: ChildProcess[] = [];
+  beforeAll(() => {
+    mkdirSync(join(dir, 'functions', 'keep'), { recursive: true });
+    mkdirSync(join(dir, 'rules'));
+    const closed = { permissions: { read: false, write: false }, indexes: [] };
+    writeFileSync(join(dir, 'rules', 'kept.json'), JSON.stringify(closed));
+    const code = `const cloud = require('wx-server-sdk'); cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+const db = cloud.database();
+exports.main = async ({ id }) => {
+  if (id) await db.collection('kept').add({ data: { _id: id } });
+  return { pid: process.pid, total: (await db.collection('kept').count()).total };
+};`;
+    writeFileSync(join(dir, 'functions', 'keep', 'index.js'), code);
+  });
+  afterAll(() => {
+    for (const one of processes) one.kill('SIGKILL');
+    rmSync(dir, { recursive: true });
+  });
+
+  async function start(faults = ''): Promise<{ child: ChildProcess; call(id?: string): Promise<unknown> }> {
+    const options = { port: 0, dataDir: join(dir, 'data'), functionsDir: join(dir, 'functions'), faults };
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        'test/support/cloudProcess.ts',
+        JSON.stringify({ ...options, databaseRulesDir: join(dir, 'rules') }),
+      ],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    processes.push(child);
+    const [line] = await once(child.stdout, 'data');
+    const url = `http://127.0.0.1:${z.coerce.number().parse(/^ready (\d+)/.exec(String(line))?.[1])}`;
+    const call = async (id?: string): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${url}/call/keep`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ id }),
+      });
+      return await response.json();
+    };
+    return { child, call };
+  }
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      if (Reflect.get(Object(error), 'code') === 'ESRCH') return false;
+      throw error;
+    }
+  };
+  const reply = z.object({ pid: z.number(), total: z.number() });
+
+  it('killed right after a reply, it has everything when it starts again, and leaves no worker', async () => {
+    const first = await start();
+    const { pid, total } = reply.parse(await first.call('a'));
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    expect(total).toBe(1);
+    const second = await start();
+    expect(await second.call()).toMatchObject({ total: 1 });
+    for (let tries = 0; isAlive(pid) && tries < 100; tries += 1)
+      await new Promise((next) => setTimeout(next, 50));
+    expect(isAlive(pid)).toBe(false);
+    const { pid: worker } = reply.parse(await second.call('b'));
+    second.child.kill('SIGINT');
+    expect(await once(second.child, 'exit')).toEqual([0, null]);
+    expect(isAlive(worker)).toBe(false);
+  });
+
+  it('killed by its fault plan between effect and answer, it has the effect', async () => {
+    const first = await start(
+      JSON.stringify({ faults: [{ operation: 'database.insertDocument', nth: 2, effect: 'kill-after' }] }),
+    );
+    await first.call('c');
+    await expect(first.call('d')).rejects.toThrow();
+    const second = await start();
+    expect(await second.call()).toMatchObject({ total: 4 });
+    second.child.kill('SIGINT');
+    await once(second.child, 'exit');
+  });
+});

@@ -71,19 +71,15 @@ export function withValue(event: unknown, steps: readonly Step[], value: unknown
   if (step === undefined) return value;
   if (Array.isArray(event))
     return event.map((one, index) => (index === step ? withValue(one, rest, value) : one));
-  const entries = Object.entries(event ?? {});
-  const key = String(step);
-  const old = entries.find(([name]) => name === key)?.[1];
+  // Defined, not assigned: `__proto__` must become an own key, as JSON.parse makes it.
+  const copy = {};
+  const define = (key: string, its: unknown): void => {
+    Object.defineProperty(copy, key, { value: its, enumerable: true, configurable: true, writable: true });
+  };
+  for (const [key, old] of Object.entries(event ?? {})) if (key !== step) define(key, old);
+  const old = Object.entries(event ?? {}).find(([key]) => key === step)?.[1];
   const changed = withValue(old, rest, value);
-  const others = entries.filter(([name]) => name !== key);
-  const copy: unknown = JSON.parse(JSON.stringify(Object.fromEntries(others)));
-  if (changed !== undefined && typeof copy === 'object' && copy !== null)
-    Object.defineProperty(copy, key, {
-      value: changed,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+  if (changed !== undefined) define(String(step), changed);
   return copy;
 }
 

@@ -21,7 +21,7 @@ export const readEvent = z.strictObject({
   action: z.literal('read'),
   key: commandKey,
   messages: z
-    .array(z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/))
+    .array(z.string().regex(/^[A-Za-z0-9:._-]{1,160}$/))
     .min(1)
     .max(100),
 });

@@ -118,7 +118,7 @@ export const enterRefundEvent = z.strictObject({
   paper: z.string().trim().min(1).max(40),
 });
 
-/** A direct payment that an owner orders at the counter. */
+/** Direct payments that an owner orders at the counter; answered with the order. */
 export const enterPaymentEvent = z.strictObject({
   action: z.literal('enterPayment'),
   key: commandKey,
@@ -207,18 +207,10 @@ export interface QueueReply {
 
 /** One thing a reviewer looks at, as it stands now. `code` names what is wrong. */
 export interface Check {
-  check:
-    | 'binding'
-    | 'relation'
-    | 'region'
-    | 'premium_paid'
-    | 'figures'
-    | 'identity'
-    | 'rule'
-    | 'reservation'
-    | 'holder';
+  check: 'binding' | 'account_use' | 'premium_paid' | 'figures' | 'identity' | 'rule' | 'amount';
   ok: boolean;
   code: string | null;
+  /** As it was when the application was handed in, and as it is. */
   then: string | null;
   now: string | null;
 }
@@ -236,7 +228,6 @@ export interface DetailReply {
   bank: { holder: string; bankName: string; cardTail: string; cardChecked: boolean };
   bill: { due: string; paid: string | null; paidOn: string | null } | null;
   checks: Check[];
-  cite: { document: string; section: string } | null;
   history: {
     state: string;
     day: string;
@@ -250,6 +241,16 @@ export interface DetailReply {
   mayDecide: boolean;
   whyNot: string | null;
 }
+
+/** `enterRefund`, `enterPayment`: the reference number and what has been done. */
+export const enteredReply = z.strictObject({
+  ref: z.string(),
+  amount: z.string(),
+  items: z.array(
+    z.strictObject({ state: z.string(), code: z.string().nullable(), message: z.string().nullable() }),
+  ),
+});
+export type EnteredReply = z.infer<typeof enteredReply>;
 
 export const decisionReply = z.strictObject({ application: z.string(), state: z.string() });
 export type DecisionReply = z.infer<typeof decisionReply>;

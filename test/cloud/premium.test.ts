@@ -9,14 +9,20 @@ import type {
   QuoteReply,
 } from '../../cloudfunctions/premium/contract';
 import type { Audit } from '../../scripts/ledger/audit';
-import { type Household, type Person, type Reply, startHousehold } from '../support/household';
+import {
+  codeOf,
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
 
 jest.setTimeout(120_000);
 
 let home: Household;
 let audit: () => Promise<Audit>;
-let keys = 0;
-const key = (): string => `test-key-${String((keys += 1)).padStart(10, '0')}`;
 
 beforeAll(async () => {
   home = await startHousehold();
@@ -29,24 +35,11 @@ afterAll(async () => {
   expect(findings).toEqual([]);
 });
 
-type Ok<T> = { ok: true; data: T } | Reply;
-
-async function dataOf<T>(reply: Promise<Ok<T>>): Promise<T> {
-  const got = await reply;
-  if (!got.ok) throw new Error(JSON.stringify(got));
-  return Object(got.data);
-}
-async function codeOf(reply: Promise<Reply>): Promise<string> {
-  const got = await reply;
-  return got.ok ? 'done' : got.error.code;
-}
-
-const premium = <T = Reply>(event: object, who: Person): Promise<T> =>
-  home.call('premium', event, who.openid);
+const premium = (event: object, who: Person): Promise<Reply> => home.call('premium', event, who.openid);
 const overview = (who: Person, more: object = {}): Promise<OverviewReply> =>
-  dataOf(premium<Ok<OverviewReply>>({ action: 'overview', year: 2025, ...more }, who));
+  dataOf(premium({ action: 'overview', year: 2025, ...more }, who));
 const pay = (who: Person, items: object[], more: object = {}): Promise<OrderReply> =>
-  dataOf(premium<Ok<OrderReply>>({ action: 'pay', key: key(), year: 2025, items, ...more }, who));
+  dataOf(premium({ action: 'pay', key: newKey(), year: 2025, items, ...more }, who));
 const bankOf = (who: Person): object => ({
   holder: who.name,
   bankName: '云水银行',
@@ -54,7 +47,7 @@ const bankOf = (who: Person): object => ({
 });
 const applyEvent = (owner: Person, insured: Person, amount: string): Record<string, unknown> => ({
   action: 'apply',
-  key: key(),
+  key: newKey(),
   year: 2025,
   insured: insured.id,
   amount,
@@ -226,14 +219,12 @@ describe('direct payment', () => {
       bill: { paid: '300.00', channel: 'account' },
       ref: `${order.order}-1`,
     });
-    expect(await dataOf(premium<Ok<OrderReply>>({ action: 'order', order: order.order }, owner))).toEqual(
-      order,
-    );
+    expect(await dataOf(premium({ action: 'order', order: order.order }, owner))).toEqual(order);
   });
 
   it('answers a repeated command as the first time, and a changed one with a mismatch', async () => {
     const { owner, child } = await family();
-    const event = { action: 'pay', key: key(), year: 2025, items: [{ insured: child.id, amount: '300' }] };
+    const event = { action: 'pay', key: newKey(), year: 2025, items: [{ insured: child.id, amount: '300' }] };
     const replies = await Promise.all(Array.from({ length: 4 }, () => premium(event, owner)));
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
     expect(await codeOf(premium({ ...event, year: 2026 }, owner))).toBe('IDEMPOTENCY_MISMATCH');
@@ -283,7 +274,7 @@ describe('direct payment', () => {
     await home.unbind(binding);
     expect((await pay(owner, [{ insured: child.id, amount: '300' }])).items[0]?.code).toBe('NOT_BOUND');
     const twice = { insured: child.id, amount: '300' };
-    const event = { action: 'pay', key: key(), year: 2025, items: [twice, twice] };
+    const event = { action: 'pay', key: newKey(), year: 2025, items: [twice, twice] };
     expect(await codeOf(premium(event, owner))).toBe('INVALID_INPUT');
   });
 
@@ -314,7 +305,12 @@ describe('direct payment', () => {
 
   it('needs an account, an identity and the second proof', async () => {
     const resident = await home.person({ premiums: ['2025:300'] });
-    const event = { action: 'pay', key: key(), year: 2025, items: [{ insured: resident.id, amount: '300' }] };
+    const event = {
+      action: 'pay',
+      key: newKey(),
+      year: 2025,
+      items: [{ insured: resident.id, amount: '300' }],
+    };
     expect(await codeOf(premium(event, resident))).toBe('NO_ACCOUNT');
     expect(await codeOf(home.call('premium', event, 'openid-unknown'))).toBe('NOT_ACTIVATED');
   });
@@ -325,17 +321,15 @@ describe('refund', () => {
 
   it('quotes the amount with how it came about, sets it aside and shows the progress', async () => {
     const { owner, child } = await family('1000', paid);
-    const quote = await dataOf(
-      premium<Ok<QuoteReply>>({ action: 'quote', year: 2025, insured: child.id }, owner),
+    const quote = await dataOf<QuoteReply>(
+      premium({ action: 'quote', year: 2025, insured: child.id }, owner),
     );
     expect(quote).toMatchObject({ refund: '300.00', balanceBefore: '1000.00', balanceAfter: '700.00' });
-    const applied = await dataOf(
-      premium<Ok<ApplicationCommandReply>>(applyEvent(owner, child, '300'), owner),
-    );
+    const applied = await dataOf<ApplicationCommandReply>(premium(applyEvent(owner, child, '300'), owner));
     expect(applied).toMatchObject({ amount: '300.00', state: 'submitted', expiresOn: '2025-02-05' });
     expect(await balance(owner)).toBe('1000.00 300.00');
-    const progress = await dataOf(
-      premium<Ok<ApplicationReply>>({ action: 'progress', application: applied.application }, owner),
+    const progress = await dataOf<ApplicationReply>(
+      premium({ action: 'progress', application: applied.application }, owner),
     );
     expect(progress).toMatchObject({
       name: child.name,
@@ -352,8 +346,8 @@ describe('refund', () => {
 
   it('refunds no more than is free in the account', async () => {
     const { owner, child } = await family('120.50', paid);
-    const quote = await dataOf(
-      premium<Ok<QuoteReply>>({ action: 'quote', year: 2025, insured: child.id }, owner),
+    const quote = await dataOf<QuoteReply>(
+      premium({ action: 'quote', year: 2025, insured: child.id }, owner),
     );
     expect(quote.refund).toBe('120.50');
     expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('AMOUNT_CHANGED');
@@ -365,13 +359,13 @@ describe('refund', () => {
 
   it('can be cancelled before the review, once, and applied for again', async () => {
     const { owner, child } = await family('1000', paid);
-    const { application } = await dataOf(
-      premium<Ok<ApplicationCommandReply>>(applyEvent(owner, child, '300'), owner),
+    const { application } = await dataOf<ApplicationCommandReply>(
+      premium(applyEvent(owner, child, '300'), owner),
     );
-    const cancel = { action: 'cancel', key: key(), application };
+    const cancel = { action: 'cancel', key: newKey(), application };
     const first = await premium(cancel, owner);
     expect(await premium(cancel, owner)).toEqual(first);
-    expect(await codeOf(premium({ ...cancel, key: key() }, owner))).toBe('APPLICATION_CANCELLED');
+    expect(await codeOf(premium({ ...cancel, key: newKey() }, owner))).toBe('APPLICATION_CANCELLED');
     expect(await balance(owner)).toBe('1000.00 0.00');
     expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('done');
   });
@@ -428,16 +422,16 @@ describe('refund', () => {
 
   it('tells a stranger the same of an application that is there and of one that is not', async () => {
     const { owner, child } = await family('1000', paid);
-    const { application } = await dataOf(
-      premium<Ok<ApplicationCommandReply>>(applyEvent(owner, child, '300'), owner),
+    const { application } = await dataOf<ApplicationCommandReply>(
+      premium(applyEvent(owner, child, '300'), owner),
     );
     const { owner: stranger } = await family();
     for (const action of ['progress', 'cancel'] as const) {
-      const event = { action, application, ...(action === 'cancel' ? { key: key() } : {}) };
+      const event = { action, application, ...(action === 'cancel' ? { key: newKey() } : {}) };
       const missing = {
         ...event,
         application: 'R202501060000000000',
-        ...(action === 'cancel' ? { key: key() } : {}),
+        ...(action === 'cancel' ? { key: newKey() } : {}),
       };
       expect(await premium(event, stranger)).toEqual(await premium(missing, stranger));
       expect(await codeOf(premium(event, stranger))).toBe('NOT_FOUND');
@@ -448,7 +442,7 @@ describe('refund', () => {
     const { owner, child } = await family('1000', paid);
     const card = '6217000000001234560';
     const bank = { ...bankOf(owner), card, cardConfirmed: true };
-    await dataOf(premium<Ok<ApplicationCommandReply>>({ ...applyEvent(owner, child, '300'), bank }, owner));
+    await dataOf(premium({ ...applyEvent(owner, child, '300'), bank }, owner));
     const { readFileSync, readdirSync } = await import('node:fs');
     const { join } = await import('node:path');
     const files = readdirSync(home.cloud.dataDir, { recursive: true, withFileTypes: true });

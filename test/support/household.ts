@@ -55,6 +55,26 @@ export interface Reply {
   error: { code: string; message: string; cite?: { section: string } };
 }
 
+let keys = 0;
+/** A command key that was not used before. */
+export function newKey(): string {
+  keys += 1;
+  return `test-key-${String(keys).padStart(10, '0')}`;
+}
+
+/** The data of a reply that must be a success. */
+export async function dataOf<T>(reply: Promise<Reply>): Promise<T> {
+  const got = await reply;
+  if (!got.ok) throw new Error(JSON.stringify(got));
+  return Object(got.data);
+}
+
+/** `done`, or the code of the refusal. */
+export async function codeOf(reply: Promise<Reply>): Promise<string> {
+  const got = await reply;
+  return got.ok ? 'done' : got.error.code;
+}
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A number with a right check digit under a county code that is not assigned. */

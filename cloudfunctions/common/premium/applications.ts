@@ -273,11 +273,12 @@ export async function approve(tx: Documents, id: string, reviewer: string): Prom
   return change(tx, found, 'approved', { by: 'reviewer', who: reviewer }, { reviewer, entry });
 }
 
-/** Puts an approved payout into the file of a day; one that is in it already stays as it is. */
-export async function putIntoFile(tx: Documents, id: string, day: string, cashier: string): Promise<void> {
+/** Puts an approved payout into the file of a day; false when it is not (any more) to be paid out. */
+export async function putIntoFile(tx: Documents, id: string, day: string, cashier: string): Promise<boolean> {
   const found = await tx.get(applications, id);
-  if (found === undefined || found.state !== 'approved') return;
+  if (found === undefined || found.state !== 'approved') return false;
   await change(tx, found, 'exported', { by: 'cashier', who: cashier }, { payoutDay: day });
+  return true;
 }
 
 /** The bank has paid. */

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { now, today } from '../clock';
+import type { Collection, Documents } from '../database';
+import type { Application } from './applications';
+
+/**
+ * What the program tells people of itself: in-app messages always, WeChat's subscribe messages where one was
+ * consented to. No amount, no diagnosis, no name is in either.
+ */
+
+export const topics = [
+  'window_open',
+  'days_left_30',
+  'days_left_7',
+  'days_left_1',
+  'application_changed',
+  'payment_changed',
+  'credit_arrived',
+] as const;
+export type Topic = (typeof topics)[number];
+
+export const templates = ['window', 'application', 'credit'] as const;
+/** WeChat's templates: one consent is good for one message of one template. */
+export type Template = (typeof templates)[number];
+
+export interface Message {
+  /** `{insured}:{topic}:{what}`: nobody is told the same thing twice. */
+  _id: string;
+  insured: string;
+  topic: Topic;
+  ref: string;
+  day: string;
+  at: number;
+  read: boolean;
+  /** `pending` until the timer has looked whether there is a consent. */
+  push: 'pending' | 'sent' | 'refused' | 'no_consent';
+}
+
+export const messages: Collection<Message> = {
+  name: 'messages',
+  schema: z.strictObject({
+    _id: z.string(),
+    insured: z.string(),
+    topic: z.enum(topics),
+    ref: z.string(),
+    day: z.string(),
+    at: z.number(),
+    read: z.boolean(),
+    push: z.enum(['pending', 'sent', 'refused', 'no_consent']),
+  }),
+};
+
+interface Consent {
+  /** `{insured}:{template}`. */
+  _id: string;
+  openid: string;
+  /** Messages that may still be sent. */
+  left: number;
+}
+
+export const consents: Collection<Consent> = {
+  name: 'consents',
+  schema: z.strictObject({ _id: z.string(), openid: z.string(), left: z.int() }),
+};
+
+export const consentId = (insured: string, template: Template): string => `${insured}:${template}`;
+
+/** Which template a topic is sent under. */
+export function templateOf(topic: Topic): Template {
+  if (topic === 'credit_arrived') return 'credit';
+  return topic === 'application_changed' || topic === 'payment_changed' ? 'application' : 'window';
+}
+
+/** Leaves a message unless it is there; `once` names what it must not be said twice of. */
+export async function notify(
+  docs: Documents,
+  message: { insured: string; topic: Topic; ref: string; once: string },
+): Promise<boolean> {
+  const { insured, topic, ref, once } = message;
+  const _id = `${insured}:${topic}:${once}`;
+  if ((await docs.get(messages, _id)) !== undefined) return false;
+  await docs.add(messages, {
+    _id,
+    insured,
+    topic,
+    ref,
+    day: today(),
+    at: now(),
+    read: false,
+    push: 'pending',
+  });
+  return true;
+}
+
+/** Tells an application's owner of its newest state. */
+export async function notifyOwner(docs: Documents, { _id, owner, ver }: Application): Promise<void> {
+  await notify(docs, { insured: owner, topic: 'application_changed', ref: _id, once: `${_id}-${ver}` });
+}

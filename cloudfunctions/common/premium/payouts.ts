@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Collection, type Documents, documents, find, transaction } from '../database';
+import { Refusal } from '../errors';
+import { type Fen, formatYuan, sum } from '../money';
+import type { StaffMember } from '../staff';
+import { type Application, applications, bounce, markPaid, putIntoFile } from './applications';
+import { mayNotPayOut, selfOf } from './hands';
+import { openedBank } from './views';
+
+/**
+ * The payout file of an office and day. It is collected one payout after another (each its own transaction with the
+ * file's list), then made once: from then on its content and checksum are fixed. The card numbers are not in it but
+ * in the applications, sealed; the text of the file is written anew whenever it is asked for.
+ */
+interface PayoutFile {
+  /** `{region}:{day}`. */
+  _id: string;
+  region: string;
+  day: string;
+  cashier: string;
+  state: 'collecting' | 'made' | 'settling' | 'settled';
+  applications: string[];
+  count: number;
+  total: string;
+  /** SHA-256 of the file, hex; empty while it is collected. */
+  checksum: string;
+  bounced: { application: string; reason: string }[];
+}
+
+export const payoutFiles: Collection<PayoutFile> = {
+  name: 'payoutFiles',
+  schema: z.strictObject({
+    _id: z.string(),
+    region: z.string(),
+    day: z.string(),
+    cashier: z.string(),
+    state: z.enum(['collecting', 'made', 'settling', 'settled']),
+    applications: z.array(z.string()),
+    count: z.int(),
+    total: z.string(),
+    checksum: z.string(),
+    bounced: z.array(z.strictObject({ application: z.string(), reason: z.string() })),
+  }),
+};
+
+/** The most payouts in one file. */
+const MOST = 1000;
+
+export const fileId = (region: string, day: string): string => `${region}:${day}`;
+
+/** Applications that this cashier may put into a file now, oldest first; a refusal when none may be. */
+export async function payable(cashier: StaffMember): Promise<Application[]> {
+  const { region } = cashier;
+  const approved = await find(
+    applications,
+    { state: 'approved', region },
+    { limit: MOST, order: [['at', 'asc']] },
+  );
+  const self = await selfOf(documents, cashier);
+  const allowed = approved.filter((found) => mayNotPayOut(cashier, self, found) === null);
+  const [first] = approved;
+  if (allowed.length === 0 && first !== undefined) {
+    throw new Refusal(mayNotPayOut(cashier, self, first) ?? 'FILE_EMPTY');
+  }
+  return allowed;
+}
+
+/** `SAME_HANDS_APPROVED` (or `OWN_CASE`) when a file holds what this cashier approved. */
+export async function assertOtherHands(
+  docs: Documents,
+  cashier: StaffMember,
+  file: PayoutFile,
+): Promise<void> {
+  const self = await selfOf(docs, cashier);
+  for (const id of file.applications) {
+    const found = await docs.get(applications, id);
+    const code = found === undefined ? null : mayNotPayOut(cashier, self, found);
+    if (code !== null) throw new Refusal(code);
+  }
+}
+
+/** Opens the file of a day, or goes on with one that was not finished. `FILE_MADE`, `FILE_EMPTY`. */
+export async function openFile(
+  tx: Documents,
+  cashier: StaffMember,
+  day: string,
+  waiting: number,
+): Promise<void> {
+  const _id = fileId(cashier.region, day);
+  const file = await tx.get(payoutFiles, _id);
+  if (file !== undefined) {
+    if (file.state !== 'collecting') throw new Refusal('FILE_MADE');
+    await assertOtherHands(tx, cashier, file);
+    return;
+  }
+  if (waiting === 0) throw new Refusal('FILE_EMPTY');
+  await tx.add(payoutFiles, {
+    _id,
+    region: cashier.region,
+    day,
+    cashier: cashier._id,
+    state: 'collecting',
+    applications: [],
+    count: 0,
+    total: '0.00',
+    checksum: '',
+    bounced: [],
+  });
+}
+
+async function collect(
+  tx: Documents,
+  file: string,
+  cashier: StaffMember,
+  application: string,
+): Promise<void> {
+  const found = await tx.get(payoutFiles, file);
+  if (found === undefined || found.state !== 'collecting' || found.applications.includes(application)) return;
+  if (!(await putIntoFile(tx, application, found.day, cashier._id))) return;
+  await tx.update(payoutFiles, file, { applications: [...found.applications, application] });
+}
+
+/** A field of the file: quoted, so that commas and quotation marks stay in it. */
+const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** The text of a file, from the sealed details of its applications. */
+export async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen }> {
+  const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）'];
+  const amounts: Fen[] = [];
+  for (const [index, id] of ids.entries()) {
+    const found = await documents.get(applications, id);
+    if (found === undefined) throw new Error('A payout without its application');
+    const [holder, card] = await Promise.all([openedBank(found, 'holder'), openedBank(found, 'card')]);
+    const amount = formatYuan(found.amount);
+    rows.push([String(index + 1), id, field(holder), field(found.bank.bankName), card, amount].join(','));
+    amounts.push(found.amount);
+  }
+  return { csv: `${rows.join('\r\n')}\r\n`, total: sum(amounts) };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** Collects what may be paid out and makes the file; safe to repeat at any point. */
+export async function makeFile(
+  cashier: StaffMember,
+  day: string,
+  waiting: readonly Application[],
+): Promise<PayoutFile> {
+  const _id = fileId(cashier.region, day);
+  for (const { _id: application } of waiting)
+    await transaction((tx) => collect(tx, _id, cashier, application));
+  const collected = await fileOf(cashier.region, day);
+  if (collected.state !== 'collecting') return collected;
+  const { csv, total } = await fileText(collected.applications);
+  await transaction(async (tx) => {
+    const file = await tx.get(payoutFiles, _id);
+    // Somebody else may have made it meanwhile, or added to it: then it is theirs to finish.
+    if (file?.state !== 'collecting' || file.applications.length !== collected.applications.length) return;
+    const count = file.applications.length;
+    await tx.update(payoutFiles, _id, {
+      state: 'made',
+      count,
+      total: formatYuan(total),
+      checksum: digest(csv),
+    });
+  });
+  return fileOf(cashier.region, day);
+}
+
+/** The file of a day; `NOT_FOUND` when there is none. */
+export async function fileOf(region: string, day: string, docs: Documents = documents): Promise<PayoutFile> {
+  const file = await docs.get(payoutFiles, fileId(region, day));
+  if (file === undefined) throw new Refusal('NOT_FOUND');
+  return file;
+}
+
+/** The file as the cashier takes it to the bank; its text must still have the checksum it was made with. */
+export async function fileView(file: PayoutFile) {
+  const { csv } = await fileText(file.applications);
+  if (digest(csv) !== file.checksum) throw new Error('The payout file is not what it was');
+  const { day, count, total, checksum } = file;
+  return { day, name: `payout-${file.region}-${day}.csv`, count, total, checksum, csv };
+}
+
+/** Takes down what the bank sent back; the rest is paid. `FILE_SETTLED` when that was done with other words. */
+export async function startSettling(
+  tx: Documents,
+  cashier: StaffMember,
+  day: string,
+  bounced: PayoutFile['bounced'],
+): Promise<{ day: string; paid: number; bounced: number }> {
+  const file = await fileOf(cashier.region, day, tx);
+  await assertOtherHands(tx, cashier, file);
+  if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
+  if (bounced.some(({ application }) => !file.applications.includes(application)))
+    throw new Refusal('NOT_FOUND');
+  const same = JSON.stringify(file.bounced) === JSON.stringify(bounced);
+  if (file.state === 'settled' || (file.state === 'settling' && !same)) throw new Refusal('FILE_SETTLED');
+  await tx.update(payoutFiles, file._id, { state: 'settling', bounced });
+  return { day, paid: file.count - bounced.length, bounced: bounced.length };
+}
+
+/** Notes the bank's word on each payout of a file; safe to repeat at any point. */
+export async function settleFile(cashier: StaffMember, day: string): Promise<void> {
+  const file = await fileOf(cashier.region, day);
+  if (file.state !== 'settling') return;
+  const back = new Map(file.bounced.map(({ application, reason }) => [application, reason]));
+  for (const id of file.applications) {
+    const reason = back.get(id);
+    await transaction((tx) =>
+      reason === undefined ? markPaid(tx, id, cashier._id) : bounce(tx, id, cashier._id, reason),
+    );
+  }
+  await transaction(async (tx) => {
+    const found = await tx.get(payoutFiles, file._id);
+    if (found?.state === 'settling') await tx.update(payoutFiles, file._id, { state: 'settled' });
+  });
+}

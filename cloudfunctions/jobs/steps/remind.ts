@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { calculate } from '../../calculator/index';
+import { bindingsOfMember } from '../../common/bindings';
+import { today } from '../../common/clock';
+import { documents, transaction } from '../../common/database';
+import { type Insured, insured } from '../../common/insured';
+import { linkClaims } from '../../common/links';
+import { equal, ZERO } from '../../common/money';
+import { amountByRule, gather } from '../../common/premium/cases';
+import { holderOf } from '../../common/premium/claims';
+import { notify, type Topic } from '../../common/premium/notices';
+import { dayAfter } from '../../common/premium/reference';
+import { means } from '../means';
+import { note, stateOf, visit } from '../paging';
+
+/** Days before the end of the window on which people are reminded. */
+const LEFT = [
+  { days: 30, topic: 'days_left_30' },
+  { days: 7, topic: 'days_left_7' },
+  { days: 1, topic: 'days_left_1' },
+] as const;
+
+/** After a longer stand-still nobody is told of what is long past. */
+const MOST_DAYS_BACK = 7;
+
+const coverage = z.object({
+  ok: z.literal(true),
+  data: z.object({ regions: z.array(z.object({ region: z.string() })) }),
+});
+
+/** Whether the window of a premium year is open in a region on a day; the dates themselves are the rules'. */
+function isOpen(region: string, year: number, paidOn: string): boolean {
+  const born = `${year - 40}-01-01`;
+  const answer = means.policy.enrolment({ region, year, who: 'ordinary', paidOn, gapYears: 0, born });
+  return answer.known && answer.window === 'in_window';
+}
+
+/** What a day is in a region's year: its first, or so many days before the last. */
+function topicOn(region: string, year: number, day: string): Topic | undefined {
+  if (isOpen(region, year, day) && !isOpen(region, year, dayAfter(day, -1))) return 'window_open';
+  return LEFT.find(
+    ({ days }) => isOpen(region, year, dayAfter(day, days)) && !isOpen(region, year, dayAfter(day, days + 1)),
+  )?.topic;
+}
+
+/** Whether a resident still has something to pay for a year. */
+async function isUnpaid(person: Insured, year: number): Promise<boolean> {
+  if ((await holderOf(documents, { insured: person._id, year })) !== undefined) return false;
+  const found = await gather(means, { owner: person, insured: person._id, year, today: today() });
+  if (found === undefined || found.fault !== null) return false;
+  if (found.bill !== undefined) return found.bill.paid === null && !equal(found.bill.due, ZERO);
+  const amount = amountByRule(found);
+  return amount !== undefined && !equal(amount, ZERO);
+}
+
+/** Whom a premium concerns: oneself, when one uses the program, and the owners who have bound one. */
+async function concerned(person: Insured): Promise<string[]> {
+  const self = (await documents.get(linkClaims, person._id)) === undefined ? [] : [person._id];
+  const owners = (await bindingsOfMember(person._id))
+    .filter((binding) => binding.state === 'active')
+    .map((binding) => binding.owner);
+  return [...new Set([...self, ...owners])];
+}
+
+async function remindOf(person: Insured, year: number, topic: Topic): Promise<number> {
+  if (!(await isUnpaid(person, year))) return 0;
+  let reminded = 0;
+  for (const target of await concerned(person)) {
+    const message = { insured: target, topic, ref: String(year), once: String(year) };
+    if (await transaction((tx) => notify(tx, message))) reminded += 1;
+  }
+  return reminded;
+}
+
+/** Reminds of everything that a day is; false when the rest is left to the next run. */
+async function remindOn(day: string, count: (reminded: number) => void): Promise<boolean> {
+  const { regions } = coverage.parse(calculate({ action: 'coverage' })).data;
+  const present = Number(day.slice(0, 4));
+  for (const { region } of regions) {
+    for (const year of [present, present + 1]) {
+      const topic = topicOn(region, year, day);
+      if (topic === undefined) continue;
+      const done = await visit(
+        `remind:${day}:${region}:${year}`,
+        insured,
+        { region, scheme: 'resident' },
+        async (person) => count(await remindOf(person, year, topic)),
+      );
+      if (!done) return false;
+    }
+  }
+  return true;
+}
+
+/** The days since the last one that was done, today included, not further back than a week. */
+function daysSince(done: string): string[] {
+  const first = dayAfter(today(), -MOST_DAYS_BACK);
+  const start = done === '' ? today() : done >= first ? dayAfter(done, 1) : first;
+  const days: string[] = [];
+  for (let day = start; day <= today(); day = dayAfter(day, 1)) days.push(day);
+  return days;
+}
+
+/** Reminds those who have not paid when a window opens and before it ends. Returns how many messages it left. */
+export async function remind(): Promise<number> {
+  let reminded = 0;
+  const state = await stateOf('remind');
+  for (const day of daysSince(state.day)) {
+    const done = await remindOn(day, (count) => {
+      reminded += count;
+    });
+    if (!done) return reminded;
+    await note({ ...state, day });
+  }
+  return reminded;
+}

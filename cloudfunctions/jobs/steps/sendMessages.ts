@@ -1,0 +1,85 @@
+import cloud from 'wx-server-sdk';
+import { z } from 'zod';
+import { find, transaction } from '../../common/database';
+import {
+  consentId,
+  consents,
+  type Message,
+  messages,
+  type Template,
+  type Topic,
+  templateOf,
+} from '../../common/premium/notices';
+
+const MOST = 200;
+
+/** What a subscribe message says: at most 20 characters, no amount, no diagnosis, no name. */
+const WORDS: Readonly<Record<Topic, string>> = {
+  window_open: '居民医保缴费已经开始',
+  days_left_30: '居民医保缴费还有30天结束',
+  days_left_7: '居民医保缴费还有7天结束',
+  days_left_1: '居民医保缴费还有1天结束',
+  application_changed: '您的申请有了新的进展',
+  payment_changed: '您的缴费有了结果',
+  credit_arrived: '个人账户本月已经划入',
+};
+
+const PAGES: Readonly<Record<Template, string>> = {
+  window: 'premium/pages/overview/index',
+  application: 'premium/pages/progress/index',
+  credit: 'premium/pages/account/index',
+};
+
+/** WeChat's answer to a message that the person has not allowed, or no longer allows. */
+const REFUSED = 43101;
+const failed = z.object({ errCode: z.number() });
+
+/** The template's number with WeChat, from the environment; without it nothing is sent. */
+function templateId(template: Template): string | undefined {
+  const id = process.env[`YIBAO_TEMPLATE_${template.toUpperCase()}`];
+  return id === '' ? undefined : id;
+}
+
+/** Uses up one consent and takes the message out of the queue, before it is sent: at most once, never twice. */
+async function take(message: Message): Promise<string | undefined> {
+  const template = templateOf(message.topic);
+  return transaction(async (tx) => {
+    const current = await tx.get(messages, message._id);
+    if (current?.push !== 'pending') return undefined;
+    const consent = await tx.get(consents, consentId(message.insured, template));
+    const may = consent !== undefined && consent.left > 0 && templateId(template) !== undefined;
+    await tx.update(messages, message._id, { push: may ? 'sent' : 'no_consent' });
+    if (!may) return undefined;
+    await tx.update(consents, consent._id, { left: consent.left - 1 });
+    return consent.openid;
+  });
+}
+
+async function send(message: Message, touser: string): Promise<boolean> {
+  const template = templateOf(message.topic);
+  try {
+    await cloud.openapi.subscribeMessage.send({
+      touser,
+      templateId: templateId(template),
+      page: PAGES[template],
+      data: { thing1: { value: WORDS[message.topic] }, date2: { value: message.day } },
+    });
+    return true;
+  } catch (error) {
+    const code = failed.safeParse(error);
+    if (!code.success || code.data.errCode !== REFUSED) throw error;
+    await transaction((tx) => tx.update(messages, message._id, { push: 'refused' }));
+    return false;
+  }
+}
+
+/** Sends the subscribe messages that were consented to. Returns how many WeChat has taken. */
+export async function sendMessages(): Promise<number> {
+  const pending = await find(messages, { push: 'pending' }, { limit: MOST });
+  let sent = 0;
+  for (const message of pending) {
+    const touser = await take(message);
+    if (touser !== undefined && (await send(message, touser))) sent += 1;
+  }
+  return sent;
+}

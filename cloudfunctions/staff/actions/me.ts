@@ -1,0 +1,34 @@
+import { today } from '../../common/clock';
+import { count, documents } from '../../common/database';
+import { action } from '../../common/handler';
+import { type ApplicationState, applications } from '../../common/premium/applications';
+import { fileId, payoutFiles } from '../../common/premium/payouts';
+import { dayAfter } from '../../common/premium/reference';
+import { type MeReply, meEvent } from '../contract';
+import { requireAnyStaff } from './office';
+
+/** An application that waits longer is counted as old. */
+const OLD_AFTER_DAYS = 7;
+
+/** Who I am to the office, and what waits. */
+export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
+  const member = await requireAnyStaff(user.openid);
+  const { region } = member;
+  const inState = (state: ApplicationState) => count(applications, { state, region });
+  const before = dayAfter(today(), -OLD_AFTER_DAYS);
+  const [toReview, old, returned, toExport, toMarkPaid, file] = await Promise.all([
+    inState('submitted'),
+    count(applications, { state: 'submitted', region, day: { lt: before } }),
+    inState('returned'),
+    inState('approved'),
+    inState('exported'),
+    documents.get(payoutFiles, fileId(region, today())),
+  ]);
+  return {
+    staff: member._id,
+    roles: member.roles,
+    today: today(),
+    counters: { toReview, old, returned, toExport, toMarkPaid },
+    exportedToday: file !== undefined && file.state !== 'collecting',
+  };
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { today } from '../../common/clock';
+import { documents, transaction } from '../../common/database';
+import { Refusal } from '../../common/errors';
+import { action } from '../../common/handler';
+import { once } from '../../common/idempotency';
+import { applications } from '../../common/premium/applications';
+import { notifyOwner } from '../../common/premium/notices';
+import {
+  fileOf,
+  fileView,
+  makeFile,
+  openFile,
+  payable,
+  settleFile,
+  startSettling,
+} from '../../common/premium/payouts';
+import { requireStaff } from '../../common/staff';
+import {
+  exportEvent,
+  type FileReply,
+  fileEvent,
+  type MarkPaidReply,
+  markPaidEvent,
+  markPaidReply,
+} from '../contract';
+
+const opened = z.strictObject({ day: z.string() });
+
+/** Takes what is approved into the file of the day, which is made once. The reply holds card numbers: never kept. */
+export const exportPayouts = action(exportEvent, async (input, user): Promise<FileReply> => {
+  const { key, ...request } = input;
+  const cashier = await requireStaff(documents, user.openid, 'cashier');
+  const command = { owner: user.openid, name: 'staff.export', key, request, reply: opened };
+  const { day } = await once(command, async (tx) => {
+    const current = await requireStaff(tx, user.openid, 'cashier');
+    const waiting = await payable(current);
+    await openFile(tx, current, today(), waiting.length);
+    return { day: today() };
+  });
+  const file = await fileOf(cashier.region, day);
+  const waiting = file.state === 'collecting' ? await payable(cashier) : [];
+  return fileView(await makeFile(cashier, day, waiting));
+});
+
+/** The file of a day again, byte for byte. */
+export const file = action(fileEvent, async (input, user): Promise<FileReply> => {
+  const cashier = await requireStaff(documents, user.openid, 'cashier');
+  const found = await fileOf(cashier.region, input.day);
+  if (found.state === 'collecting') throw new Refusal('NOT_FOUND');
+  return fileView(found);
+});
+
+/** The bank's word on a file: what came back goes into the account again, the rest is paid. */
+export const markPaid = action(markPaidEvent, async (input, user): Promise<MarkPaidReply> => {
+  const { key, ...request } = input;
+  const cashier = await requireStaff(documents, user.openid, 'cashier');
+  const command = { owner: user.openid, name: 'staff.markPaid', key, request, reply: markPaidReply };
+  const reply = await once(command, async (tx) => {
+    const current = await requireStaff(tx, user.openid, 'cashier');
+    return startSettling(tx, current, input.day, input.bounced ?? []);
+  });
+  await settleFile(cashier, input.day);
+  const { applications: ids } = await fileOf(cashier.region, input.day);
+  for (const id of ids) {
+    const found = await documents.get(applications, id);
+    if (found !== undefined) await transaction((tx) => notifyOwner(tx, found));
+  }
+  return reply;
+});

@@ -1,0 +1,86 @@
+/** Payouts: the file of a day, made once; what the bank paid and what it sent back. */
+import { createHash } from 'node:crypto';
+import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
+import type { FileReply, MarkPaidReply, MeReply, SummaryReply } from '../../cloudfunctions/staff/contract';
+import {
+  codeOf,
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
+
+jest.setTimeout(120_000);
+
+interface Staff {
+  number: string;
+  openid: string;
+}
+
+let home: Household;
+
+beforeAll(async () => {
+  home = await startHousehold();
+});
+
+afterAll(() => home.close());
+
+const bankOf = (owner: Person): object => ({
+  holder: owner.name,
+  bankName: '云水银行',
+  card: '6222020000000000000',
+});
+
+it('makes the file of a day once, with its total and checksum, and the same again', async () => {
+  const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
+  const call = (event: object, who: Staff): Promise<Reply> => home.call('staff', event, who.openid);
+  expect(await codeOf(call({ action: 'export', key: newKey() }, cash))).toBe('FILE_EMPTY');
+  const refs: string[] = [];
+  for (let index = 0; index < 2; index += 1) {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    await home.bind(owner, child, 'child');
+    const event = {
+      action: 'apply',
+      key: newKey(),
+      year: 2025,
+      insured: child.id,
+      amount: '300',
+      bank: bankOf(owner),
+    };
+    const { application } = await dataOf<ApplicationCommandReply>(home.call('premium', event, owner.openid));
+    await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
+    refs.push(application);
+  }
+  const event = { action: 'export', key: newKey() };
+  const file = await dataOf<FileReply>(call(event, cash));
+  expect(file).toMatchObject({ count: 2, total: '600.00', day: '2025-01-06' });
+  expect(createHash('sha256').update(file.csv).digest('hex')).toBe(file.checksum);
+  expect(file.csv.trim().split('\r\n')).toHaveLength(3);
+  expect(await dataOf<FileReply>(call(event, cash))).toEqual(file);
+  expect(await dataOf<FileReply>(call({ action: 'file', day: file.day }, cash))).toEqual(file);
+  expect(await codeOf(call({ action: 'export', key: newKey() }, cash))).toBe('FILE_MADE');
+  const bounced = [{ application: refs[1], reason: 'account_closed' }];
+  const paid = { action: 'markPaid', key: newKey(), day: file.day, bounced };
+  expect(await dataOf<MarkPaidReply>(call(paid, cash))).toEqual({ day: file.day, paid: 1, bounced: 1 });
+  expect((await call(paid, cash)).ok).toBe(true);
+  expect(await codeOf(call({ ...paid, key: newKey(), bounced: [] }, cash))).toBe('FILE_SETTLED');
+  const summary = await dataOf<SummaryReply>(call({ action: 'summary' }, cash));
+  expect(summary).toMatchObject({
+    submitted: 2,
+    approved: { count: 2, total: '600.00' },
+    exported: { count: 2, total: '600.00', checksum: file.checksum },
+    paid: { count: 1, total: '300.00' },
+    bounced: { count: 1, total: '300.00' },
+  });
+  // The bounced one is in the account again and can be applied for once more.
+  const { auditDatabase } = await import('../../scripts/ledger/audit');
+  expect((await auditDatabase()).findings).toEqual([]);
+  const me = await dataOf<MeReply>(call({ action: 'me' }, cash));
+  expect(me).toMatchObject({
+    exportedToday: true,
+    counters: { toReview: 0, toExport: 0, toMarkPaid: 0 },
+  });
+});

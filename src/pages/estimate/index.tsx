@@ -9,7 +9,7 @@ import { groupThousands } from '../../components/Money/format';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Pair } from '../../components/Pair';
-import { Heading, Note, Title } from '../../components/Text';
+import { Heading, Note, Title, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate, sayTime } from '../../copy/dates';
 import { DISCLAIMER } from '../../copy/names';
@@ -61,7 +61,10 @@ function Last({ last, online }: { last: LastEstimate; online: boolean }) {
     <View className="section">
       <Heading>上次的测算</Heading>
       <View className="card">
-        <Note>{`${last.about} · ${groupThousands(last.total)} 元`}</Note>
+        <Note>
+          {`${last.about} · `}
+          <Together>{`${groupThousands(last.total)} 元`}</Together>
+        </Note>
         <Pair
           amounts={[
             ...(last.insurance === undefined ? [] : [{ label: '医保付', yuan: last.insurance }]),

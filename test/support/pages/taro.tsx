@@ -47,8 +47,6 @@ export function useDidShow(act: () => void): void {
   }, [onTop]);
 }
 
-export const useLaunch = (act: () => void): void => useEffect(act, []);
-
 interface To {
   url: string;
 }

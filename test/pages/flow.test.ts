@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import type { Line, SettlementResult } from '../../cloudfunctions/calculator/contract';
+import { createCalculator } from '../../cloudfunctions/calculator/main';
+import { compileRules } from '../../scripts/rules/compile';
+import { flowOf } from '../../src/estimate/flow';
+import { insurancePays, ownParts, partsOf, shareForPixels } from '../../src/estimate/share';
+
+const calculate = createCalculator(compileRules());
+const SCALE = { height: 190, apart: 52, withMiddle: true };
+
+/** A result of the real calculator for one visit of Shiyan. */
+function settle(total: string, inScope: string, accountBalance?: string): SettlementResult {
+  const reply = calculate({
+    action: 'statement',
+    region: 'shiyan',
+    person: {
+      scheme: 'employee',
+      status: 'retired',
+      ...(accountBalance === undefined ? {} : { accountBalance }),
+    },
+    settlements: [{ date: '2025-01-06', kind: 'outpatient', level: 3, bill: { total, inScope } }],
+  });
+  if (!reply.ok || typeof reply.data !== 'object' || reply.data === null || !('settlements' in reply.data))
+    throw new Error(JSON.stringify(reply));
+  const { settlements } = reply.data;
+  if (!Array.isArray(settlements)) throw new Error('no settlements');
+  return settlements[0];
+}
+
+const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+
+test('ribbons are as wide as their amounts, and as much leaves a bar as comes to it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 100, max: 800_000 }), fc.integer({ min: 0, max: 100 }), (fen, outside) => {
+      const inScope = Math.floor((fen * (100 - outside)) / 100);
+      const picture = flowOf(settle(yuan(fen), yuan(inScope), '1018.08'), SCALE);
+      const sum = (heights: readonly { height: number }[]) =>
+        heights.reduce((all, one) => all + one.height, 0);
+      expect(sum(picture.toMiddle)).toBeCloseTo(SCALE.height, 5);
+      expect(sum(picture.toPayers)).toBeCloseTo(SCALE.height, 5);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('labels keep their distance and stay inside the picture', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 100, max: 9_999_999 }), (fen) => {
+      const picture = flowOf(settle(yuan(fen), yuan(Math.floor(fen / 2)), '50'), SCALE);
+      for (const bars of [picture.middle, picture.payers]) {
+        bars.forEach((bar, index) => {
+          const before = bars[index - 1];
+          if (before !== undefined) expect(bar.labelAt - before.labelAt).toBeGreaterThanOrEqual(SCALE.apart);
+          expect(bar.labelAt + SCALE.apart / 2).toBeLessThanOrEqual(picture.height);
+          expect(bar.top + bar.height).toBeLessThanOrEqual(picture.height);
+        });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what the fund and the person share is one bar, above what is only the person’s', () => {
+  const picture = flowOf(settle('3500', '3200'), SCALE);
+  expect(picture.middle.map((bar) => [bar.label, bar.yuan])).toEqual([
+    ['可报', '2500.00'],
+    ['目录外自费', '300.00'],
+    ['年度限额以上', '200.00'],
+    ['年度起付线以下', '500.00'],
+  ]);
+  expect(picture.toMiddle.map((ribbon) => ribbon.warm)).toEqual([false, true, true, true]);
+});
+
+test('parts of 0.00 are left out, and the person’s part is split only when accounts were told', () => {
+  expect(partsOf(settle('2500', '2500')).map((part) => part.payer)).toEqual(['poolingFund', 'personal']);
+  const split = partsOf(settle('2500', '2500', '1018.08'));
+  expect(split).toEqual([
+    { payer: 'poolingFund', yuan: '1200.00' },
+    { payer: 'personalAccount', yuan: '1018.08' },
+    { payer: 'cash', yuan: '281.92' },
+  ]);
+  expect(ownParts(settle('100', '100', '0'))).toEqual([{ payer: 'personal', yuan: '100.00' }]);
+});
+
+test('one figure for insurance only where one fund pays: pages add nothing up', () => {
+  const result = settle('2500', '2500');
+  expect(insurancePays(result)).toBe('1200.00');
+  expect(insurancePays({ ...result, poolingFund: '0.00' })).toBe('0.00');
+  expect(insurancePays({ ...result, largeIllness: '10.00' })).toBeUndefined();
+});
+
+test('shares for pixels stay between nothing and all', () => {
+  expect(shareForPixels('5.00', '10.00')).toBe(0.5);
+  expect(shareForPixels('15.00', '10.00')).toBe(1);
+  expect(shareForPixels('5.00', '0.00')).toBe(0);
+});
+
+test('a class-B first-pay has its own bar', () => {
+  const line = (step: string, basis: string, amount: string, payer: Line['payer'], rate?: string): Line => ({
+    step,
+    label: step,
+    basis,
+    amount,
+    payer,
+    ...(rate === undefined ? {} : { rate }),
+    cite: { document: 'd', section: 's', from: '2025-01-01' },
+  });
+  const picture = flowOf(
+    {
+      ...settle('1000', '1000'),
+      lines: [
+        line('firstPay', '100.00', '10.00', 'person', '0.1'),
+        line('pay', '990.00', '500.00', 'poolingFund', '0.5'),
+        line('ownShare', '990.00', '490.00', 'person'),
+      ],
+    },
+    SCALE,
+  );
+  expect(picture.middle.map((bar) => bar.yuan)).toEqual(['990.00', '10.00']);
+});

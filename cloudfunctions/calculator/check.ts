@@ -12,10 +12,14 @@ import { type Failure, invalidInput, type Path } from './reply';
 type FactsEvent = NonNullable<PersonEvent['facts']>;
 type Checked = Failure | undefined;
 
-/** The first failure of a list of checks, each made only when the ones before it hold. */
-export function firstFailure(checks: readonly (() => Checked)[]): Checked {
-  for (const check of checks) {
-    const failure = check();
+/** The first failure of a list of things, in their order. */
+export function firstFailure<Thing>(
+  things: readonly Thing[],
+  check: (thing: Thing, index: number) => Checked,
+): Checked {
+  for (let index = 0; index < things.length; index++) {
+    const thing = things[index];
+    const failure = thing === undefined ? undefined : check(thing, index);
     if (failure !== undefined) return failure;
   }
   return undefined;
@@ -70,7 +74,8 @@ function checkFacts(
   region: Region,
   path: Path,
 ): Checked {
-  for (const [name, value] of Object.entries(facts ?? {})) {
+  if (facts === undefined) return undefined;
+  for (const [name, value] of Object.entries(facts)) {
     const declared = Object.hasOwn(region.source.facts, name) ? region.source.facts[name] : undefined;
     if (declared === undefined || declared.of !== of)
       return invalidInput([...path, name], '这个地区的政策不需要这一项，请去掉。');
@@ -146,7 +151,8 @@ function checkContradictions(event: SettlementEvent, region: Region, path: Path)
 }
 
 function checkFlags(event: SettlementEvent, region: Region, path: Path): Checked {
-  for (const [index, name] of (event.flags ?? []).entries()) {
+  if (event.flags === undefined) return undefined;
+  for (const [index, name] of event.flags.entries()) {
     const flag = Object.hasOwn(region.source.flags, name) ? region.source.flags[name] : undefined;
     if (flag === undefined)
       return invalidInput([...path, 'flags', index], '这个地区的政策没有这种特殊情况，请去掉。');
@@ -168,21 +174,25 @@ export function checkSettlement(
     return invalidInput([...path, 'bill', 'inScope'], '政策范围内费用不能大于总费用。');
   if (event.status !== undefined && person.scheme === 'resident')
     return invalidInput([...path, 'status'], '城乡居民医保不分在职和退休，请去掉这一项。');
-  return firstFailure([
-    () => checkContradictions(event, region, path),
-    () => checkFlags(event, region, path),
-    () => checkFacts(event.facts, 'settlement', region, [...path, 'facts']),
-  ]);
+  return (
+    checkContradictions(event, region, path) ??
+    checkFlags(event, region, path) ??
+    checkFacts(event.facts, 'settlement', region, [...path, 'facts'])
+  );
 }
 
 /** Dates in time order, all in one calendar year: the failure stands at the first wrong one. */
-export function checkDates(dates: readonly { readonly date: string; readonly path: Path }[]): Checked {
-  const first = dates[0]?.date ?? '';
+export function checkDates(
+  placed: readonly { readonly event: { readonly date: string }; readonly path: Path }[],
+): Checked {
+  const first = placed[0]?.event.date ?? '';
+  const year = first.slice(0, 4);
   let before = first;
-  for (const { date, path } of dates) {
-    if (date.slice(0, 4) !== first.slice(0, 4))
-      return invalidInput(path, '一次测算只能是同一个自然年的就医记录。');
-    if (date < before) return invalidInput(path, '就医记录请按时间先后排列。');
+  for (const { event, path } of placed) {
+    const { date } = event;
+    if (!date.startsWith(year))
+      return invalidInput([...path, 'date'], '一次测算只能是同一个自然年的就医记录。');
+    if (date < before) return invalidInput([...path, 'date'], '就医记录请按时间先后排列。');
     before = date;
   }
   return undefined;
@@ -205,22 +215,20 @@ export function checkClassB(
   if (program === undefined) return undefined;
   const { ratio } = program.classB;
   const year = variant.year(person);
-  return firstFailure(
-    items.map((item, index) => () => {
-      const at = [...path, 'bill', 'classB', index, 'firstPayRatio'];
-      if (ratio === undefined)
-        return item.firstPayRatio === undefined
-          ? invalidInput(at, '请填写这项乙类费用的先行自付比例，例如 "0.05"。')
-          : undefined;
-      if (item.firstPayRatio === undefined) return undefined;
-      const stated = year.at(year.open(), settlement, (state) => {
-        const inHand = settlement.bill.classB[index];
-        if (inHand !== undefined) state.item = inHand;
-        return ratio(state);
-      });
-      return stated === parseRatio(item.firstPayRatio)
-        ? undefined
-        : invalidInput(at, '这里的乙类先行自付比例由当地政策规定，请去掉或改成规定的比例。');
-    }),
-  );
+  return firstFailure(items, (item, index) => {
+    const at = [...path, 'bill', 'classB', index, 'firstPayRatio'];
+    if (ratio === undefined)
+      return item.firstPayRatio === undefined
+        ? invalidInput(at, '请填写这项乙类费用的先行自付比例，例如 "0.05"。')
+        : undefined;
+    if (item.firstPayRatio === undefined) return undefined;
+    const stated = year.at(year.open(), settlement, (state) => {
+      const inHand = settlement.bill.classB[index];
+      if (inHand !== undefined) state.item = inHand;
+      return ratio(state);
+    });
+    return stated === parseRatio(item.firstPayRatio)
+      ? undefined
+      : invalidInput(at, '这里的乙类先行自付比例由当地政策规定，请去掉或改成规定的比例。');
+  });
 }

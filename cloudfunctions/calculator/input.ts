@@ -1,8 +1,8 @@
 /** Turns a checked event into what the engine settles: texts to fen, defaults of the contract filled in. */
 import type { BillEvent, ParametersEvent, PersonEvent, SettlementEvent } from './contract/statement';
 import type { FactDeclaration } from './engine/benefit';
-import { add, type Fen, parseRatio, parseYuan, subtract, sum } from './engine/money';
-import { type Bill, type Facts, NO_FACTS, type Person, type Settlement } from './engine/state';
+import { type Fen, parseRatio, parseYuan, subtract, sum } from './engine/money';
+import { type Bill, type Facts, NO_BILL, NO_FACTS, type Person, type Settlement } from './engine/state';
 
 type FactsEvent = NonNullable<PersonEvent['facts']>;
 type Declared = Readonly<Record<string, FactDeclaration>>;
@@ -12,16 +12,17 @@ function billOf(bill: BillEvent): Bill {
   if (bill.total !== undefined && bill.inScope !== undefined) {
     const total = parseYuan(bill.total);
     const inScope = parseYuan(bill.inScope);
-    return { total, selfPaid: subtract(total, inScope), classB: [], inScope };
+    return { ...NO_BILL, total, selfPaid: subtract(total, inScope), inScope };
   }
   const classB = (bill.classB ?? []).map((item) => ({
     amount: parseYuan(item.amount),
     firstPayRatio: item.firstPayRatio === undefined ? undefined : parseRatio(item.firstPayRatio),
   }));
   const selfPaid = parseYuan(bill.selfPaid ?? '0');
-  const inside = add(parseYuan(bill.classA ?? '0'), parseYuan(bill.other ?? '0'));
-  const total = add(add(inside, sum(classB.map((item) => item.amount))), selfPaid);
-  return { total, selfPaid, classB, inScope: undefined };
+  const classA = parseYuan(bill.classA ?? '0');
+  const other = parseYuan(bill.other ?? '0');
+  const total = sum([classA, other, selfPaid, ...classB.map((item) => item.amount)]);
+  return { total, selfPaid, classA, other, classB, inScope: undefined };
 }
 
 /** Declared facts by type; their values have been checked against the declaration. */

@@ -50,11 +50,10 @@ export function prepareRules(compiled: CompiledRules): Rules {
 
 /** The region of an event, or NOT_COVERED. */
 export function regionOf(rules: Rules, name: string): Region | Failure {
-  const known = [...rules.regions.values()].map((region) => region.name).join('、');
-  return (
-    rules.regions.get(name) ??
-    notCovered(`还没有这个地区的政策资料，现有：${known}。请咨询参保地医保经办机构。`, ['region'])
-  );
+  const region = rules.regions.get(name);
+  if (region !== undefined) return region;
+  const known = [...rules.regions.values()].map((one) => one.name).join('、');
+  return notCovered(`还没有这个地区的政策资料，现有：${known}。请咨询参保地医保经办机构。`, ['region']);
 }
 
 /** Checks `readings` of an event: every id and value must exist; an id of another region has no effect. */
@@ -62,7 +61,8 @@ export function checkReadings(
   rules: Rules,
   readings: Readonly<Record<string, string>> | undefined,
 ): Failure | undefined {
-  for (const [id, value] of Object.entries(readings ?? {})) {
+  if (readings === undefined) return undefined;
+  for (const [id, value] of Object.entries(readings)) {
     const reading = rules.readings.get(id);
     if (reading === undefined) return invalidInput(['readings', id], '没有这个政策读法编号。');
     if (value !== reading.chosen && !reading.otherwise.includes(value))

@@ -107,19 +107,30 @@ const fundsOf = (totals: Answer['totals']): number => FUNDS.reduce((sum, key) =>
 
 interface Point {
   readonly cost: number;
+  /** What is taken out as a whole lies on another line than what is not. */
+  readonly excluded: boolean;
   readonly funds: number;
   readonly personal: number;
 }
 
-/** Each further fen of cost is shared: nobody pays less, no fund pays more than it. */
-function badSlope(points: readonly Point[]): string | undefined {
+/** What rounding to a coarser unit than the fen can move at once, in fen. */
+function roundingStep(file: BenefitFile, version: number): number {
+  const units = (file.versions[version]?.steps ?? []).map((step) =>
+    step.step === 'pay' ? step.rounding?.unit : undefined,
+  );
+  return units.includes('yuan') ? 100 : units.includes('jiao') ? 10 : 0;
+}
+
+/** Each further fen of cost is shared: nobody pays less, no fund pays more than it, but for rounding. */
+function badSlope(points: readonly Point[], slack: number): string | undefined {
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];
-    if (before === undefined) continue;
+    if (before === undefined || before.excluded !== point.excluded) continue;
     const cost = point.cost - before.cost;
     const funds = point.funds - before.funds;
     if (funds < 0) return `funds pay less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
-    if (funds > cost) return `from ${yuan(before.cost)} to ${yuan(point.cost)} funds pay more than the cost`;
+    if (funds > cost + slack)
+      return `from ${yuan(before.cost)} to ${yuan(point.cost)} funds pay more than the cost`;
     if (point.personal < before.personal)
       return `the person pays less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
   }
@@ -142,6 +153,7 @@ function slopeOf(
   sample: Sample,
   day: string,
   marks: readonly number[],
+  slack: number,
 ): string | undefined {
   for (const earlier of [0, 123_456]) {
     const points: Point[] = [];
@@ -157,9 +169,10 @@ function slopeOf(
       if (typeof got === 'string') return got;
       const lines = badLines(got);
       if (lines !== undefined) return lines;
-      points.push({ cost, funds: fundsOf(got.totals), personal: fen(got.totals.personal) });
+      const excluded = got.settlements.at(-1)?.excluded !== undefined;
+      points.push({ cost, excluded, funds: fundsOf(got.totals), personal: fen(got.totals.personal) });
     }
-    const bad = badSlope(points);
+    const bad = badSlope(points, slack);
     if (bad !== undefined) return bad;
   }
   return undefined;
@@ -182,7 +195,7 @@ export function probeProperties(
   return file.versions.flatMap((span, version) => {
     const marks = marksOf(file, version);
     for (const sample of samples) {
-      const bad = slopeOf(calculate, region, sample, span.from, marks);
+      const bad = slopeOf(calculate, region, sample, span.from, marks, roundingStep(file, version));
       if (bad !== undefined)
         return [
           {

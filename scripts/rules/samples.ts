@@ -31,13 +31,17 @@ function valuesOf(fact: FactDeclaration): readonly unknown[] {
   }
 }
 
-/** The declared facts of a person or settlement, the nth value of each. */
+/** A number that looks random but is the same every time: facts must not take turns in step with each other. */
+const mixed = (turn: number, salt: number): number =>
+  Math.imul(turn * 2_654_435_761 + salt * 40_503, 2_246_822_519) >>> 16;
+
+/** The declared facts of a person or settlement, a value of each. */
 function factsOf(region: CompiledRegion, of: 'person' | 'settlement', turn: number): { facts?: Facts } {
   const facts = Object.entries(region.facts)
     .filter(([, fact]) => fact.of === of)
-    .map(([name, fact]) => {
+    .map(([name, fact], salt) => {
       const values = valuesOf(fact);
-      return [name, values[turn % Math.max(values.length, 1)]] as const;
+      return [name, values[mixed(turn, salt) % Math.max(values.length, 1)]] as const;
     });
   return facts.length === 0 ? {} : { facts: Object.fromEntries(facts) };
 }

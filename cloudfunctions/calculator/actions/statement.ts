@@ -22,7 +22,7 @@ import { add, type Fen, formatYuan, ZERO } from '../engine/money';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Person, Settlement } from '../engine/state';
-import type { Ledger } from '../engine/year';
+import type { Ledger, PersonYear } from '../engine/year';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
 import { checkReadings, type Rules, regionOf } from '../rules';
@@ -75,6 +75,7 @@ function settlingFailure(
 
 export interface YearResult {
   readonly ok: true;
+  readonly year: PersonYear;
   readonly settled: readonly Settled[];
   /** After each settlement. */
   readonly ledgers: readonly Ledger[];
@@ -102,7 +103,7 @@ export function settleYear(
     ledger = settling.ledger;
     ledgers.push(ledger);
   }
-  return { ok: true, settled, ledgers, ledger };
+  return { ok: true, year, settled, ledgers, ledger };
 }
 
 const MONEY_KEYS = [
@@ -171,67 +172,80 @@ function written(amounts: Amounts): SettlementMoney {
 
 /** A settlement's result as the contract writes it. */
 export function writeSettled(settled: Settled): SettlementResult {
+  const plain = Object.assign(written(amountsOf(settled)), { lines: settled.lines() });
+  const { overflowTo, excluded } = settled;
+  if (overflowTo === undefined && excluded === undefined) return plain;
   return {
-    ...written(amountsOf(settled)),
-    ...(settled.overflowTo === undefined
+    ...plain,
+    ...(overflowTo === undefined
       ? {}
-      : { overflow: { amount: formatYuan(settled.overflow), to: settled.overflowTo } }),
-    ...(settled.excluded === undefined ? {} : { excluded: settled.excluded }),
-    lines: settled.lines(),
+      : { overflow: { amount: formatYuan(settled.overflow), to: overflowTo } }),
+    ...(excluded === undefined ? {} : { excluded }),
   };
 }
 
-type Sums = ReadonlyMap<keyof SettlementMoney, Fen>;
+const plus = (a: Amounts, b: Amounts): Amounts => ({
+  total: add(a.total, b.total),
+  selfPaid: add(a.selfPaid, b.selfPaid),
+  firstPay: add(a.firstPay, b.firstPay),
+  referralFirstPay: add(a.referralFirstPay, b.referralFirstPay),
+  inScope: add(a.inScope, b.inScope),
+  deductible: add(a.deductible, b.deductible),
+  poolingFund: add(a.poolingFund, b.poolingFund),
+  largeIllness: add(a.largeIllness, b.largeIllness),
+  medicalAid: add(a.medicalAid, b.medicalAid),
+  tiltedAid: add(a.tiltedAid, b.tiltedAid),
+  supplementary: add(a.supplementary, b.supplementary),
+  hospitalBorne: add(a.hospitalBorne, b.hospitalBorne),
+  personalAccount: add(a.personalAccount, b.personalAccount),
+  familyAccount: add(a.familyAccount, b.familyAccount),
+  cash: add(a.cash, b.cash),
+  personal: add(a.personal, b.personal),
+});
 
-function withSettled(sums: Sums, settled: Settled): Sums {
-  const amounts = amountsOf(settled);
-  return new Map(MONEY_KEYS.map((key) => [key, add(sums.get(key) ?? ZERO, amounts[key])]));
-}
+const NO_AMOUNTS: Amounts = {
+  total: ZERO,
+  selfPaid: ZERO,
+  firstPay: ZERO,
+  referralFirstPay: ZERO,
+  inScope: ZERO,
+  deductible: ZERO,
+  poolingFund: ZERO,
+  largeIllness: ZERO,
+  medicalAid: ZERO,
+  tiltedAid: ZERO,
+  supplementary: ZERO,
+  hospitalBorne: ZERO,
+  personalAccount: ZERO,
+  familyAccount: ZERO,
+  cash: ZERO,
+  personal: ZERO,
+};
 
 const totalsOf = (settled: readonly Settled[]): SettlementMoney =>
-  writtenSums(settled.reduce(withSettled, new Map()));
-
-function writtenSums(sums: Sums): SettlementMoney {
-  const of = (key: keyof SettlementMoney): Fen => sums.get(key) ?? ZERO;
-  return written({
-    total: of('total'),
-    selfPaid: of('selfPaid'),
-    firstPay: of('firstPay'),
-    referralFirstPay: of('referralFirstPay'),
-    inScope: of('inScope'),
-    deductible: of('deductible'),
-    poolingFund: of('poolingFund'),
-    largeIllness: of('largeIllness'),
-    medicalAid: of('medicalAid'),
-    tiltedAid: of('tiltedAid'),
-    supplementary: of('supplementary'),
-    hospitalBorne: of('hospitalBorne'),
-    personalAccount: of('personalAccount'),
-    familyAccount: of('familyAccount'),
-    cash: of('cash'),
-    personal: of('personal'),
-  });
-}
+  written(settled.reduce((sums, one) => plus(sums, amountsOf(one)), NO_AMOUNTS));
 
 /** The results, each with the year up to and with it. */
 function withYearToDate(
   { settled, ledgers }: YearResult,
   remainingAfter: (ledger: Ledger, index: number) => Readonly<Record<string, string>>,
 ): SettlementResult[] {
-  let sums: Sums = new Map();
+  let sums = NO_AMOUNTS;
   return settled.map((one, index) => {
     const ledger = ledgers[index];
-    sums = withSettled(sums, one);
+    sums = plus(sums, amountsOf(one));
     if (ledger === undefined) throw new Error('every settlement leaves a ledger');
-    const yearToDate = { totals: writtenSums(sums), remaining: remainingAfter(ledger, index) };
+    const yearToDate = { totals: written(sums), remaining: remainingAfter(ledger, index) };
     return { ...writeSettled(one), yearToDate };
   });
 }
 
 /** Every rule version of a year, in order of first use. */
-export const rulesUsed = (settled: readonly Settled[]): string[] => [
-  ...new Set(settled.flatMap((one) => one.program.rules)),
-];
+export function rulesUsed(settled: readonly Settled[]): string[] {
+  const used = new Set<string>();
+  for (const { program } of settled) for (const rule of program.rules) used.add(rule);
+  return [...used];
+}
 
 /** Checks everything of a year's event that its schema cannot, in the order a reader would. */
 export function checkYear(
@@ -240,13 +254,13 @@ export function checkYear(
   region: Region,
   rules: Rules,
 ): Failure | undefined {
-  return firstFailure([
-    () => checkReadings(rules, event.readings),
-    () => checkPerson(event.person, region),
-    () => checkParameters(event.parameters, region),
-    () => checkDates(placed.map((one) => ({ date: one.event.date, path: [...one.path, 'date'] }))),
-    ...placed.map((one) => () => checkSettlement(one.event, event.person, region, one.path)),
-  ]);
+  const failure =
+    checkReadings(rules, event.readings) ??
+    checkPerson(event.person, region) ??
+    checkParameters(event.parameters, region) ??
+    checkDates(placed);
+  if (failure !== undefined) return failure;
+  return firstFailure(placed, (one) => checkSettlement(one.event, event.person, region, one.path));
 }
 
 /** Burden of earlier settlements cannot stand for them where medical aid depends on each one. */
@@ -304,22 +318,22 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
   const variant = region.variant(event.readings);
   const person = personOf(event.person, event.parameters, region.source.facts);
   const placed = unplaced.map((one) => ({
-    ...one,
+    event: one.event,
+    path: one.path,
     settlement: settlementOf(one.event, region.source.facts),
   }));
   const last = placed.at(-1);
   const first = placed[0];
   if (first === undefined || last === undefined)
     return invalidInput(['settlements'], '至少要有一次就医记录。');
-  const inner = firstFailure([
-    () => checkBurden(person, variant, first.settlement),
-    ...placed.map((one) => () => checkClassB(one.event, one.settlement, person, variant, one.path)),
-  ]);
+  const inner =
+    checkBurden(person, variant, first.settlement) ??
+    firstFailure(placed, (one) => checkClassB(one.event, one.settlement, person, variant, one.path));
   if (inner !== undefined) return inner;
   const result = settleYear(region, variant, person, placed);
   if (!result.ok) return result;
   const totals = totalsOf(result.settled);
-  const year = variant.year(person);
+  const { year } = result;
   const reportAt = (ledger: Ledger, { settlement }: Placed) =>
     year.at(ledger, settlement, variant.report(person.scheme, settlement.day));
   const report = reportAt(result.ledger, last);

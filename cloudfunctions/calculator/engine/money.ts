@@ -62,6 +62,7 @@ export function parseYuan(text: string): Fen {
 /** Fen to a yuan string with two decimals, `"1800.50"`; a negative amount keeps its sign. */
 export function formatYuan(amount: Fen): string {
   const fen = open(amount);
+  if (fen === 0) return '0.00';
   const absolute = Math.abs(fen);
   const cents = absolute % 100;
   const text = `${(absolute - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
@@ -150,15 +151,16 @@ export function multiply(
   return roundTo(((fen - low) / SCALE) * millionths + (rest - restLow) / SCALE, restLow, SCALE, mode, unit);
 }
 
-/** `amount ÷ ratio`, half-up to the fen: the cost that a capped payment used up. The ratio must not be zero. */
-export function divide(amount: Fen, ratio: Ratio): Fen {
+/** `amount ÷ ratio`, by default half-up to the fen: the cost that a payment used up. The ratio must not be zero. */
+export function divide(amount: Fen, ratio: Ratio, mode: RoundingMode = 'half_up'): Fen {
   const fen = open(amount);
+  if (fen === Number.POSITIVE_INFINITY) return UNLIMITED;
   const millionths = openRatio(ratio);
   const low = fen % millionths;
   const rest = low * SCALE;
   const restLow = rest % millionths;
   const whole = ((fen - low) / millionths) * SCALE + (rest - restLow) / millionths;
-  return roundTo(whole, restLow, millionths, 'half_up', 'fen');
+  return roundTo(whole, restLow, millionths, mode, 'fen');
 }
 
 /** `amount × ratio ÷ parts`, rounded once: a twelfth of a share of a yearly average. */

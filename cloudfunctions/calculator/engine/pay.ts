@@ -59,6 +59,8 @@ interface Plan {
   readonly payer: number;
   readonly tiers: readonly CompiledTier[];
   readonly start: Getter<Fen>;
+  /** Marks lie on what the fund has paid instead of on cost. */
+  readonly byFund: boolean;
   readonly limit: Getter<Fen> | undefined;
   readonly under: readonly CompiledUnder[];
   readonly stage: 'payment' | 'tier' | 'running' | 'carried';
@@ -88,6 +90,27 @@ function cut(plan: Plan, state: State, from: Fen, to: Fen): void {
     plan.parts[index] = part;
     state.bases[tier.slot] = part;
     state.rates[tier.slot] = tier.ratio(state);
+  }
+}
+
+/** The part of the cost that each tier takes where the marks are on what the fund has paid. */
+function cutByFund(plan: Plan, state: State, paidBefore: Fen, basis: Fen): void {
+  let end = ZERO;
+  let paid = paidBefore;
+  let left = basis;
+  for (let index = 0; index < plan.tiers.length; index++) {
+    const tier = plan.tiers[index];
+    if (tier === undefined) return;
+    end = tier.upTo(state);
+    const ratio = tier.ratio(state);
+    const room = remainder(end, paid);
+    // Rounded down: the cost that fills a tier never pays more than the tier holds.
+    const part = ratio === NOTHING ? left : least(left, divide(room, ratio, 'down'));
+    plan.parts[index] = part;
+    state.bases[tier.slot] = part;
+    state.rates[tier.slot] = ratio;
+    paid = add(paid, multiply(part, ratio));
+    left = subtract(left, part);
   }
 }
 
@@ -225,7 +248,8 @@ function run(plan: Plan, state: State): void {
   }
   const start = plan.start(state);
   const end = add(start, basis);
-  cut(plan, state, start, end);
+  if (plan.byFund) cutByFund(plan, state, start, basis);
+  else cut(plan, state, start, end);
   const wanted = plan.stage === 'running' ? payRunning(plan, state, start, end) : payParts(plan, state);
   const paid = keepUnder(plan, state, wanted);
   if (plan.stage === 'carried' && paid < wanted) state.counts[plan.carry] = 0;
@@ -281,6 +305,7 @@ export function compilePay(step: PayStep, slots: PaySlots, scope: Scope, path: P
       compileTier(tier, slots.tiers[index] ?? 0, scope, [...path, 'tiers', index]),
     ),
     start: compileStart(step, scope, path),
+    byFund: step.axis === 'fund',
     limit: step.limit === undefined ? undefined : compileAmount(step.limit, scope, [...path, 'limit']),
     under: (step.under ?? []).map((under, index) => compileUnder(under, scope, [...path, 'under', index])),
     stage: step.rounding?.stage ?? 'payment',

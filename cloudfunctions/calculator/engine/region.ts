@@ -14,7 +14,7 @@ import { compileLayer, compileProgram, type Layer, type Part, type Program, rule
 import type { Person, State } from './state';
 import type { TableFiles } from './tables';
 import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
-import { type AccountRules, PersonYear, type ProgramOf } from './year';
+import { type AccountRules, type PeriodTotals, PersonYear, type ProgramOf, periodTotals } from './year';
 
 type Scheme = 'employee' | 'resident';
 
@@ -137,13 +137,26 @@ function compileShows(version: BenefitVersion, scope: Scope): [string, Shown][] 
 }
 
 function read(entries: readonly (readonly [string, Shown])[], state: State): Report['shows'] {
-  return Object.fromEntries(
-    entries.flatMap(([name, shown]) => {
-      const value = shown(state);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const shows: Record<string, string | number | boolean | null> = {};
+  for (const [name, shown] of entries) {
+    const value = shown(state);
+    if (value !== undefined) shows[name] = value;
+  }
+  return shows;
 }
+
+/** Amounts that are left; one without end is left out. */
+function readLeft(entries: readonly (readonly [string, Shown])[], state: State): Report['remaining'] {
+  const left: Record<string, string> = {};
+  for (const [name, shown] of entries) {
+    const value = shown(state);
+    if (typeof value === 'string') left[name] = value;
+  }
+  return left;
+}
+
+/** How many days are kept with what is left on them: a few years. */
+const KEPT_DAYS = 1500;
 
 class RegionVariant implements Variant {
   private readonly totals: Map<string, TotalSlots>;
@@ -152,6 +165,8 @@ class RegionVariant implements Variant {
     resident: new Map(),
   };
   private readonly reports = new Map<string, (state: State) => Report>();
+  private readonly reportsByDay = new Map<string, (state: State) => Report>();
+  private readonly periods: PeriodTotals;
   private readonly accounts: AccountRules;
 
   constructor(
@@ -159,6 +174,7 @@ class RegionVariant implements Variant {
     private readonly readings: ReadonlyMap<string, string>,
   ) {
     this.totals = layOutTotals({ ...source.totals, ...carriedTotals(source.benefits) });
+    this.periods = periodTotals([...this.totals.values()]);
     const flags = Object.entries(source.flags);
     const having = (account: string) =>
       new Set(flags.flatMap(([name, flag]) => (flag.account === account ? [name] : [])));
@@ -198,10 +214,20 @@ class RegionVariant implements Variant {
 
   year(person: Person): PersonYear {
     const programOf: ProgramOf = (kind, day) => this.programsOf(person.scheme, kind).on(day);
-    return new PersonYear(person, [...this.totals.values()], this.accounts, programOf);
+    return new PersonYear(person, this.periods, this.accounts, programOf);
   }
 
   report(scheme: Scheme, day: string): (state: State) => Report {
+    const dayKey = `${scheme} ${day}`;
+    const known = this.reportsByDay.get(dayKey);
+    if (known !== undefined) return known;
+    const report = this.reportOn(scheme, day);
+    if (this.reportsByDay.size >= KEPT_DAYS) this.reportsByDay.clear();
+    this.reportsByDay.set(dayKey, report);
+    return report;
+  }
+
+  private reportOn(scheme: Scheme, day: string): (state: State) => Report {
     const parts = this.source.benefits
       .filter((file) => file.schemes.includes(scheme))
       .flatMap((file) => partsOn([{ ...file, layer: undefined }], day).map((part) => ({ ...part, file })));
@@ -217,11 +243,7 @@ class RegionVariant implements Variant {
       if (part.file.layer === undefined) shows.push(...compileShows(part.version, scope));
     }
     const report = (state: State): Report => ({
-      remaining: Object.fromEntries(
-        Object.entries(read(left, state)).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name, value]] : [],
-        ),
-      ),
+      remaining: readLeft(left, state),
       shows: read(shows, state),
     });
     this.reports.set(key, report);
@@ -261,6 +283,8 @@ const KEPT_VARIANTS = 64;
 /** Prepares one region; its rules become closures when a kind is first asked for. */
 export function compileRegion(source: CompiledRegion): Region {
   const variants = new Map<string, Variant>();
+  /** The variant of nobody's readings, which nearly every event asks for. */
+  let plain: Variant | undefined;
   const names = new Set<string>();
   namesIn(source.benefits, names);
   namesIn(source.totals, names);
@@ -272,6 +296,7 @@ export function compileRegion(source: CompiledRegion): Region {
     tables: source.tables,
     source,
     variant(readings) {
+      if (readings === undefined && plain !== undefined) return plain;
       const values = new Map(
         source.readings.map((reading) => [reading.id, readings?.[reading.id] ?? reading.chosen]),
       );
@@ -281,6 +306,7 @@ export function compileRegion(source: CompiledRegion): Region {
       const variant = new RegionVariant(source, values);
       if (variants.size >= KEPT_VARIANTS) variants.clear();
       variants.set(key, variant);
+      if (readings === undefined) plain = variant;
       return variant;
     },
   };

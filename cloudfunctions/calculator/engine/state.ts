@@ -46,6 +46,9 @@ export interface BillItem {
 export interface Bill {
   readonly total: Fen;
   readonly selfPaid: Fen;
+  /** Zero on a summary. */
+  readonly classA: Fen;
+  readonly other: Fen;
   readonly classB: readonly BillItem[];
   readonly inScope: Fen | undefined;
 }
@@ -66,7 +69,14 @@ export interface Settlement {
   readonly bill: Bill;
 }
 
-const NO_BILL: Bill = { total: ZERO, selfPaid: ZERO, classB: [], inScope: undefined };
+export const NO_BILL: Bill = {
+  total: ZERO,
+  selfPaid: ZERO,
+  classA: ZERO,
+  other: ZERO,
+  classB: [],
+  inScope: undefined,
+};
 export const NO_SETTLEMENT: Settlement = {
   day: '0000-01-01',
   kind: '',

@@ -46,19 +46,34 @@ const ONLY_CASH = (personal: Fen): AccountShares => ({
   cash: personal,
 });
 
+/** A region's running totals with the periods that put them back to zero. */
+export interface PeriodTotals {
+  readonly all: readonly TotalSlots[];
+  readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
+}
+
+export function periodTotals(all: readonly TotalSlots[]): PeriodTotals {
+  const per = (wanted: Per) => all.filter((total) => total.per === wanted);
+  return {
+    all,
+    resets: { day: per('day'), month: per('month'), quarter: per('quarter'), year: per('year') },
+  };
+}
+
 export class PersonYear {
   private readonly state: State;
-  private readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
+  private readonly totals: readonly TotalSlots[];
+  private readonly resets: PeriodTotals['resets'];
 
   constructor(
     readonly person: Person,
-    private readonly totals: readonly TotalSlots[],
+    periods: PeriodTotals,
     private readonly accounts: AccountRules,
     private readonly programOf: ProgramOf,
   ) {
     this.state = new State(person);
-    const per = (wanted: Per) => totals.filter((total) => total.per === wanted);
-    this.resets = { day: per('day'), month: per('month'), quarter: per('quarter'), year: per('year') };
+    this.totals = periods.all;
+    this.resets = periods.resets;
   }
 
   /** The ledger before the first settlement, with what had run up elsewhere. */

@@ -1,0 +1,411 @@
+/** Family accounts through the real function: who one is, each door, records, the end, one's own data. */
+import type {
+  CodeReply,
+  ExportReply,
+  NoticesReply,
+  RecordReply,
+  RecordsReply,
+} from '../../cloudfunctions/family/contract';
+import { Family, idNumberOf, key, type Person } from '../support/family';
+
+jest.setTimeout(180_000);
+
+let family: Family;
+let owner: Person;
+let clerk: string;
+
+beforeAll(async () => {
+  family = await Family.start();
+  owner = await family.owner();
+  clerk = await family.staff('clerk');
+});
+afterAll(() => family.close());
+
+const record = (id: string, who: Person) => family.data<RecordReply>({ action: 'record', id }, who);
+const records = (who: Person) => family.data<RecordsReply>({ action: 'records' }, who);
+const noticesOf = async (who: Person) =>
+  (await family.data<NoticesReply>({ action: 'notices' }, who)).notices.map(({ kind }) => kind);
+const invite = (who: Person, channel: 'code' | 'card' = 'code', relation = 'sibling') =>
+  family.data<CodeReply>(family.invitation(who, channel, relation), who);
+
+describe('activation', () => {
+  test('links by name and number, and shows the number masked', async () => {
+    const person = await family.member();
+    const status = await family.data({ action: 'status' }, person);
+    const masked = `${person.idNumber.slice(0, 2)}${'*'.repeat(14)}${person.idNumber.slice(-2)}`;
+    expect(status).toMatchObject({
+      person: { name: person.name, maskedIdNumber: masked },
+      secondProof: null,
+    });
+  });
+
+  test('the fifth wrong try locks for the day, though they come at once; the right number does not open it', async () => {
+    const person = await family.someone();
+    const wrong = family.activation(person, { name: '不是他' });
+    const codes = await Promise.all(
+      Array.from({ length: 9 }, () => family.code({ ...wrong, key: key() }, 'guesser')),
+    );
+    expect(codes.filter((code) => code === 'NOT_ON_ROSTER')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'LOCKED_TODAY')).toHaveLength(4);
+    expect(await family.code(family.activation(person), 'guesser')).toBe('LOCKED_TODAY');
+    expect(await family.data({ action: 'status' }, 'guesser')).toMatchObject({ lockedOn: '2025-01-06' });
+    expect(await family.code(family.activation(person), person)).toBe('ok');
+  });
+
+  test('a wrong name and an unknown number are answered alike', async () => {
+    const person = await family.someone();
+    const unknown = { ...person, idNumber: idNumberOf('suizhou', '1971-01-01', 999) };
+    const answers = await Promise.all([
+      family.call(family.activation({ ...person, name: '别人' }), 'prober'),
+      family.call(family.activation(unknown), 'prober'),
+    ]);
+    expect(answers[0]).toMatchObject({ ok: false, error: { code: 'NOT_ON_ROSTER' } });
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  test('needs the texts as they stand, one person one WeChat, and fourteen years', async () => {
+    const person = await family.someone();
+    const old = { ...family.agreed('privacy_notice'), hash: '0'.repeat(64) };
+    expect(await family.code(family.activation(person, { privacyNotice: old }), person)).toBe(
+      'TEXT_OUTDATED',
+    );
+    const { idDataConsent: _left, ...unconsented } = { idDataConsent: 1, ...family.activation(person) };
+    expect(await family.code(unconsented, person)).toBe('INVALID_INPUT');
+    await family.data(family.activation(person), person);
+    expect(await family.code(family.activation(person), person)).toBe('ALREADY_ACTIVATED');
+    expect(await family.code(family.activation(person), 'another-phone')).toBe('LINKED_ELSEWHERE');
+    const child = await family.someone({ born: '2015-01-07' });
+    expect(await family.code(family.activation(child), child)).toBe('GUARDIAN_REQUIRED');
+  });
+
+  test('the second proof by phone wants the roster’s number as WeChat has verified it', async () => {
+    const person = await family.member();
+    const prove = (phoneCode: string) =>
+      family.code({ action: 'proveByPhone', key: key(), phoneCode }, person);
+    expect(await prove(person.phone)).toBe('PHONE_UNVERIFIED');
+    expect(await prove('local-phone-19999999999')).toBe('PHONE_NOT_MATCHED');
+    expect(await prove(`local-phone-${person.phone}`)).toBe('ok');
+    expect(await family.data({ action: 'status' }, person)).toMatchObject({
+      secondProof: { method: 'phone' },
+    });
+  });
+
+  test('the counter hands out a code for one use; a lost phone is linked anew there', async () => {
+    const person = await family.member();
+    const paper = { name: person.name, idNumber: person.idNumber, papersSeen: true };
+    const issued = await family.data<{ digits: string }>(
+      { action: 'counterCode', key: key(), ...paper },
+      clerk,
+    );
+    const prove = (counterCode: string) =>
+      family.code({ action: 'proveByCounterCode', key: key(), counterCode }, person);
+    const wrong = issued.digits === '00000000' ? '00000001' : '00000000';
+    expect(await prove(wrong)).toBe('COUNTER_CODE_WRONG');
+    expect(await prove(issued.digits)).toBe('ok');
+    expect(await prove(issued.digits)).toBe('COUNTER_CODE_WRONG');
+    const relink = { action: 'counterRelink', key: key(), ...paper, scanReference: 'SCAN-0001' };
+    expect(await family.code(relink, clerk)).toBe('ok');
+    expect(await family.code({ action: 'records' }, person)).toBe('NOT_ACTIVATED');
+    expect(await family.code(family.activation(person), 'new-phone')).toBe('ok');
+    expect(await family.data({ action: 'status' }, 'new-phone')).toMatchObject({ secondProof: null });
+  });
+});
+
+describe('binding by form', () => {
+  test('is active at once, tells the relative, and keeps who signed what', async () => {
+    const member = await family.member();
+    const id = await family.bound(owner, member);
+    const { given } = await records(owner);
+    const { received } = await records(member);
+    expect(given.find((one) => one.id === id)).toMatchObject({
+      state: 'active',
+      door: 'form',
+      party: { name: member.name },
+    });
+    expect(received).toMatchObject([{ id, state: 'active', party: { name: owner.name } }]);
+    expect(await noticesOf(member)).toContain('bound_by_form');
+    const { hash, version } = family.agreed('undertaking');
+    expect((await record(id, member)).history).toMatchObject([
+      {
+        from: null,
+        to: 'active',
+        by: 'owner',
+        channel: 'form',
+        texts: [{ id: 'undertaking', version, hash }],
+      },
+    ]);
+  });
+
+  test('each refusal has its own code', async () => {
+    const kunming = await family.owner({ region: 'kunming' });
+    const shiyan = await family.owner({ region: 'shiyan', born: '1970-01-01' });
+    const enshi = await family.owner({ region: 'enshi' });
+    const pooling = await family.owner({ region: 'shiyan', mode: 'pooling_only' });
+    const resident = await family.member();
+    await family.data(
+      { action: 'proveByPhone', key: key(), phoneCode: `local-phone-${resident.phone}` },
+      resident,
+    );
+    const employee = await family.someone({ scheme: 'employee' });
+    const someone = await family.someone({ born: '1990-03-03' });
+    const stranger = { ...someone, idNumber: idNumberOf('suizhou', '1966-06-06', 998) };
+    const cases: [who: Person, whom: Person, relation: string, code: string, more?: object][] = [
+      [owner, owner, 'sibling', 'SELF_BINDING'],
+      [owner, stranger, 'sibling', 'NOT_ON_ROSTER'],
+      [owner, employee, 'sibling', 'MEMBER_EMPLOYEE'],
+      [owner, someone, 'other', 'RELATION_NOT_ALLOWED'],
+      [shiyan, someone, 'sibling', 'RELATION_NOT_ALLOWED'],
+      [shiyan, someone, 'child', 'ok'],
+      [shiyan, someone, 'child', 'ALREADY_BOUND'],
+      [shiyan, someone, 'spouse', 'ALREADY_BOUND'],
+      [shiyan, employee, 'parent', 'RELATION_IMPOSSIBLE'],
+      [owner, someone, 'parent', 'RELATION_IMPOSSIBLE'],
+      [kunming, employee, 'sibling', 'ok'],
+      [enshi, someone, 'sibling', 'NOT_COVERED'],
+      [pooling, someone, 'child', 'NO_ACCOUNT'],
+      [resident, someone, 'sibling', 'NO_ACCOUNT'],
+      [
+        owner,
+        someone,
+        'sibling',
+        'SIGNATURE_MISMATCH',
+        { undertaking: { ...family.agreed('undertaking'), signedName: '别人' } },
+      ],
+      [owner, someone, 'sibling', 'TEXT_OUTDATED', { undertaking: { ...family.signed(owner), version: 99 } }],
+    ];
+    for (const [who, whom, relation, code, more] of cases) {
+      expect([relation, await family.code(family.form(who, whom, relation, more), who)]).toEqual([
+        relation,
+        code,
+      ]);
+    }
+  });
+
+  test('a refused relation and a refused employee come with the clause', async () => {
+    const shiyan = await family.owner({ region: 'shiyan' });
+    const reply = await family.call(family.form(shiyan, await family.someone(), 'sibling'), shiyan);
+    expect(reply.error.cite?.document).toContain('十堰市');
+    const employee = await family.someone({ scheme: 'employee' });
+    expect((await family.call(family.form(owner, employee), owner)).error.cite?.document).toContain('随州');
+  });
+
+  test('a child under 14 needs its guardian: the owner, or another who is asked', async () => {
+    const other = await family.member({ name: '监护人' });
+    const own = await family.someone({ born: '2016-02-02', guardian: owner });
+    const asked = await family.someone({ born: '2017-02-02', guardian: other });
+    const orphan = await family.someone({ born: '2018-02-02' });
+    expect(await family.code(family.form(owner, orphan, 'child'), owner)).toBe('GUARDIAN_REQUIRED');
+    expect(await family.code(family.form(owner, own, 'child'), owner)).toBe('GUARDIAN_REQUIRED');
+    const guardianConsent = family.agreed('guardian_consent');
+    expect(await family.data(family.form(owner, own, 'child', { guardianConsent }), owner)).toMatchObject({
+      state: 'active',
+    });
+    const { id, ...open } = await family.data<{ id: string }>(family.form(owner, asked, 'child'), owner);
+    expect(open).toEqual({ state: 'invited', waiting: 'guardian' });
+    expect((await records(other)).asGuardian).toMatchObject([{ id, waiting: 'guardian' }]);
+    const respond = (more: object, who: Person) =>
+      family.code({ action: 'respondAsGuardian', key: key(), id, accept: true, ...more }, who);
+    expect(await respond({ consent: guardianConsent }, owner)).toBe('NOT_FOUND');
+    expect(await respond({}, other)).toBe('GUARDIAN_REQUIRED');
+    expect(await respond({ consent: guardianConsent }, other)).toBe('ok');
+    expect(await family.code({ action: 'withdraw', key: key(), id }, other)).toBe('ok');
+    expect(await record(id, owner)).toMatchObject({ state: 'revoked' });
+  });
+});
+
+describe('binding by code or card', () => {
+  test('owner shows, relative sees whose it is, consents: bound; digits and code are one', async () => {
+    const member = await family.member();
+    const shown = await invite(owner, 'code', 'spouse');
+    expect(shown.digits).toMatch(/^\d{8}$/);
+    expect(shown.expiresAt - shown.now).toBeGreaterThan(9 * 60_000);
+    const preview = await family.data({ action: 'previewCode', code: shown.digits }, member);
+    expect(preview).toMatchObject({ as: 'member', relation: 'spouse', confirmedByOwner: false });
+    expect(JSON.stringify(preview)).not.toContain(owner.name);
+    expect(await family.data(family.acceptance(shown.code), member)).toMatchObject({
+      state: 'active',
+      id: shown.id,
+    });
+    expect(await family.code(family.acceptance(shown.digits), member)).toBe('CODE_USED');
+    expect(await noticesOf(owner)).toContain('bound_by_code');
+  });
+
+  test('relative shows, owner scans: bound with both texts', async () => {
+    const member = await family.member();
+    const consent = family.agreed('member_consent');
+    const shown = await family.data<CodeReply>({ action: 'showMyCode', key: key(), consent }, member);
+    expect(await family.data({ action: 'previewCode', code: shown.code }, owner)).toMatchObject({
+      as: 'owner',
+      relation: null,
+    });
+    const bind = {
+      action: 'bindByCode',
+      key: key(),
+      code: shown.digits,
+      relation: 'sibling',
+      undertaking: family.signed(owner),
+    };
+    const { id } = await family.data<{ id: string }>(bind, owner);
+    const { history } = await record(id, member);
+    expect(history[0]?.texts.map((text) => text.id)).toEqual(['undertaking', 'member_consent']);
+  });
+
+  test('a card that was passed on is active only after the owner has confirmed who accepted', async () => {
+    const stranger = await family.member();
+    const meant = await family.member();
+    const card = await invite(owner, 'card');
+    expect(await family.data(family.acceptance(card.code), stranger)).toMatchObject({
+      state: 'invited',
+      waiting: 'owner',
+    });
+    const { party } = (await records(owner)).given.find((one) => one.id === card.id) ?? {};
+    expect(party?.name).toBe(`${stranger.name.charAt(0)}*${stranger.name.at(-1)}`);
+    const confirm = (accept: boolean, who: Person) =>
+      family.code({ action: 'confirm', key: key(), id: card.id, accept }, who);
+    expect(await confirm(true, stranger)).toBe('SECOND_PROOF_REQUIRED');
+    expect(await confirm(false, owner)).toBe('ok');
+    expect(await record(card.id ?? '', stranger)).toMatchObject({ state: 'declined' });
+    const second = await invite(owner, 'card');
+    await family.data(family.acceptance(second.code), meant);
+    expect(await family.code({ action: 'confirm', key: key(), id: second.id, accept: true }, owner)).toBe(
+      'ok',
+    );
+    expect((await records(meant)).received).toMatchObject([{ state: 'active', party: { name: owner.name } }]);
+  });
+
+  test('forged, used, one’s own, of the other kind, called back: each its own refusal', async () => {
+    const member = await family.member();
+    const shown = await invite(owner);
+    expect(await family.code(family.acceptance('AAAAAAAAAAAAAAAAAAAAAA'), member)).toBe('CODE_UNKNOWN');
+    expect(await family.code(family.acceptance(shown.code), owner)).toBe('CODE_NOT_FOR_YOU');
+    const own = await family.data<CodeReply>(
+      { action: 'showMyCode', key: key(), consent: family.agreed('member_consent') },
+      member,
+    );
+    expect(await family.code(family.acceptance(own.code), await family.member())).toBe('CODE_NOT_FOR_YOU');
+    expect(await family.code({ action: 'unbind', key: key(), id: shown.id }, owner)).toBe('ok');
+    expect(await family.code(family.acceptance(shown.code), member)).toBe('STATE_CHANGED');
+    const declined = await invite(owner);
+    expect(await family.code({ action: 'decline', key: key(), code: declined.code }, member)).toBe('ok');
+    expect(await family.code(family.acceptance(declined.code), member)).toBe('CODE_USED');
+  });
+
+  test('the command repeated shows the same code, though the store has only its digest', async () => {
+    const event = family.invitation(owner);
+    const first = await family.data<CodeReply>(event, owner);
+    const again = await family.data<CodeReply>(event, owner);
+    expect({ ...again, now: 0 }).toEqual({ ...first, now: 0 });
+  });
+});
+
+describe('the counter', () => {
+  test('binds with papers and a scan reference, and says which clerk', async () => {
+    const member = await family.someone({ born: '2019-05-05' });
+    const bind = {
+      action: 'counterBind',
+      key: key(),
+      owner: { name: owner.name, idNumber: owner.idNumber },
+      member: { name: member.name, idNumber: member.idNumber },
+      relation: 'child',
+      papersSeen: true,
+      scanReference: 'SCAN-2025-17',
+    };
+    const { id } = await family.data<{ id: string }>(bind, clerk);
+    expect(await record(id, owner)).toMatchObject({
+      door: 'counter',
+      history: [{ by: 'clerk', to: 'active' }],
+    });
+    const elsewhere = await family.staff('clerk', 'kunming');
+    expect(await family.code({ ...bind, key: key() }, elsewhere)).toBe('FORBIDDEN');
+    const end = { action: 'counterUnbind', key: key(), id, papersSeen: true, scanReference: 'SCAN-2025-18' };
+    expect(await family.code(end, elsewhere)).toBe('NOT_FOUND');
+    expect(await family.code(end, clerk)).toBe('ok');
+  });
+});
+
+describe('the end', () => {
+  test('either side ends it; the other is told; it can be bound again', async () => {
+    const member = await family.member();
+    const first = await family.bound(owner, member);
+    expect(await family.code({ action: 'withdraw', key: key(), id: first }, member)).toBe('ok');
+    expect(await noticesOf(owner)).toContain('withdrawn');
+    expect(await family.code({ action: 'withdraw', key: key(), id: first }, member)).toBe('STATE_CHANGED');
+    const second = await family.bound(owner, member);
+    expect(await family.code({ action: 'unbind', key: key(), id: second }, owner)).toBe('ok');
+    expect(await noticesOf(member)).toContain('unbound');
+    const { history, consequences, destroyedOn } = await record(second, member);
+    expect(history.map(({ from, to }) => [from, to])).toEqual([
+      [null, 'active'],
+      ['active', 'revoked'],
+    ]);
+    expect(consequences.length).toBeGreaterThan(1);
+    expect(destroyedOn).toBe('2025-07-05');
+  });
+
+  test('an export holds everything about oneself and nobody else’s number', async () => {
+    const self = await family.owner();
+    const member = await family.someone();
+    await family.bound(self, member);
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, self);
+    for (const part of [self.name, self.idNumber, self.phone, member.name, '授权记录', '谁看过我的资料'])
+      expect(content).toContain(part);
+    expect(content).not.toContain(member.idNumber);
+  });
+
+  test('a deleted account is gone, its bindings ended, and the person can begin again', async () => {
+    const self = await family.owner();
+    const member = await family.member();
+    const id = await family.bound(self, member);
+    const leave = { action: 'deleteMyAccount', key: key(), confirm: 'DELETE' };
+    expect(await family.code(leave, self)).toBe('ok');
+    expect(await family.code(leave, self)).toBe('ok');
+    expect(await family.code({ action: 'records' }, self)).toBe('NOT_ACTIVATED');
+    expect(await record(id, member)).toMatchObject({ state: 'revoked' });
+    expect(await family.code(family.activation(self), self)).toBe('ok');
+  });
+
+  test('unmasking is for the second proof, for those one has bound, and leaves a note', async () => {
+    const self = await family.owner();
+    const member = await family.member();
+    const id = await family.bound(self, member);
+    expect(await family.code({ action: 'unmask' }, member)).toBe('SECOND_PROOF_REQUIRED');
+    expect(await family.data({ action: 'unmask', id }, self)).toMatchObject({
+      idNumber: member.idNumber,
+      phone: null,
+    });
+    await family.data({ action: 'unbind', key: key(), id }, self);
+    expect(await family.code({ action: 'unmask', id }, self)).toBe('NOT_FOUND');
+    await family.data(
+      { action: 'proveByPhone', key: key(), phoneCode: `local-phone-${member.phone}` },
+      member,
+    );
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, member);
+    expect(content).toContain('what：unmask');
+  });
+});
+
+describe('time', () => {
+  test('a code runs out, an invitation expires, an ended binding is shredded after 180 days', async () => {
+    const member = await family.member();
+    const late = await family.member();
+    const code = await invite(owner);
+    const card = await invite(owner, 'card');
+    const ended = await family.bound(owner, member);
+    await family.data({ action: 'unbind', key: key(), id: ended }, owner);
+    await family.restart('2025-01-07');
+    expect(await family.code(family.acceptance(code.code), late)).toBe('CODE_EXPIRED');
+    expect(await record(code.id ?? '', owner)).toMatchObject({ state: 'expired' });
+    expect(await family.data({ action: 'status' }, 'guesser')).toMatchObject({ lockedOn: null });
+    await family.restart('2025-01-10');
+    expect(await family.code(family.acceptance(card.code), late)).toBe('CODE_EXPIRED');
+    await family.cloud.timers.fire('family', 'tidy');
+    expect((await record(card.id ?? '', owner)).history.map(({ to, by }) => [to, by])).toEqual([
+      ['invited', 'owner'],
+      ['expired', 'time'],
+    ]);
+    expect((await record(ended, member)).party?.name).toMatch(/^.\*.$/);
+    await family.restart('2025-07-06');
+    await family.cloud.timers.fire('family', 'tidy');
+    expect(await record(ended, member)).toMatchObject({ state: 'revoked', party: null });
+  });
+});

@@ -4,7 +4,7 @@ import { Visitor } from '../support/browser/visitor';
 import { walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../support/journey';
 import { type Site, startSite } from '../support/site';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('in a real browser', () => {
   let site: Site;

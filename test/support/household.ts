@@ -35,7 +35,10 @@ export interface Person {
 }
 
 export interface Household {
-  cloud: TestCloud;
+  /** The cloud that runs now. */
+  readonly cloud: TestCloud;
+  /** Closes the cloud and starts it again on the same data and address, on another day. */
+  restart(options: Partial<LocalCloudOptions>): Promise<void>;
   /** Puts somebody on the roster by the real import, and links an OPENID with the second proof. */
   person(someone?: Someone): Promise<Person>;
   /** Changes somebody's line of the roster. */
@@ -108,20 +111,33 @@ function lineOf(someone: Someone, name: string, idNumber: string): Record<string
   };
 }
 
+let built: Promise<string> | undefined;
+
+/** The functions on the fictitious regions, built once a suite. */
+function functionsOnRegions(): Promise<string> {
+  built ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'functions-'));
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    await buildFunctions(folder, { rulesDir: REGIONS });
+    return folder;
+  })();
+  return built;
+}
+
 /**
  * An embedded cloud with the functions built on the fictitious regions, and a roster to be filled. The modules of
  * the functions are loaded in this process too, on the same database.
  */
 export async function startHousehold(options: Partial<LocalCloudOptions> = {}): Promise<Household> {
   process.env.RULES_DIR = REGIONS;
-  const functionsDir = mkdtempSync(join(tmpdir(), 'functions-'));
-  await buildFunctions(functionsDir, { rulesDir: REGIONS });
+  const functionsDir = await functionsOnRegions();
   const keys = {
     YIBAO_MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
     YIBAO_INDEX_KEY: randomBytes(32).toString('base64'),
   };
   const environment = { ...keys, ...options.environment };
-  const cloud = await startTestCloud({ ...options, functionsDir, environment });
+  const dataDir = mkdtempSync(join(tmpdir(), 'household-'));
+  let cloud = await startTestCloud({ ...options, functionsDir, environment, dataDir });
   Object.assign(process.env, keys);
   pointSdkAt(cloud);
   const modules = await load();
@@ -134,7 +150,15 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
     if (typeof outcome !== 'string') throw new Error(`roster: ${outcome.reason}`);
   };
   return {
-    cloud,
+    get cloud() {
+      return cloud;
+    },
+    async restart(changed) {
+      const { port } = cloud;
+      await cloud.close();
+      cloud = await startTestCloud({ ...options, ...changed, functionsDir, environment, dataDir, port });
+      pointSdkAt(cloud);
+    },
     async person(someone = {}) {
       people += 1;
       const name =
@@ -166,7 +190,7 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
     },
     async close() {
       await cloud.close();
-      rmSync(functionsDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

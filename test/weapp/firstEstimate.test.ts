@@ -3,8 +3,9 @@ import { type Hands, walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../sup
 import { type Site, startSite, TODAY } from '../support/site';
 import { handsOn } from '../support/weapp/hands';
 import { type BootOptions, MiniProgram } from '../support/weapp/miniProgram';
+import { nameOf, roleOf } from '../support/weapp/nodes';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** What one step may hand from the program's logic to its view (WeChat warns at 256 KB). */
 const LARGEST_STEP = 20 * 1024;
@@ -154,6 +155,35 @@ describe('the built mini-program', () => {
     expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
     expect(steps.length).toBeGreaterThan(10);
     expect(change.calls).toBeLessThanOrEqual(3);
+  });
+
+  it('gives every control a role and a name on every page', async () => {
+    const program = await boot();
+    const hands = handsOn(program);
+    const nameless = () =>
+      ['button', 'radio', 'tab', 'checkbox', 'link', 'textbox', 'switch', 'img']
+        .flatMap((role) => program.allByRole(role))
+        .filter((control) => nameOf(control) === '')
+        .map((control) => `${program.route}: ${control.outerHTML}`);
+    const untold = () =>
+      program.screen
+        .flatMap((root) => [...root.querySelectorAll('.tap, input, picker')])
+        .filter((control) => roleOf(control) === undefined && !control.querySelector('[aria-role]'))
+        .map((control) => `${program.route}: ${control.outerHTML}`);
+    const found: string[] = [];
+    const look: Hands = {
+      ...hands,
+      tap: async (role, name) => {
+        await hands.tap(role, name);
+        found.push(...nameless(), ...untold());
+      },
+    };
+    await walkToResult(look, ZHANG);
+    await look.tap('button', '存进 2025 年');
+    await look.tap('button', '看 2025 年');
+    while (program.routes.length > 1) await program.back();
+    for (const tab of ['报销测算', '家庭共济', '我的', '首页']) await look.tap('tab', tab);
+    expect(found).toEqual([]);
   });
 
   it('stays far below the sizes that WeChat advises against', async () => {

@@ -10,7 +10,7 @@ export interface Look {
 type AriaRole = Parameters<Page['getByRole']>[0];
 
 /** How long a step may take before it counts as failed, ms. */
-const PATIENCE = 8000;
+const PATIENCE = 20_000;
 
 let visitors = 0;
 

@@ -24,7 +24,8 @@ export async function note(state: JobState): Promise<void> {
     const { _id, ...changes } = state;
     const earlier = await tx.get(jobStates, _id);
     if (earlier === undefined) await tx.add(jobStates, state);
-    else await tx.update(jobStates, _id, changes);
+    else if (earlier.cursor !== state.cursor || earlier.day !== state.day)
+      await tx.update(jobStates, _id, changes);
   });
 }
 

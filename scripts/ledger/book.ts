@@ -1,5 +1,4 @@
 import { bills } from '../../cloudfunctions/common/bills';
-import { today } from '../../cloudfunctions/common/clock';
 import type { Collection } from '../../cloudfunctions/common/database';
 import { accounts, corrections, entries, reservations } from '../../cloudfunctions/common/ledger';
 import { applications } from '../../cloudfunctions/common/premium/applications';
@@ -11,6 +10,7 @@ type DocumentOf<C> = C extends Collection<infer T> ? T : never;
 
 /** Everything that has to do with money, as it lies in the database. */
 export interface Book {
+  /** The book's own present: the day of its newest entry, whatever day it is where it is audited. */
   today: string;
   accounts: DocumentOf<typeof accounts>[];
   entries: DocumentOf<typeof entries>[];
@@ -23,10 +23,15 @@ export interface Book {
 }
 
 export async function readBook(): Promise<Book> {
+  const allEntries = await readAll(entries);
   return {
-    today: today(),
+    today:
+      allEntries
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) ?? '',
     accounts: await readAll(accounts),
-    entries: await readAll(entries),
+    entries: allEntries,
     reservations: await readAll(reservations),
     corrections: await readAll(corrections),
     claims: await readAll(premiumClaims),

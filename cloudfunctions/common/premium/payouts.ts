@@ -197,7 +197,7 @@ export async function startSettling(
     throw new Refusal('NOT_FOUND');
   const same = JSON.stringify(file.bounced) === JSON.stringify(bounced);
   if (file.state === 'settled' || (file.state === 'settling' && !same)) throw new Refusal('FILE_SETTLED');
-  await tx.update(payoutFiles, file._id, { state: 'settling', bounced });
+  if (file.state === 'made') await tx.update(payoutFiles, file._id, { state: 'settling', bounced });
   return { day, paid: file.count - bounced.length, bounced: bounced.length };
 }
 

@@ -1,13 +1,19 @@
 /**
  * `npm run rules:check`: schema, clauses, time, examples and properties of every rule file of `rules/` and, laid
  * over it, of `RULES_DIR`. Each problem is one line: file, line, what is wrong, what to do. The last line is
- * `N passed, N failed`; the exit status is 1 when something failed.
+ * `N passed, N failed`; the exit status is 1 when something failed. With `--mutate` every figure is changed in memory
+ * instead, and what no case or example notices is listed.
  */
 import { checkRules } from './checkRules';
 import { ruleFolders } from './compile';
+import { mutateRules } from './mutateRules';
 import { formatProblem } from './source';
 
 function main(): void {
+  if (process.argv.includes('--mutate')) {
+    mutateRules(ruleFolders());
+    return;
+  }
   const results = checkRules(ruleFolders());
   const failed = results.filter((result) => result.problems.length > 0);
   for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));

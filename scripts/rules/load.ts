@@ -223,6 +223,7 @@ class RegionReader {
       flags: region.flags,
       parameters: region.parameters,
       required: region.required,
+      sharedValues: Object.keys(region.values),
       benefits: this.benefits,
       tables: tablesSchema.parse(Object.fromEntries(this.tables)),
     };

@@ -131,7 +131,7 @@ function badSlope(points: readonly Point[], slack: number): string | undefined {
     if (funds < 0) return `funds pay less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
     if (funds > cost + slack)
       return `from ${yuan(before.cost)} to ${yuan(point.cost)} funds pay more than the cost`;
-    if (point.personal < before.personal)
+    if (point.personal + slack < before.personal)
       return `the person pays less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
   }
   return undefined;

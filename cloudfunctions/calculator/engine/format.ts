@@ -43,6 +43,8 @@ export interface CompiledRegion {
   /** What an event must give in `parameters` because no document fixes it. */
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly required: readonly RequiredField[];
+  /** Names of the values that `region.yaml` gives to all files; they stand in each version's values too. */
+  readonly sharedValues: readonly string[];
   readonly benefits: readonly BenefitFile[];
   /** One file a kind at most: `premium.yaml`, `credit.yaml` … */
   readonly tables: TableFiles;

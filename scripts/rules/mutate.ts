@@ -1,0 +1,166 @@
+/**
+ * The mutation check: every policy figure and date of the rules is changed, one after another, in memory, and the
+ * worked cases and examples must notice. A change that nothing notices survives and is listed.
+ */
+import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
+import type { CompiledRegion, CompiledRules } from '../../cloudfunctions/calculator/engine/format';
+import { createCalculator } from '../../cloudfunctions/calculator/main';
+
+export interface WorkedCase {
+  readonly event: Readonly<Record<string, unknown>>;
+  /** The part of the reply that must be equal. */
+  readonly expect: unknown;
+}
+
+export interface Mutation {
+  /** `shiyan/employee-outpatient@2023-01-01 values.deductible.is`. */
+  readonly where: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** Keys below which no policy figure stands. */
+const PASSED_OVER = new Set([
+  'cite',
+  'reading',
+  'readings',
+  'title',
+  'document',
+  'id',
+  'label',
+  'step',
+  'reason',
+]);
+
+/** Every figure and date below a value. */
+function leavesOf(value: unknown, path: readonly string[], leaves: Leaf[]): void {
+  if (typeof value === 'string') {
+    if (/^\d+(\.\d+)?$/.test(value) || /^\d{4}-\d{2}-\d{2}$/.test(value)) leaves.push({ path, text: value });
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value))
+    if (!PASSED_OVER.has(key)) leavesOf(inner, [...path, key], leaves);
+}
+
+function nextDay(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A figure one yuan or one point away, a date one day away; both directions where there is room. */
+function changesOf(text: string): string[] {
+  if (/^\d{4}-/.test(text)) return [nextDay(text, 1), nextDay(text, -1)];
+  const value = Number(text);
+  if (value <= 1)
+    return [value + 0.01, value - 0.01].filter((one) => one >= 0 && one <= 1).map((one) => one.toFixed(4));
+  return [String(value + 1), String(value - 1)];
+}
+
+/** A copy of `value` with another text at the path; what is not on the path is shared. */
+function replaced(value: unknown, path: readonly string[], text: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return text;
+  if (Array.isArray(value))
+    return value.map((inner: unknown, index) =>
+      String(index) === key ? replaced(inner, rest, text) : inner,
+    );
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, name === key ? replaced(inner, rest, text) : inner]),
+  );
+}
+
+/** Whether `wanted` is part of `got`. */
+function contains(wanted: unknown, got: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return wanted === got;
+  if (typeof got !== 'object' || got === null) return false;
+  if (Array.isArray(wanted) && (!Array.isArray(got) || got.length !== wanted.length)) return false;
+  const entries = new Map<string, unknown>(Object.entries(got));
+  return Object.entries(wanted).every(([key, inner]) => contains(inner, entries.get(key)));
+}
+
+function notices(rules: CompiledRules, cases: readonly WorkedCase[]): boolean {
+  const calculate = createCalculator(rules, { settlements: 1000 });
+  return cases.some((one) => !contains(one.expect, calculate(one.event)));
+}
+
+const PARTS = ['benefits', 'tables', 'references'] as const;
+
+/** The figures of a region: of its benefits, its tables, its published references. */
+function leavesOfRegion(region: CompiledRegion): Leaf[] {
+  const leaves: Leaf[] = [];
+  for (const part of PARTS) leavesOf(region[part], [part], leaves);
+  return leaves;
+}
+
+/** A shared value is copied into every version; one change must reach all of its copies. */
+const sameFigure = (a: Leaf, b: Leaf): boolean => {
+  const at = a.path.indexOf('values');
+  return at > 0 && a.path.slice(at).join('.') === b.path.slice(b.path.indexOf('values')).join('.');
+};
+
+/** Names a leaf by its file and version where it has one. */
+function nameOf(region: CompiledRegion, leaf: Leaf): string {
+  const [part, index, , version, ...rest] = leaf.path;
+  if (part !== 'benefits') return `${region.region} ${leaf.path.join('.')}`;
+  const file: BenefitFile | undefined = region.benefits[Number(index)];
+  return `${file?.id}@${file?.versions[Number(version)]?.from} ${rest.join('.')}`;
+}
+
+const isShared = (region: CompiledRegion, leaf: Leaf): boolean => {
+  const at = leaf.path.indexOf('values');
+  const name = leaf.path[at + 1];
+  return at > 0 && name !== undefined && region.sharedValues.includes(name);
+};
+
+/** Changes one leaf (and its copies, when it is shared) of a region. */
+function mutated(
+  rules: CompiledRules,
+  region: CompiledRegion,
+  leaves: readonly Leaf[],
+  text: string,
+): CompiledRules {
+  let changed: unknown = region;
+  for (const leaf of leaves) changed = replaced(changed, leaf.path, text);
+  const isRegion = (value: unknown): value is CompiledRegion =>
+    typeof value === 'object' && value !== null && 'region' in value && 'benefits' in value;
+  if (!isRegion(changed)) throw new Error('a mutation changed the form of a region');
+  const mutant = changed;
+  return { regions: rules.regions.map((one) => (one.region === region.region ? mutant : one)) };
+}
+
+export interface MutationReport {
+  /** How many figures and dates were changed. */
+  readonly parameters: number;
+  readonly changes: number;
+  readonly survivors: readonly Mutation[];
+}
+
+/** Changes every figure of the regions and asks the cases of the region whether they notice. */
+export function mutate(rules: CompiledRules, cases: readonly WorkedCase[]): MutationReport {
+  const survivors: Mutation[] = [];
+  let parameters = 0;
+  let changes = 0;
+  for (const region of rules.regions) {
+    const own = cases.filter(({ event }) => event.region === undefined || event.region === region.region);
+    const done = new Set<Leaf>();
+    const leaves = leavesOfRegion(region);
+    for (const leaf of leaves) {
+      if (done.has(leaf)) continue;
+      const together = isShared(region, leaf) ? leaves.filter((other) => sameFigure(leaf, other)) : [leaf];
+      for (const one of together) done.add(one);
+      parameters++;
+      for (const text of changesOf(leaf.text)) {
+        changes++;
+        if (!notices(mutated(rules, region, together, text), own))
+          survivors.push({ where: nameOf(region, leaf), from: leaf.text, to: text });
+      }
+    }
+  }
+  return { parameters, changes, survivors };
+}

@@ -1,0 +1,234 @@
+/** The timer's work over the months of a year, and the account that shows it. */
+import type {
+  MessagesReply,
+  OverviewReply,
+  PendingReply,
+  UsedReply,
+} from '../../cloudfunctions/account/contract';
+import type {
+  ApplicationCommandReply,
+  ApplicationReply,
+  OrderReply,
+} from '../../cloudfunctions/premium/contract';
+import {
+  codeOf,
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
+
+jest.setTimeout(120_000);
+
+let home: Household;
+const environment = { YIBAO_TEMPLATE_CREDIT: 'template-credit' };
+
+beforeEach(async () => {
+  home = await startHousehold({ today: '2024-12-20', environment });
+});
+
+afterEach(async () => {
+  const { auditDatabase } = await import('../../scripts/ledger/audit');
+  const { findings } = await auditDatabase();
+  await home.close();
+  expect(findings).toEqual([]);
+});
+
+const account = (event: object, who: Person): Promise<Reply> => home.call('account', event, who.openid);
+const premium = (event: object, who: Person): Promise<Reply> => home.call('premium', event, who.openid);
+const overview = (who: Person, year?: number): Promise<OverviewReply> =>
+  dataOf(account({ action: 'overview', ...(year === undefined ? {} : { year }) }, who));
+async function tick(): Promise<void> {
+  expect(await home.cloud.timers.fire('jobs', 'hourly')).toBe(true);
+  const errors = home.cloud.logs.all().flatMap(({ lines }) => lines.filter((line) => line.level === 'error'));
+  expect(errors).toEqual([]);
+}
+const topics = async (who: Person): Promise<string[]> => {
+  const { messages } = await dataOf<MessagesReply>(account({ action: 'messages' }, who));
+  return messages.map(({ topic, ref }) => `${topic} ${ref}`).sort();
+};
+
+describe('crediting', () => {
+  it('credits each month once by the region’s rule, and catches up what was missed', async () => {
+    const young = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10.00' });
+    await tick();
+    expect((await overview(young)).account?.balance).toBe('10.00');
+    await home.restart({ today: '2025-03-02' });
+    await Promise.all([tick(), tick()]);
+    await tick();
+    const { account: shown } = await overview(young);
+    expect(shown).toMatchObject({
+      balance: '310.00',
+      crediting: { by: 'rule', creditedTo: '2025-03', monthly: '100.00' },
+      years: [2025, 2024],
+      year: { opening: '10.00', closing: '310.00', credited: '300.00', spent: '0.00' },
+    });
+    expect(
+      shown?.year.movements.map(({ kind, ref, amount, balance }) => [kind, ref, amount, balance]),
+    ).toEqual([
+      ['credit', '2025-03', '100.00', '310.00'],
+      ['credit', '2025-02', '100.00', '210.00'],
+      ['credit', '2025-01', '100.00', '110.00'],
+    ]);
+    expect((await overview(young, 2024)).account?.year).toMatchObject({ opening: '0.00', closing: '10.00' });
+    expect(await topics(young)).toEqual([
+      'credit_arrived 2025-01',
+      'credit_arrived 2025-02',
+      'credit_arrived 2025-03',
+    ]);
+  });
+
+  it('raises Kunming’s sum in the month of the seventieth birthday', async () => {
+    const old = await home.person({
+      region: 'kunming',
+      scheme: 'employee',
+      status: 'retired',
+      born: '1955-02-28',
+      openingBalance: '0',
+    });
+    await home.restart({ today: '2025-03-01' });
+    await tick();
+    const movements = (await overview(old)).account?.year.movements ?? [];
+    expect(movements.map(({ ref, amount }) => `${ref} ${amount}`)).toEqual([
+      '2025-03 142.00',
+      '2025-02 142.00',
+      '2025-01 106.00',
+    ]);
+  });
+
+  it('shows a region without a rule with its opening balance and movements only', async () => {
+    const owner = await home.person({
+      region: 'suizhou',
+      scheme: 'employee',
+      base: '5000',
+      openingBalance: '77',
+    });
+    await home.restart({ today: '2025-06-01' });
+    await tick();
+    const { account: shown } = await overview(owner);
+    expect(shown).toMatchObject({ balance: '77.00', crediting: { by: 'none' } });
+    expect(await topics(owner)).toEqual([]);
+  });
+});
+
+describe('expiry', () => {
+  it('sets free what nobody reviewed in thirty days, on the thirtieth', async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    await home.bind(owner, child, 'child');
+    const bank = { holder: owner.name, bankName: '云水银行', card: '6222020000000000000' };
+    const apply = { action: 'apply', key: newKey(), year: 2025, insured: child.id, amount: '300', bank };
+    const { application, expiresOn } = await dataOf<ApplicationCommandReply>(premium(apply, owner));
+    expect(expiresOn).toBe('2025-01-19');
+    const pending = (): Promise<PendingReply> =>
+      dataOf(account({ action: 'pending', member: child.id }, owner));
+    expect((await pending()).pending).toEqual([
+      {
+        ref: application,
+        kind: 'application',
+        state: 'submitted',
+        amount: '300.00',
+        consequence: 'will_be_refused',
+      },
+    ]);
+    await home.restart({ today: '2025-01-18' });
+    await tick();
+    expect((await pending()).pending).toHaveLength(1);
+    await home.restart({ today: '2025-01-19' });
+    await tick();
+    expect((await pending()).pending).toEqual([]);
+    const progress = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, owner));
+    expect(progress.history.at(-1)).toMatchObject({ state: 'expired', by: 'timer' });
+    expect(await topics(owner)).toEqual([`application_changed ${application}`, 'credit_arrived 2025-01']);
+    expect((await overview(owner)).account?.reserved).toBe('0.00');
+    const cancel = { action: 'cancel', key: newKey(), application };
+    expect(await codeOf(premium(cancel, owner))).toBe('APPLICATION_EXPIRED');
+  });
+});
+
+describe('reminders', () => {
+  it('come when the window opens and 30, 7 and 1 days before its end, once, to those unpaid', async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const unpaid = await home.person({ premiums: ['2025:300'] });
+    const paid = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    await home.bind(owner, unpaid, 'child');
+    await home.bind(owner, paid, 'child');
+    for (const today of ['2025-01-01', '2025-01-24', '2025-01-29', '2025-01-30']) {
+      await home.restart({ today });
+      await tick();
+      await tick();
+    }
+    const reminders = ['days_left_1 2025', 'days_left_30 2025', 'days_left_7 2025'];
+    expect(await topics(owner)).toEqual(['credit_arrived 2025-01', ...reminders]);
+    expect(await topics(unpaid)).toEqual(reminders);
+    expect(await topics(paid)).toEqual([]);
+    await home.restart({ today: '2025-10-01' });
+    await home.change(unpaid, { premiums: ['2026:320'] });
+    await tick();
+    expect(await topics(unpaid)).toContain('window_open 2026');
+  });
+});
+
+describe('messages', () => {
+  it('are sent through WeChat once for each consent, without an amount, and are read by their owner alone', async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10' });
+    const other = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10' });
+    const consent = { action: 'consent', key: newKey(), template: 'credit' };
+    expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
+    expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
+    await home.restart({ today: '2025-02-01' });
+    await tick();
+    await tick();
+    const outbox = JSON.stringify(home.cloud.outbox.all());
+    expect(outbox.match(/template-credit/g)).toHaveLength(1);
+    expect(outbox).toContain(owner.openid);
+    expect(outbox).not.toMatch(/100\.|110\.|元/);
+    const { messages, unread } = await dataOf<MessagesReply>(account({ action: 'messages' }, owner));
+    expect(unread).toBe(2);
+    const read = { action: 'read', key: newKey(), messages: messages.map(({ id }) => id) };
+    expect(await codeOf(account({ ...read, key: newKey() }, other))).toBe('NOT_FOUND');
+    expect(await dataOf(account(read, owner))).toEqual({ read: 2 });
+    expect((await dataOf<MessagesReply>(account({ action: 'messages' }, owner))).unread).toBe(0);
+  });
+});
+
+describe('the account', () => {
+  it('tells what each member used, and whose premium a movement was', async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, child, 'child');
+    const items = [{ insured: child.id, amount: '300' }];
+    const order = await dataOf<OrderReply>(
+      premium({ action: 'pay', key: newKey(), year: 2025, items }, owner),
+    );
+    const used = await dataOf<UsedReply>(account({ action: 'used' }, owner));
+    expect(used).toEqual({
+      year: 2024,
+      members: [{ id: child.id, used: '300.00', times: 1 }],
+      total: '300.00',
+    });
+    const year = (await overview(owner)).account?.year;
+    expect(year?.movements[0]).toMatchObject({
+      kind: 'post',
+      counterparty: 'premium',
+      amount: '-300.00',
+      forWhom: { id: child.id, name: child.name },
+      ref: order.order,
+    });
+    expect(year?.months[11]).toEqual({ month: '2024-12', in: '0.00', out: '300.00' });
+    expect(year).toMatchObject({ spent: '300.00', closing: '700.00' });
+  });
+
+  it('is not there for a resident', async () => {
+    const resident = await home.person();
+    expect((await overview(resident)).account).toBeNull();
+    expect(await codeOf(home.call('account', { action: 'overview' }, 'openid-nobody'))).toBe('NOT_ACTIVATED');
+  });
+});
+
+it('runs for the timer alone', async () => {
+  const someone = await home.person();
+  expect(await codeOf(home.call('jobs', { action: 'hourly' }, someone.openid))).toBe('UNKNOWN_ACTION');
+});

@@ -1,9 +1,11 @@
 /** Prints the machine and every table; names on the command line choose some. Runs bundled: see index.ts. */
 import { cpus, hostname, totalmem } from 'node:os';
 import { benchCalculator } from './calculator/index';
+import { benchCloud } from './cloud/index';
 
 const suites: Readonly<Record<string, (print: (text: string) => void) => Promise<void>>> = {
   calculator: benchCalculator,
+  cloud: benchCloud,
 };
 
 const print = (text: string): void => console.log(text);

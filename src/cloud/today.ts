@@ -12,7 +12,7 @@ export function phoneDay(now = new Date()): string {
 let known: Promise<string> | undefined;
 
 /** The business date: in the mini-program the phone's day, in a browser that of the embedded cloud. */
-export function today(): Promise<string> {
+function today(): Promise<string> {
   known ??= process.env.TARO_ENV === 'weapp' ? Promise.resolve(phoneDay()) : embeddedDay();
   return known;
 }

@@ -2,7 +2,7 @@ import type { CoverageBenefit, CoverageData, CoverageFact } from '../../cloudfun
 import type { Answers } from './answers';
 
 /** The benefits of the city and scheme that were chosen. */
-export function benefitsOf(data: CoverageData, answers: Answers): readonly CoverageBenefit[] {
+function benefitsOf(data: CoverageData, answers: Answers): readonly CoverageBenefit[] {
   const schemes = data.regions.find((region) => region.region === answers.region)?.schemes ?? [];
   return schemes.find((scheme) => scheme.scheme === answers.scheme)?.benefits ?? [];
 }

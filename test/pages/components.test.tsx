@@ -58,21 +58,22 @@ describe('Button', () => {
   });
 });
 
+function Question() {
+  const [value, setValue] = useState<string>();
+  return (
+    <ChoiceGroup
+      question="在职还是退休？"
+      value={value}
+      onChoose={setValue}
+      options={[
+        { value: 'active', label: '在职', note: '单位在给交医保' },
+        { value: 'retired', label: '退休' },
+      ]}
+    />
+  );
+}
+
 test('Choice: one of several, named with its explanation', () => {
-  function Question() {
-    const [value, setValue] = useState<string>();
-    return (
-      <ChoiceGroup
-        question="在职还是退休？"
-        value={value}
-        onChoose={setValue}
-        options={[
-          { value: 'active', label: '在职', note: '单位在给交医保' },
-          { value: 'retired', label: '退休' },
-        ]}
-      />
-    );
-  }
   render(<Question />);
   const group = within(screen.getByRole('radiogroup', { name: '在职还是退休？' }));
   const [active, retired] = group.getAllByRole('radio');

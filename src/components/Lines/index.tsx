@@ -69,7 +69,7 @@ function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: ()
 }
 
 /** A clause: our own words, then document and number, then the day it applies from. */
-export function Clause({ title, document, section, since }: ClauseText) {
+function Clause({ title, document, section, since }: ClauseText) {
   return (
     <View className="clause" {...aria({ role: 'group', name: '依据' })}>
       <View className="clause-title">{title}</View>

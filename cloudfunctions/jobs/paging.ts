@@ -9,7 +9,7 @@ interface JobState {
   day: string;
 }
 
-export const jobStates: Collection<JobState> = {
+const jobStates: Collection<JobState> = {
   name: 'jobStates',
   schema: z.strictObject({ _id: z.string(), cursor: z.string(), day: z.string() }),
 };

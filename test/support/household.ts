@@ -8,7 +8,7 @@ import { startTestCloud, type TestCloud } from './cloud';
 import { pointSdkAt } from './database';
 
 /** The fictitious cities of the suites about money, laid over `rules/`. */
-export const REGIONS = 'test/cloud/regions';
+const REGIONS = 'test/cloud/regions';
 
 /** Somebody on the roster; a resident of Yunshui without identities unless said otherwise. */
 export interface Someone {

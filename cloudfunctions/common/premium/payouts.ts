@@ -67,11 +67,7 @@ export async function payable(cashier: StaffMember): Promise<Application[]> {
 }
 
 /** `SAME_HANDS_APPROVED` (or `OWN_CASE`) when a file holds what this cashier approved. */
-export async function assertOtherHands(
-  docs: Documents,
-  cashier: StaffMember,
-  file: PayoutFile,
-): Promise<void> {
+async function assertOtherHands(docs: Documents, cashier: StaffMember, file: PayoutFile): Promise<void> {
   const self = await selfOf(docs, cashier);
   for (const id of file.applications) {
     const found = await docs.get(applications, id);
@@ -125,7 +121,7 @@ async function collect(
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** The text of a file, from the sealed details of its applications. */
-export async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen }> {
+async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen }> {
   const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）'];
   const amounts: Fen[] = [];
   for (const [index, id] of ids.entries()) {

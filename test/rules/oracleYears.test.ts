@@ -8,13 +8,21 @@ import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { compileRules } from '../../scripts/rules/compile';
 import { aimed, KUNMING_AIMS, SHIYAN_AIMS, SUIZHOU_AIMS } from './oracle/aim';
 import {
+  comparisons,
   kunmingEvents,
   layerEvents,
   nationalEvents,
   shiyanEvents,
   suizhouEvents,
 } from './oracle/arbitraries';
-import { explainProblemsOf, layerProblemsOf, marksOf, problemsOf } from './oracle/compare';
+import {
+  comparisonEvent,
+  comparisonProblemsOf,
+  explainProblemsOf,
+  layerProblemsOf,
+  marksOf,
+  problemsOf,
+} from './oracle/compare';
 import type { StatementEvent } from './oracle/event';
 
 const IS_SOAK = process.env.YIBAO_SOAK === '1';
@@ -88,4 +96,7 @@ holdAgainstOracle(
     .oneof(shiyanEvents, aimed(suizhouEvents, SUIZHOU_AIMS), kunmingEvents)
     .map((event) => ({ ...event, settlements: event.settlements.slice(0, 8), explain: true })),
   (event) => explainProblemsOf(event, calculate(event)),
+);
+holdAgainstOracle('comparisons', shareOf(0.1), comparisons, (compared) =>
+  comparisonProblemsOf(compared, calculate(comparisonEvent(compared))),
 );

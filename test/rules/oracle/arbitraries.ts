@@ -482,3 +482,21 @@ export const layerEvents: fc.Arbitrary<LayerEvent> = fc
       readings: rest.readings,
     });
   });
+
+/** A `compare` event, and the side that each row is seen from. */
+export interface Comparison {
+  readonly event: StatementEvent;
+  readonly over: 'level' | 'place' | 'status';
+}
+
+/** The last settlement of a year, seen from each side; kinds whose other fields hang on the level keep theirs. */
+export const comparisons: fc.Arbitrary<Comparison> = fc
+  .tuple(
+    fc.oneof(shiyanEvents, suizhouEvents, kunmingEvents),
+    fc.constantFrom<Comparison['over']>('level', 'place', 'status'),
+  )
+  .map(([event, over]) => {
+    const isResident = event.person.scheme === 'resident';
+    const isOutpatient = event.settlements.at(-1)?.kind === 'outpatient';
+    return { event, over: isResident && (over === 'status' || isOutpatient) ? 'place' : over };
+  });

@@ -1,8 +1,8 @@
 /** Holds a reply of the calculator against the oracle's answer, and against what must hold of every settlement. */
 import { z } from 'zod';
 import { answerLayer, answerStatement, oracleYear } from './answer';
-import { READINGS } from './arbitraries';
-import { type LayerEvent, MONEY_KEYS, type StatementEvent } from './event';
+import { type Comparison, READINGS } from './arbitraries';
+import { type LayerEvent, MONEY_KEYS, type SettlementInput, type StatementEvent } from './event';
 import { print } from './rational';
 
 const AMOUNT = /^\d+\.\d{2}$/;
@@ -208,6 +208,82 @@ export function explainProblemsOf(event: StatementEvent, received: unknown): str
   }
   return problems;
 }
+
+const SIDES = {
+  level: [1, 2, 3],
+  place: ['local', 'filed', 'referred', 'unreferred'],
+  status: ['active', 'retired', 'flexible'],
+} as const;
+const comparison = z.object({
+  ok: z.literal(true),
+  data: z.strictObject({ rows: z.array(z.looseObject({})) }),
+});
+
+/** The `compare` event of a year: its last settlement, after the earlier ones. */
+export function comparisonEvent({ event, over }: Comparison): object {
+  const { settlements, ...rest } = event;
+  const earlier = settlements.slice(0, -1);
+  return {
+    ...rest,
+    action: 'compare',
+    ...(earlier.length === 0 ? {} : { earlier }),
+    settlement: settlements.at(-1),
+    over,
+  };
+}
+
+/** The contradictions of a place that the contract names (SZ-A29, X-A4 and the out-of-scope share). */
+const isContradiction = ({ kind, place = 'local', inProvince, outOfScopeShare }: SettlementInput): boolean =>
+  (place === 'local' && inProvince === false) ||
+  (kind === 'emergency_rescue' && place === 'unreferred') ||
+  (place !== 'local' && outOfScopeShare !== undefined);
+
+/** The rows that `compare` must give: lowest personal first, ties in the order of the sides, contradictions last. */
+function wantedRows({ event, over }: Comparison): object[] {
+  const last = event.settlements.at(-1);
+  if (last === undefined) throw new Error('a year has a settlement');
+  const rows = SIDES[over].map((side) => {
+    const seen: SettlementInput = { ...last, [over]: side };
+    const settlements = [...event.settlements.slice(0, -1), seen];
+    if (isContradiction(seen)) return { [over]: side, personal: undefined };
+    return { [over]: side, ...answerStatement({ ...event, settlements }).settlements.at(-1) };
+  });
+  const personalOf = (row: object): bigint | undefined => {
+    const personal: unknown = Reflect.get(row, 'personal');
+    return personal === undefined ? undefined : fen(personal);
+  };
+  return rows.sort((a, b) => {
+    const [x, y] = [personalOf(a), personalOf(b)];
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
+    return x < y ? -1 : Number(x > y);
+  });
+}
+
+/** Everything that is wrong with the calculator's reply to a valid `compare`. */
+export function comparisonProblemsOf(compared: Comparison, received: unknown): string[] {
+  const parsed = comparison.safeParse(received);
+  if (!parsed.success) return [parsed.error.message, JSON.stringify(received).slice(0, 600)];
+  const { rows } = parsed.data.data;
+  const wanted = wantedRows(compared);
+  if (rows.length !== wanted.length) return [`${rows.length} rows, not ${wanted.length}`];
+  return rows.flatMap((row, index) => {
+    const where = `rows[${index}]`;
+    const { lines: _, notCovered, excluded, ...rest } = row;
+    const { excluded: wantedExcluded, ...wantedRest } = { excluded: undefined, ...wanted[index] };
+    if (Reflect.get(wantedRest, 'personal') === undefined && notCovered === undefined)
+      return [`${where} is a contradiction and has figures`];
+    return [
+      ...differences(where, wantedRest, rest),
+      ...differences(
+        where,
+        { excluded: [...(wantedExcluded ?? [])].sort() },
+        { excluded: sortedWords(excluded) },
+      ),
+    ];
+  });
+}
+
+const sortedWords = (words: unknown): string[] => z.array(z.string()).default([]).parse(words).sort();
 
 /** What the oracle's running totals come to: for reading a failure, not for judging it. */
 export function marksOf(event: StatementEvent): Record<string, string> {

@@ -55,14 +55,16 @@ export async function overflows(page: Page): Promise<string[]> {
 /** Controls smaller than a finger, and text smaller than the smallest of the type scale. */
 export async function tooSmall(page: Page, size: 'standard' | 'large'): Promise<string[]> {
   return await page.evaluate(
-    ({ target, text }) => {
+    ({ target, bar, text }) => {
       const found: string[] = [];
       const controls =
         '[role=button],[role=link],[role=radio],[role=checkbox],[role=tab],[role=switch],button,a[href],select';
       for (const control of document.querySelectorAll(controls)) {
         const { width, height } = control.getBoundingClientRect();
         if (width === 0 || !control.checkVisibility()) continue;
-        if (Math.min(width, height) < target - 0.5)
+        // The stand-in for WeChat's own bar, which grows no more than WeChat's does.
+        const least = control.closest('#taro-navigation-bar') ? bar : target;
+        if (Math.min(width, height) < least - 0.5)
           found.push(
             `${Math.round(width)} × ${Math.round(height)}: ${control.getAttribute('aria-label') ?? control.textContent}`,
           );
@@ -77,6 +79,6 @@ export async function tooSmall(page: Page, size: 'standard' | 'large'): Promise<
       }
       return found;
     },
-    { target: SMALLEST_TARGET[size], text: SMALLEST_TEXT },
+    { target: SMALLEST_TARGET[size], bar: SMALLEST_TARGET.standard, text: SMALLEST_TEXT },
   );
 }

@@ -40,6 +40,44 @@ export function settleByHand(year: Year, out: number[]): number {
   return paid;
 }
 
+interface HandLedger {
+  readonly counted: number;
+  readonly paid: number;
+}
+
+interface HandResult {
+  readonly total: number;
+  readonly deductible: number;
+  readonly aboveCeiling: number;
+  readonly poolingFund: number;
+  readonly personal: number;
+}
+
+/** By hand as the calculator is asked: a ledger and a visit give a result and the next ledger, none changed. */
+function settleOne(ledger: HandLedger, visit: Visit): { result: HandResult; ledger: HandLedger } {
+  const { counted, paid } = ledger;
+  const end = counted + visit.cost;
+  const poolingFund = fundOf(visit, counted, paid);
+  const result = {
+    total: visit.cost,
+    deductible: Math.max(0, Math.min(end, DEDUCTIBLE) - counted),
+    aboveCeiling: Math.max(0, end - Math.max(counted, CEILING)),
+    poolingFund,
+    personal: visit.cost - poolingFund,
+  };
+  return { result, ledger: { counted: end, paid: paid + poolingFund } };
+}
+
+/** A year of results by hand. */
+export function settleByHandInResults(year: Year): readonly HandResult[] {
+  let ledger: HandLedger = { counted: 0, paid: 0 };
+  return year.map((visit) => {
+    const settled = settleOne(ledger, visit);
+    ledger = settled.ledger;
+    return settled.result;
+  });
+}
+
 interface HandLine {
   readonly label: string;
   readonly basis: string;

@@ -3,18 +3,24 @@
  * over it, of `RULES_DIR`. Each problem is one line: file, line, what is wrong, what to do. The last line is
  * `N passed, N failed`; the exit status is 1 when something failed. With `--mutate` every figure is changed in memory
  * instead, and what no case or example notices is listed.
+ * `--schema` writes the JSON Schemas of the files to `rules/schema/`.
  */
 import { checkRules } from './checkRules';
 import { ruleFolders } from './compile';
+import { staleSchemas, writeSchemas } from './jsonSchema';
 import { mutateRules } from './mutateRules';
 import { formatProblem } from './source';
 
 function main(): void {
+  if (process.argv.includes('--schema')) {
+    writeSchemas();
+    return;
+  }
   if (process.argv.includes('--mutate')) {
     mutateRules(ruleFolders());
     return;
   }
-  const results = checkRules(ruleFolders());
+  const results = [...checkRules(ruleFolders()), { title: 'JSON Schema', problems: staleSchemas() }];
   const failed = results.filter((result) => result.problems.length > 0);
   for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));
   console.log(`${results.length - failed.length} passed, ${failed.length} failed`);

@@ -95,12 +95,17 @@ export function parametersOf(region: CompiledRegion): { parameters?: Readonly<Re
   };
 }
 
+/** So many samples show the values of declared facts by taking turns; fewer are repeated for each value. */
+const ENOUGH = 60;
+
 /** Everybody and everything a benefit is for, with declared facts taking turns. */
 export function samplesOf(file: BenefitFile, region: CompiledRegion): Sample[] {
-  const turns = turnsOf(region);
+  const persons = personsOf(file);
+  const settlements = settlementsOf(file, region);
+  const turns = persons.length * settlements.length < ENOUGH ? turnsOf(region) : 1;
   let turn = 0;
-  return personsOf(file).flatMap(({ scheme, person }) =>
-    settlementsOf(file, region).flatMap((settlement) =>
+  return persons.flatMap(({ scheme, person }) =>
+    settlements.flatMap((settlement) =>
       Array.from({ length: turns }, () => {
         turn++;
         const label = [...Object.values(person), ...Object.values(settlement)].flat().join(' ');

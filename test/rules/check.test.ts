@@ -1,0 +1,240 @@
+/** The checker: the real rules and the fictitious cities pass; each of twenty mistakes is named with its line. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkRules } from '../../scripts/rules/checkRules';
+import { RULES_FOLDER } from '../../scripts/rules/compile';
+import { formatProblem, type Problem } from '../../scripts/rules/source';
+
+const CITIES = join(__dirname, 'cities');
+const PATIENCE = 240_000;
+
+const problemsOf = (folders: readonly string[]): Problem[] =>
+  checkRules(folders).flatMap((result) => result.problems);
+
+test(
+  'three fictitious cities pass every check, with no change to any .ts file',
+  () => {
+    const results = checkRules([CITIES]);
+    expect(results.flatMap(({ problems }) => problems.map(formatProblem))).toEqual([]);
+    expect(results.length).toBeGreaterThanOrEqual(60);
+  },
+  PATIENCE,
+);
+
+test(
+  'a region of RULES_DIR is laid over the repository file by file',
+  () => {
+    const base = mkdtempSync(join(tmpdir(), 'rules-'));
+    const over = mkdtempSync(join(tmpdir(), 'rules-'));
+    const name = 'shiyan/employee-outpatient.yaml';
+    cpSync(join(RULES_FOLDER, 'shiyan/region.yaml'), join(base, 'shiyan/region.yaml'));
+    for (const folder of [base, over]) cpSync(join(RULES_FOLDER, name), join(folder, name));
+    const text = readFileSync(join(over, name), 'utf8');
+    writeFileSync(join(over, name), text.replace('is: 500, cite: qa 十 }', 'is: 501, cite: qa 十 }'));
+    // The document's own examples notice one yuan.
+    const messages = problemsOf([base, over]).map(formatProblem);
+    rmSync(base, { recursive: true });
+    rmSync(over, { recursive: true });
+    expect(messages.join('\n')).toMatch(
+      /rules\/shiyan\/employee-outpatient.yaml:\d+: a worked example differs/,
+    );
+  },
+  PATIENCE,
+);
+
+/** A mistake: what is written instead of what in which file, the line it stands on, and how it is named. */
+type Mistake = readonly [title: string, file: string, from: string, to: string, says: RegExp, near: string];
+
+const OUT = 'employee-outpatient.yaml';
+const MISTAKES: readonly Mistake[] = [
+  [
+    'a value without its clause',
+    OUT,
+    'deductible: { is: 500, cite: qa 十 }',
+    'deductible: { is: 500 }',
+    /clause is missing/,
+    'deductible: { is: 500',
+  ],
+  [
+    'a clause of an unknown document',
+    OUT,
+    'ceiling: { is: 3000, cite: [qa 九, qa 十二] }',
+    'ceiling: { is: 3000, cite: faq 九 }',
+    /no source is called faq/,
+    'ceiling: { is: 3000',
+  ],
+  [
+    'a clause without its section',
+    OUT,
+    'yearLimit: { is: 120000, cite: qa 六 }',
+    'yearLimit: { is: 120000, cite: qa }',
+    /names a source and a section/,
+    'yearLimit: { is',
+  ],
+  ['an unknown key', OUT, 'schemes: employee', 'scheme: employee', /unknown key scheme/, 'scheme: employee'],
+  ['an unknown step', OUT, 'step: ceiling', 'step: roof', /a step begins with/, 'step: roof'],
+  [
+    'a kind that does not exist',
+    OUT,
+    'kinds: [outpatient, pharmacy]',
+    'kinds: [outpatient, dentist]',
+    /kinds/,
+    'kinds:',
+  ],
+  [
+    'a day that does not exist',
+    OUT,
+    'from: 2023-01-01',
+    'from: 2023-02-30',
+    /day that exists/,
+    'from: 2023-02-30',
+  ],
+  ['a ratio above 1', OUT, '1: 0.90, 2: 0.75', '1: 90, 2: 0.75', /90 is no share/, 'retired: {'],
+  [
+    'a ceiling below the deductible',
+    OUT,
+    'is: 3000, cite',
+    'is: 400, cite',
+    /worked example differs|nobody is ever paid/,
+    '',
+  ],
+  [
+    'an example off by a fen',
+    OUT,
+    "poolingFund: '1200.00', personal: '1300.00'",
+    "poolingFund: '1200.01', personal: '1299.99'",
+    /worked example differs/,
+    'title: 退休，三级医院',
+  ],
+  [
+    'a name that is not declared',
+    OUT,
+    'amount: deductible',
+    'amount: deductibel',
+    /no amount is called deductibel/,
+    'amount: deductibel',
+  ],
+  [
+    'a running total that is not declared',
+    OUT,
+    'total: counted, with: open',
+    'total: count, with: open',
+    /no running total is called count/,
+    'total: count,',
+  ],
+  [
+    'a reading that is not declared',
+    OUT,
+    '{ reading: { SY-A3: net } }',
+    '{ reading: { SY-A99: net } }',
+    /no reading is called SY-A99/,
+    'SY-A99: net',
+  ],
+  [
+    'a table without one of the levels',
+    OUT,
+    'active: { 1: 0.80, 2: 0.65, 3: 0.50 }',
+    'active: { 1: 0.80, 2: 0.65 }',
+    /no answer on 2023-01-01 for employee active/,
+    'from: 2023-01-01',
+  ],
+  [
+    'a table without one of the statuses',
+    OUT,
+    '        same: { flexible: active }\n',
+    '',
+    /no answer on .* for employee flexible/,
+    'from: 2023-01-01',
+  ],
+  [
+    'a version that ends before it begins',
+    OUT,
+    'from: 2023-01-01\n    assumed: true',
+    'from: 2023-01-01\n    to: 2022-01-01\n    assumed: true',
+    /ends \(2022-01-01\) before it begins/,
+    'from: 2023-01-01',
+  ],
+  [
+    'a key written twice',
+    OUT,
+    'file: benefit',
+    'file: benefit\nfile: benefit',
+    /not readable as YAML/,
+    'file: benefit',
+  ],
+  [
+    'a table nested too little',
+    OUT,
+    'by: [status, level]',
+    'by: [status, level, place]',
+    /fewer levels than axes/,
+    '',
+  ],
+  [
+    'a running total for a period that does not exist',
+    'region.yaml',
+    'per: year }',
+    'per: decade }',
+    /totals.counted.per/,
+    'per: decade',
+  ],
+  [
+    'a number in what remains, without a clause',
+    OUT,
+    'deductible: { minus: [deductible, total.counted] }',
+    'deductible: { minus: [500, total.counted] }',
+    /number without its clause/,
+    'minus: [500',
+  ],
+];
+
+/** A copy of Shiyan's benefit alone, with one mistake in it. */
+function broken([, file, from, to]: Mistake): { folder: string; text: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  for (const name of ['region.yaml', OUT])
+    cpSync(join(RULES_FOLDER, 'shiyan', name), join(folder, 'shiyan', name), { recursive: true });
+  const path = join(folder, 'shiyan', file);
+  const sound = readFileSync(path, 'utf8');
+  const text = sound.replace(from, to);
+  if (text === sound) throw new Error(`nothing to break: ${from}`);
+  writeFileSync(path, text);
+  return { folder, text };
+}
+
+test.each(MISTAKES)(
+  'names %s',
+  (...mistake) => {
+    const [, file, , , says, near] = mistake;
+    const { folder, text } = broken(mistake);
+    const problems = problemsOf([folder]);
+    rmSync(folder, { recursive: true });
+    const named = problems.find((problem) => says.test(problem.message));
+    expect(problems.map(formatProblem).join('\n')).toMatch(says);
+    expect(named?.file).toBe(`rules/shiyan/${file}`);
+    expect(named?.fix).not.toBe('');
+    if (near !== '') expect(text.split('\n')[(named?.line ?? 0) - 1]).toContain(near);
+  },
+  PATIENCE,
+);
+
+test(
+  'names overlapping and gaping versions',
+  () => {
+    for (const [to, says] of [
+      ['2024-12-01', /overlaps the next version/],
+      ['2024-10-01', /leaves a gap from 2024-10-01 to 2024-11-01/],
+    ] as const) {
+      const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+      for (const name of ['region.yaml', OUT])
+        cpSync(join(RULES_FOLDER, 'kunming', name), join(folder, 'kunming', name), { recursive: true });
+      const path = join(folder, 'kunming', OUT);
+      writeFileSync(path, readFileSync(path, 'utf8').replace('to: 2024-11-01', `to: ${to}`));
+      const problems = problemsOf([folder]);
+      rmSync(folder, { recursive: true });
+      expect(problems.map(formatProblem).join('\n')).toMatch(says);
+      expect(problems.find((problem) => says.test(problem.message))?.line).toBe(6);
+    }
+  },
+  PATIENCE,
+);

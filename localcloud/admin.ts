@@ -8,7 +8,7 @@ import type { Faults } from './faults';
 import type { FunctionPool, RunningInvocation } from './functions/pool';
 import type { OpenApi } from './openapi/openApi';
 
-export const SERVER_REPLY_LIMIT = 6 * 1024 * 1024;
+const SERVER_REPLY_LIMIT = 6 * 1024 * 1024;
 
 const envelope = z
   .object({ action: z.string(), collectionName: z.string().optional(), transactionId: z.string().optional() })

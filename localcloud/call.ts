@@ -5,8 +5,8 @@ import { CallError, type FunctionPool } from './functions/pool';
 import { HttpError, readBody, sendJson, sendText } from './http';
 
 /** What `wx.cloud.callFunction` may send and receive. */
-export const CALL_REQUEST_LIMIT = 100 * 1024;
-export const CALL_REPLY_LIMIT = 1024 * 1024;
+const CALL_REQUEST_LIMIT = 100 * 1024;
+const CALL_REPLY_LIMIT = 1024 * 1024;
 
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 

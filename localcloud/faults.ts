@@ -27,7 +27,6 @@ const fault = z.strictObject({
 });
 const planSchema = z.strictObject({ seed: z.number().int().default(1), faults: z.array(fault) });
 
-export type FaultPlan = z.input<typeof planSchema>;
 type Fault = z.infer<typeof fault>;
 
 /** What can strike: an operation by name, on a collection, with the way back for a conflict. */

@@ -1,31 +1,76 @@
 /**
- * `npm run soak -- cloud|family|premium|oracle`: the same tests as in `npm test`, at full counts. Further arguments
- * go to jest (`-t "one use"`).
+ * `npm run soak -- <name>`: the checks of `npm test` at full counts. The last line is `N passed, N failed`, and the
+ * exit status says the same. Further arguments go to jest (`-t "one use"`), where a name stands for suites.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import type { SoakCheck } from './soak/check';
+import { cloudChecks } from './soak/cloud';
 
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  cloud: ['test/cloud/localcloud'],
-  family: ['test/cloud/family'],
-  premium: ['test/cloud/(ledger|premium|coreSystem)'],
-  oracle: ['test/rules/oracle'],
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** What a name runs: checks of its own, or suites that count further when `YIBAO_SOAK` is set. */
+type Soak = { readonly checks: readonly SoakCheck[] } | { readonly suites: string };
+
+const SOAKS: Readonly<Record<string, Soak>> = {
+  cloud: { checks: cloudChecks },
+  family: { suites: 'test/cloud/family' },
+  premium: { suites: 'test/cloud/(ledger|premium|coreSystem)' },
+  oracle: { suites: 'test/rules/oracle' },
 };
 
-const [group = '', ...more] = process.argv.slice(2);
-const patterns = GROUPS[group];
-if (patterns === undefined) {
-  console.error(`usage: npm run soak -- ${Object.keys(GROUPS).join('|')}`);
-  process.exit(2);
-}
-const args = [
-  'node_modules/jest/bin/jest.js',
-  '--runInBand',
-  '--testTimeout=7200000',
-  '--testPathPatterns',
-  ...patterns,
-];
-const run = spawnSync(process.execPath, [...args, ...more], {
-  stdio: 'inherit',
-  env: { ...process.env, YIBAO_SOAK: '1' },
+const REPORT = '.cache/soak/report.json';
+const LONGEST_TEST_MS = 7_200_000;
+
+const jestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numRuntimeErrorTestSuites: z.number(),
 });
-process.exit(run.status ?? 1);
+
+async function runChecks(checks: readonly SoakCheck[]): Promise<Count> {
+  let passed = 0;
+  for (const { title, run } of checks) {
+    const started = Date.now();
+    try {
+      const measured = await run();
+      console.log(`pass  ${title}: ${measured} (${Math.round((Date.now() - started) / 1000)} s)`);
+      passed += 1;
+    } catch (error) {
+      console.log(`FAIL  ${title}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { passed, failed: checks.length - passed };
+}
+
+function runSuites(pattern: string, more: readonly string[]): Count {
+  mkdirSync('.cache/soak', { recursive: true });
+  rmSync(REPORT, { force: true });
+  const report = ['--json', `--outputFile=${REPORT}`, '--verbose'];
+  const args = ['--runInBand', `--testTimeout=${LONGEST_TEST_MS}`, '--testPathPatterns', pattern, ...report];
+  const run = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...args, ...more], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, YIBAO_SOAK: '1' },
+  });
+  const counts = jestReport.parse(JSON.parse(readFileSync(REPORT, 'utf8')));
+  const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+  return { passed: counts.numPassedTests, failed: run.status === 0 ? failed : Math.max(1, failed) };
+}
+
+async function main(): Promise<void> {
+  const [name = '', ...more] = process.argv.slice(2);
+  const soak = Object.hasOwn(SOAKS, name) ? SOAKS[name] : undefined;
+  if (soak === undefined) throw new Error(`usage: npm run soak -- ${Object.keys(SOAKS).join('|')}`);
+  const { passed, failed } = 'checks' in soak ? await runChecks(soak.checks) : runSuites(soak.suites, more);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -50,7 +50,7 @@ export function isOrderable(value: unknown): boolean {
 }
 
 /** The values at a dotted path; several when an array lies on it, as MongoDB's multikey indexes see them. */
-export function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   const [key, ...rest] = path;
   if (key === undefined) {
     if (!Array.isArray(value)) return [value];

@@ -30,7 +30,7 @@ function toNative(value: unknown): unknown {
 }
 
 /** Parses extended JSON, in either of its modes, into values that can be compared and calculated with. */
-export function parseEjson(text: string): unknown {
+function parseEjson(text: string): unknown {
   let parsed: unknown;
   try {
     parsed = EJSON.parse(text);

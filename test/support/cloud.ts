@@ -19,7 +19,7 @@ export interface TestCloud extends LocalCloud {
 const FUNCTIONS = 'dist/cloudfunctions';
 
 /** Builds the functions when they are not there; `npm test` builds them before the suites. */
-export function ensureFunctions(): void {
+function ensureFunctions(): void {
   if (existsSync(FUNCTIONS)) return;
   const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts', 'functions'];
   const run = spawnSync(process.execPath, args, { encoding: 'utf8' });

@@ -149,7 +149,7 @@ export interface Database {
 }
 
 /** The real wx-server-sdk in this process, talking to an embedded cloud (`/client` instead of `/admin` for clients). */
-export function sdkFor(url: string, path = '/admin'): typeof cloud {
+function sdkFor(url: string, path = '/admin'): typeof cloud {
   // Else the SDK asks the network first whether it runs in a data centre of Tencent's.
   process.env.TENCENTCLOUD = 'true';
   process.env.TENCENTCLOUD_SECRETID = 'local';

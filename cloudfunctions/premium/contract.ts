@@ -169,7 +169,7 @@ export interface Bill {
 /**
  * Where a person's premium of the year stands: `paid_by_account` directly, `refunded` after a refund was approved, `in_progress` an
  * order or application is under way, `nothing_due` the subsidy covers it, `differs` rule and bill disagree,
- * `unknown` neither rule nor bill gives an amount.
+ * `unknown` neither rule nor bill gives an amount, or the core system does not answer.
  */
 export type PersonState =
   | 'owed'
@@ -261,6 +261,8 @@ export const orderItem = z.strictObject({
   state: z.enum(['paid', 'refused', 'processing']),
   code: z.string().nullable(),
   message: z.string().nullable(),
+  /** The clause that refused it, where one did. */
+  cite: z.strictObject({ document: z.string(), section: z.string() }).nullable(),
 });
 
 /** An order: each relative is a movement of its own, paid wholly or not at all. */

@@ -26,6 +26,8 @@ interface OrderItem {
   /** Why it was refused, in words too, since they may hold both figures. */
   code: string | null;
   message: string | null;
+  /** The clause that refused it, where one did. */
+  cite: { document: string; section: string } | null;
 }
 
 export interface Order {
@@ -61,6 +63,7 @@ export const orders: Collection<Order> = {
         state: z.enum(itemStates),
         code: z.string().nullable(),
         message: z.string().nullable(),
+        cite: z.strictObject({ document: z.string(), section: z.string() }).nullable(),
       }),
     ),
   }),
@@ -74,14 +77,17 @@ export interface PlannedItem {
   insured: string;
   relation: string;
   amount: Fen;
-  refusal: { code: ErrorCode; message: string } | null;
+  refusal: { code: ErrorCode; message: string; cite?: OrderItem['cite'] | undefined } | null;
 }
 
 export type Plan = Omit<Order, 'open' | 'items'> & { items: readonly PlannedItem[] };
 
-function refused(item: PlannedItem, code: ErrorCode, message: string = ERROR_TEXTS[code]): OrderItem {
+function refused(
+  item: PlannedItem,
+  { code, message, cite = null }: NonNullable<PlannedItem['refusal']>,
+): OrderItem {
   const { insured, relation, amount } = item;
-  return { insured, relation, amount, state: 'refused', code, message };
+  return { insured, relation, amount, state: 'refused', code, message, cite };
 }
 
 /** The owner may pay for this person at this moment: oneself, or one who is bound. Conflicts with an unbinding. */
@@ -94,7 +100,7 @@ export async function relyOnBinding(tx: Documents, owner: string, insured: strin
 
 /** Takes one premium and sets its money aside; a refusal leaves nothing written for this item. */
 async function placeItem(tx: Documents, plan: Plan, item: PlannedItem, index: number): Promise<OrderItem> {
-  if (item.refusal !== null) return refused(item, item.refusal.code, item.refusal.message);
+  if (item.refusal !== null) return refused(item, item.refusal);
   const premium = { insured: item.insured, year: plan.year };
   const id = paymentNumber(plan._id, index);
   try {
@@ -110,13 +116,12 @@ async function placeItem(tx: Documents, plan: Plan, item: PlannedItem, index: nu
       expiresOn: dayAfter(plan.day, reservationDays()),
     });
   } catch (error) {
-    if (error instanceof Refusal && error.body.code !== 'BUSY')
-      return refused(item, error.body.code, error.body.message);
+    if (error instanceof Refusal && error.body.code !== 'BUSY') return refused(item, error.body);
     throw error;
   }
   await hold(tx, premium, id);
   const { insured, relation, amount } = item;
-  return { insured, relation, amount, state: 'reserved', code: null, message: null };
+  return { insured, relation, amount, state: 'reserved', code: null, message: null, cite: null };
 }
 
 /** Places an order in the caller's transaction. */

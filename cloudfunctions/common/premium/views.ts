@@ -46,13 +46,14 @@ export async function openedBank(found: Application, field: 'holder' | 'card'): 
 /** An order as its owner, or the counter, sees it. */
 export async function orderView(order: Order, names: Names) {
   const states = { reserved: 'processing', paid: 'paid', refused: 'refused' } as const;
-  const items = order.items.map(async ({ insured: person, amount, state, code, message }) => ({
+  const items = order.items.map(async ({ insured: person, amount, state, code, message, cite }) => ({
     insured: person,
     name: await names(person),
     amount: formatYuan(amount),
     state: states[state],
     code,
     message,
+    cite,
   }));
   const { _id, year, day, region, counter } = order;
   const enteredBy: 'owner' | 'counter' = counter === null ? 'owner' : 'counter';

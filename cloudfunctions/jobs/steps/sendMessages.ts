@@ -24,11 +24,8 @@ const WORDS: Readonly<Record<Topic, string>> = {
   credit_arrived: '个人账户本月已经划入',
 };
 
-const PAGES: Readonly<Record<Template, string>> = {
-  window: 'premium/pages/overview/index',
-  application: 'premium/pages/progress/index',
-  credit: 'premium/pages/account/index',
-};
+/** Where the in-app messages are read. */
+const PAGE = 'pages/me/index';
 
 /** WeChat's answer to a message that the person has not allowed, or no longer allows. */
 const REFUSED = 43101;
@@ -61,7 +58,7 @@ async function send(message: Message, touser: string): Promise<boolean> {
     await cloud.openapi.subscribeMessage.send({
       touser,
       templateId: templateId(template),
-      page: PAGES[template],
+      page: PAGE,
       data: { thing1: { value: WORDS[message.topic] }, date2: { value: message.day } },
     });
     return true;

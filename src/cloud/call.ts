@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { isRecord } from '../state/store';
 import { localOpenid } from './localOpenid';
+import { isOnline } from './network';
 
 /** What went wrong, fit to be shown. OFFLINE and UNREACHABLE are ours; the rest are the functions' codes. */
 export interface CallError {
@@ -69,9 +70,4 @@ function errorOf(reply: unknown): CallError {
     path: typeof error.path === 'string' ? error.path : undefined,
     reason: typeof error.reason === 'string' ? error.reason : undefined,
   };
-}
-
-async function isOnline(): Promise<boolean> {
-  const { networkType } = await Taro.getNetworkType();
-  return networkType !== 'none';
 }

@@ -11,7 +11,7 @@ beforeEach(() => {
   Object.assign(globalThis, { fetch: cloud.fetch });
   answersStore.set({});
   scrolled.length = 0;
-  network.type = 'wifi';
+  network.online = true;
 });
 
 afterEach(cleanup);
@@ -31,7 +31,7 @@ test('when the choices do not come, the page says so and asks again on request',
   ask('region', { who: '妈妈' });
   await see('题目没有打开');
   await see(/服务暂时连不上.*您填的都还在/);
-  network.type = 'none';
+  network.online = false;
   await tap('button', '再试一次');
   await see(/没有连上网/);
   cloud.down.clear();

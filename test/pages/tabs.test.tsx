@@ -12,7 +12,7 @@ beforeEach(() => {
   Object.assign(globalThis, { fetch: cloud.fetch });
   answersStore.set({});
   lastEstimate.set(undefined);
-  network.type = 'wifi';
+  network.online = true;
 });
 
 afterEach(cleanup);
@@ -72,14 +72,14 @@ test('without a network the last estimate is still seen, with the time it is fro
     personal: '1300.00',
     savedAt: Date.now(),
   });
-  network.type = 'none';
+  network.online = false;
   open('pages/estimate/index');
   await see('没有网络');
   expect(screen.getByRole('status').textContent).toMatch(/看到的是今天 \d{1,2}:\d{2} 存下的/);
   await see('没网也能看、能填');
   expect(document.body.textContent).toContain('1,200.00');
   expect(screen.queryByRole('button', { name: '看明细' })).toBeNull();
-  network.type = 'wifi';
+  network.online = true;
   await tap('button', '重试');
   await see('看明细');
 });
@@ -87,13 +87,9 @@ test('without a network the last estimate is still seen, with the time it is fro
 test('the network comes and goes while the page is open', async () => {
   open('pages/estimate/index');
   await see('算一算能报多少');
-  act(() => {
-    for (const listener of network.listeners) listener({ isConnected: false });
-  });
+  act(() => network.change(false));
   await see('没有网络');
-  act(() => {
-    for (const listener of network.listeners) listener({ isConnected: true });
-  });
+  act(() => network.change(true));
   expect(screen.queryByText('没有网络')).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-/** What the pages use of Taro: storage, a stack of pages, the network's state. */
+/** What the pages use of Taro: storage and a stack of pages; and the browser's network. */
 import { createContext, useContext, useEffect, useRef } from 'react';
 
 export interface OpenPage {
@@ -26,7 +26,16 @@ export const stack = {
 };
 
 export const storage = new Map<string, unknown>();
-export const network = { type: 'wifi', listeners: new Set<(state: { isConnected: boolean }) => void>() };
+/** The browser's network: `online` is what it says when asked, `change` tells everybody who listens as well. */
+export const network = {
+  set online(online: boolean) {
+    Object.defineProperty(navigator, 'onLine', { value: online, configurable: true });
+  },
+  change(online: boolean): void {
+    network.online = online;
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+  },
+};
 export const scrolled: string[] = [];
 
 /** Which page a component is on, and whether that page is on top. */
@@ -65,11 +74,4 @@ export default {
     scrolled.push(selector);
   },
   getWindowInfo: () => ({ windowWidth: 375 }),
-  getNetworkType: async () => ({ networkType: network.type }),
-  onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
-    network.listeners.add(listener);
-  },
-  offNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
-    network.listeners.delete(listener);
-  },
 };

@@ -58,7 +58,7 @@ function holdAgainstOracle<Event>(
       throw new Error(`seed ${result.seed}: no counterexample, ${result.numRuns} runs`);
     const head = `seed ${result.seed}, path ${result.counterexamplePath}, after ${result.numRuns} events`;
     throw new Error([head, JSON.stringify(event), ...problems(event), more(event)].join('\n'));
-  }, 1_200_000);
+  }, 7_200_000);
 }
 
 const shareOf = (share: number): number => Math.ceil(YEARS * share);

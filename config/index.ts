@@ -9,6 +9,12 @@ const postcss = { pxtransform: { enable: false, config: {} } };
 const miniOnly: [string, object][] =
   process.env.TARO_ENV === 'weapp' ? [[path.resolve(__dirname, 'aria/plugin.ts'), { attributes: ARIA }]] : [];
 
+/** WeChat wants the component of a custom tab bar; ours is part of the pages (components/TabBar), this one is empty. */
+const customTabBar =
+  process.env.TARO_ENV === 'weapp'
+    ? [{ from: 'config/customTabBar/', to: 'dist/weapp/custom-tab-bar/' }]
+    : [];
+
 export default defineConfig<'webpack5'>({
   projectName: 'yibao-gongji',
   date: '2025-01-01',
@@ -17,6 +23,7 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
   plugins: ['@tarojs/plugin-framework-react', ...miniOnly],
+  copy: { patterns: customTabBar, options: {} },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

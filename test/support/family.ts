@@ -61,30 +61,36 @@ export class Family {
   private constructor(
     public cloud: TestCloud,
     private readonly options: Partial<LocalCloudOptions> & { dataDir: string; functionsDir: string },
+    log: string[],
     private readonly imports: Awaited<ReturnType<typeof loadImports>>,
-  ) {}
+  ) {
+    this.log = log;
+  }
 
   /** Everything that the functions wrote to their logs. */
-  static readonly log: string[] = [];
+  readonly log: string[];
+  /** Every reply, and to whom it went. */
+  readonly replies: { to: string | undefined; action: unknown; text: string }[] = [];
 
   static async start(more: Partial<LocalCloudOptions> = {}): Promise<Family> {
     const functionsDir = mkdtempSync(join(tmpdir(), 'family-functions-'));
     await buildFunctions(functionsDir, { only: ['family'] });
     const environment = newSecrets();
+    const log: string[] = [];
     const options = {
       timers: false,
       ...more,
       functionsDir,
       environment: { ...environment, ...more.environment },
       dataDir: mkdtempSync(join(tmpdir(), 'family-data-')),
-      onInvocation: (log: { lines: readonly { text: string }[] }) => {
-        Family.log.push(...log.lines.map((line) => line.text));
+      onInvocation: ({ lines }: { lines: readonly { text: string }[] }) => {
+        log.push(...lines.map((line) => line.text));
       },
     };
     const cloud = await startTestCloud(options);
     Object.assign(process.env, environment);
     pointSdkAt(cloud);
-    const family = new Family(cloud, options, await loadImports());
+    const family = new Family(cloud, options, log, await loadImports());
     const { texts } = (await family.call<{ texts: FamilyText[] }>({ action: 'texts' }, 'anybody')).data;
     family.texts = texts;
     return family;
@@ -111,6 +117,7 @@ export class Family {
     const openid = typeof who === 'object' ? who.openid : who;
     const { status, body } = await this.cloud.call('family', event, openid);
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+    this.replies.push({ to: openid, action: Reflect.get(event, 'action'), text: JSON.stringify(body) });
     return Object(body);
   }
 

@@ -1,7 +1,7 @@
 /**
  * `npm start`: builds what is missing or older than its sources, starts the embedded cloud and prints the address.
  * Options: `--port 9000`, `--data DIR` (default `.localcloud/`), `--fresh` (forget what was kept), `--today YYYY-MM-DD`
- * (the business date to start from; `--today now` for the real one).
+ * (the business date to start from; `--today now` for the real one), `--instances N` (of one function at once).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -15,8 +15,8 @@ const DEFAULT_PORT = '8790';
 /** The documents cover 2025; this is a Monday at its start. */
 const DEFAULT_TODAY = '2025-01-06';
 
-/** What `--fresh` removes: the database and its write-ahead log, nothing else that may lie in the folder. */
-const DATABASE_FILES = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm'];
+/** What `--fresh` removes: the database with its write-ahead log and the sent messages, nothing else in the folder. */
+const KEPT_FILES = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm', 'outbox.jsonl'];
 
 interface Target {
   readonly name: string;
@@ -30,7 +30,7 @@ const TARGETS: readonly Target[] = [
     output: 'dist/cloudfunctions',
     sources: ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules'],
   },
-  { name: 'h5', output: 'dist/h5', sources: ['src', 'config', 'cloudfunctions'] },
+  { name: 'h5', output: 'dist/h5', sources: ['src', 'config'] },
 ];
 
 /** When the newest file under a path was written; 0 where there is none. */
@@ -75,14 +75,18 @@ async function main(): Promise<void> {
       data: { type: 'string', default: '.localcloud' },
       today: { type: 'string', default: DEFAULT_TODAY },
       fresh: { type: 'boolean', default: false },
+      instances: { type: 'string', default: '4' },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port ${values.port} is not a port`);
+  const instances = Number(values.instances);
+  if (!Number.isInteger(instances) || instances < 1)
+    throw new Error(`--instances ${values.instances} is not a number`);
   buildWhatIsStale();
   const dataDir = resolve(values.data);
-  if (values.fresh) for (const file of DATABASE_FILES) rmSync(join(dataDir, file), { force: true });
+  if (values.fresh) for (const file of KEPT_FILES) rmSync(join(dataDir, file), { force: true });
   const empty = !existsSync(join(dataDir, 'database.sqlite'));
   let ready = false;
   const cloud = await startLocalCloud({
@@ -91,6 +95,7 @@ async function main(): Promise<void> {
     functionsDir: 'dist/cloudfunctions',
     databaseRulesDir: 'rules/database',
     h5Dir: 'dist/h5',
+    instances,
     today: values.today === 'now' ? undefined : values.today,
     onInvocation: (log) => {
       if (ready) print(log);
@@ -104,7 +109,7 @@ async function main(): Promise<void> {
   }
   ready = true;
   console.log(
-    `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}; Ctrl-C stops it.\n`,
+    `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}\n  sent messages ${cloud.url}/outbox, logs ${cloud.url}/logs; Ctrl-C stops it.\n`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

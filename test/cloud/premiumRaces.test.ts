@@ -1,0 +1,270 @@
+/**
+ * Many at once: copies of payments, two owners and the counter, every end of one application. Counts are small in
+ * `npm test` and full in `npm run soak -- premium`.
+ */
+import type { OverviewReply } from '../../cloudfunctions/account/contract';
+import type {
+  ApplicationCommandReply,
+  ApplicationReply,
+  OrderReply,
+} from '../../cloudfunctions/premium/contract';
+import type { EnteredReply } from '../../cloudfunctions/staff/contract';
+import type { Audit } from '../../scripts/ledger/audit';
+import {
+  codeOf,
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
+
+jest.setTimeout(7_200_000);
+
+const FULL = process.env.YIBAO_SOAK === '1';
+const PAYMENTS = FULL
+  ? { seeds: 20, accounts: 20, premiums: 500, copies: 4 }
+  : { seeds: 1, accounts: 2, premiums: 5, copies: 3 };
+const RACES = FULL ? 250 : 1;
+const REPLAYS = FULL ? 5000 : 25;
+
+let home: Household;
+let audit: () => Promise<Audit>;
+let clerk: string;
+let reviewer: string;
+let second: string;
+
+beforeAll(async () => {
+  home = await startHousehold({ instances: FULL ? 8 : 4 });
+  ({ auditDatabase: audit } = await import('../../scripts/ledger/audit'));
+  clerk = (await home.staff('clerk')).openid;
+  reviewer = (await home.staff('reviewer')).openid;
+  second = (await home.staff('reviewer')).openid;
+});
+
+afterAll(() => home.close());
+afterEach(async () => expect((await audit()).findings).toEqual([]));
+
+/** Sends a command until it is answered with anything but BUSY: what a client does, with the same key. */
+async function insist(send: () => Promise<Reply>): Promise<Reply> {
+  for (let tried = 0; ; tried += 1) {
+    // A machine under load may not answer in time: a client sends the same command again.
+    const reply = await send().catch((error: unknown) => (tried < 5 ? undefined : Promise.reject(error)));
+    if (reply !== undefined && (reply.ok || reply.error.code !== 'BUSY')) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 200));
+  }
+}
+
+/** Runs jobs with so many at a time; each is a caller of its own. */
+async function together<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = [...jobs.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      results[next[0]] = await next[1]();
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+/** Deterministic numbers from 0 up to 1. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+const premium = (event: object, who: Person): Promise<Reply> => home.call('premium', event, who.openid);
+const payEvent = (insured: Person, amount = '300'): Record<string, unknown> => ({
+  action: 'pay',
+  key: newKey(),
+  year: 2025,
+  items: [{ insured: insured.id, amount }],
+});
+const owner = (openingBalance: string): Promise<Person> =>
+  home.person({ scheme: 'employee', base: '5000', openingBalance });
+const balance = async (who: Person): Promise<string> => {
+  const { account } = await dataOf<OverviewReply>(home.call('account', { action: 'overview' }, who.openid));
+  return `${account?.balance} ${account?.reserved}`;
+};
+const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
+const bankOf = (who: Person): object => ({
+  holder: who.name,
+  bankName: '云水银行',
+  card: '6222020000000000000',
+});
+
+it.each(Array.from({ length: PAYMENTS.seeds }, (_none, seed) => [seed + 1]))(
+  'concurrent payments debit each premium exactly once (seed %i)',
+  async (seed) => {
+    const random = generator(seed);
+    const { accounts, premiums, copies } = PAYMENTS;
+    const owners: Person[] = [];
+    for (let index = 0; index < accounts; index += 1) owners.push(await owner('9000.00'));
+    const commands: { who: Person; event: Record<string, unknown> }[] = [];
+    for (let index = 0; index < premiums; index += 1) {
+      const who = owners[index % accounts];
+      if (who === undefined) throw new Error('no owner');
+      const child = await home.person({ premiums: ['2025:300'] });
+      await home.bind(who, child, 'child');
+      commands.push({ who, event: payEvent(child) });
+    }
+    const before = (await audit()).counted.orders ?? 0;
+    const all = shuffled(
+      commands.flatMap((command) => Array.from({ length: copies }, () => command)),
+      random,
+    );
+    const replies = await together(
+      all.map(
+        ({ who, event }) =>
+          () =>
+            insist(() => premium(event, who)),
+      ),
+      FULL ? 64 : 8,
+    );
+    expect(replies.filter((reply) => !reply.ok)).toEqual([]);
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(premiums);
+    const { counted, findings } = await audit();
+    expect(findings).toEqual([]);
+    expect((counted.orders ?? 0) - before).toBe(premiums);
+    // 300 yuan for each premium of the account, not a fen more: exactly so many debits.
+    const expected = await Promise.all(
+      owners.map(async (who, index) => {
+        const own = Math.floor(premiums / accounts) + (index < premiums % accounts ? 1 : 0);
+        return [await balance(who), `${9000 - own * 300}.00 0.00`];
+      }),
+    );
+    for (const [actual, wanted] of expected) expect(actual).toBe(wanted);
+  },
+);
+
+const LOSERS = new Set(['PREMIUM_IN_PROGRESS', 'PREMIUM_SETTLED', 'ALREADY_PAID']);
+
+it('two owners and the counter pay for one child: one does', async () => {
+  for (let race = 0; race < RACES; race += 1) {
+    const [mother, father] = [await owner('1000'), await owner('1000')];
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(mother, child, 'child');
+    await home.bind(father, child, 'child');
+    const items = [{ insured: paper(child), amount: '300' }];
+    const counter = {
+      action: 'enterPayment',
+      key: newKey(),
+      owner: paper(mother),
+      year: 2025,
+      items,
+      paper: 'SM-1',
+    };
+    const byOwner = (who: Person) => {
+      const event = payEvent(child);
+      return async () => (await dataOf<OrderReply>(insist(() => premium(event, who)))).items[0];
+    };
+    const outcomes = await together(
+      [
+        byOwner(mother),
+        byOwner(father),
+        async () => (await dataOf<EnteredReply>(insist(() => home.call('staff', counter, clerk)))).items[0],
+      ],
+      3,
+    );
+    expect(outcomes.filter((item) => item?.state === 'paid')).toHaveLength(1);
+    for (const item of outcomes) if (item?.state !== 'paid') expect(LOSERS).toContain(item?.code);
+    const balances = [await balance(mother), await balance(father)].sort();
+    expect(balances).toEqual(['1000.00 0.00', '700.00 0.00']);
+  }
+});
+
+it('a refund and a payment of one premium never both happen', async () => {
+  for (let race = 0; race < RACES; race += 1) {
+    const [mother, father] = [await owner('1000'), await owner('1000')];
+    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    await home.bind(mother, child, 'child');
+    await home.bind(father, child, 'child');
+    const apply = (who: Person): object => ({
+      action: 'apply',
+      key: newKey(),
+      year: 2025,
+      insured: child.id,
+      amount: '300',
+      bank: bankOf(who),
+    });
+    const [a, b, direct] = [apply(mother), apply(father), payEvent(child)];
+    const [first, other, paid] = await Promise.all([
+      codeOf(insist(() => premium(a, mother))),
+      codeOf(insist(() => premium(b, father))),
+      dataOf<OrderReply>(insist(() => premium(direct, mother))),
+    ]);
+    expect([first, other].sort()).toEqual(['PREMIUM_IN_PROGRESS', 'done']);
+    expect(['ALREADY_PAID', 'PREMIUM_IN_PROGRESS']).toContain(paid.items[0]?.code);
+  }
+});
+
+it('approve, reject, return, cancel and unbind at once: one decides, the others are told which', async () => {
+  for (let race = 0; race < RACES * 2; race += 1) {
+    const who = await owner('1000');
+    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    const binding = await home.bind(who, child, 'child');
+    const apply = {
+      action: 'apply',
+      key: newKey(),
+      year: 2025,
+      insured: child.id,
+      amount: '300',
+      bank: bankOf(who),
+    };
+    const { application } = await dataOf<ApplicationCommandReply>(premium(apply, who));
+    const decision = (action: string, openid: string) => {
+      const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
+      const event = { action, key: newKey(), application, ...reason };
+      return () => codeOf(insist(() => home.call('staff', event, openid)));
+    };
+    const cancel = { action: 'cancel', key: newKey(), application };
+    const ends = [
+      decision('approve', reviewer),
+      decision('reject', second),
+      () => codeOf(insist(() => premium(cancel, who))),
+      ...(race % 2 === 0 ? [] : [() => home.unbind(binding).then(() => 'unbound')]),
+    ];
+    const codes = await together(ends, ends.length);
+    const winners = codes.filter((code) => code === 'done');
+    const { state } = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, who));
+    expect(winners).toHaveLength(1);
+    const told = new Set([`APPLICATION_${state.toUpperCase()}`, 'UNBOUND', 'unbound', 'done']);
+    for (const code of codes) expect(told).toContain(code);
+    expect(await balance(who)).toBe(state === 'approved' ? '700.00 0.00' : '1000.00 0.00');
+  }
+});
+
+it('replays get the same reply, a changed command a mismatch', async () => {
+  const who = await owner('9000');
+  const commands: { event: Record<string, unknown>; reply: string }[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(who, child, 'child');
+    const event = payEvent(child);
+    commands.push({ event, reply: JSON.stringify(await premium(event, who)) });
+  }
+  const random = generator(7);
+  const jobs = Array.from({ length: REPLAYS }, () => async () => {
+    const command = commands[Math.floor(random() * commands.length)];
+    if (command === undefined) throw new Error('no command');
+    if (random() < 0.2) {
+      const changed = { ...command.event, year: 2026 };
+      return (await codeOf(insist(() => premium(changed, who)))) === 'IDEMPOTENCY_MISMATCH';
+    }
+    return JSON.stringify(await insist(() => premium(command.event, who))) === command.reply;
+  });
+  const same = await together(jobs, 32);
+  expect(same.filter((one) => !one)).toEqual([]);
+  expect(await balance(who)).toBe('7500.00 0.00');
+});

@@ -45,7 +45,7 @@ export type Outcome<Data> = Answer<Data> | Failure;
 export type Path = readonly PropertyKey[];
 
 /** `['settlements', 0, 'bill', 'classA']` → `settlements[0].bill.classA`. */
-export function formatPath(path: Path): string {
+function formatPath(path: Path): string {
   let text = '';
   for (const key of path) {
     if (typeof key === 'number') text += `[${key}]`;

@@ -1,22 +1,9 @@
 /** A benefit or layer file: which settlements it is for, its versions by date, its steps. */
 import { z } from 'zod';
+import { KINDS } from '../../cloudfunctions/calculator/contract/statement';
 import type { Step } from '../../cloudfunctions/calculator/engine/benefit';
 import { condition, expression, namedValue, roundingKeys, several } from './expressionSchema';
 import { cite, head, span } from './head';
-
-export const KINDS = [
-  'outpatient',
-  'pharmacy',
-  'inpatient',
-  'day_surgery',
-  'emergency_rescue',
-  'two_disease',
-  'chronic',
-  'special',
-  'special_high',
-  'separate_drug',
-  'maternity_outpatient',
-] as const;
 
 const base = { when: condition.optional(), label: z.string().min(1).optional(), cite };
 const funds = z.enum([

@@ -18,9 +18,6 @@ export const amount = decimals(
 /** A share from 0 to 1, `0.65`; compiled to a string. */
 export const share = decimals(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'write a share from 0 to 1, such as 0.65');
 
-/** A factor that may exceed 1, `1.2`; compiled to a string. */
-export const factor = decimals(/^\d{1,4}(\.\d{1,6})?$/, 'write a factor such as 1.2');
-
 export const whole = z
   .int({ error: 'write a whole number' })
   .min(0, { error: 'write a whole number from 0' });
@@ -47,7 +44,7 @@ export const cite: z.ZodType<Cite> = z
   .meta({ id: 'cite' });
 
 /** A document: `qa: { title: …, issuer: … }`; `file` is its short number in the project's reference material. */
-export const sources = z.record(
+const sources = z.record(
   z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'name a source in lower-case letters' }),
   z.strictObject({
     title: z.string().min(1),

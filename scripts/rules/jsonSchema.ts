@@ -13,13 +13,15 @@ const SCHEMA_FOLDER = 'rules/schema';
 
 const CITE_TEXT = { type: 'string', pattern: '^\\S+ .+$', description: 'source and section: qa 十一' };
 
+const isCite = (schema: unknown): boolean => schema === cite;
+
 /** The form as it is written: a cite is text there, not yet the document it resolves to. */
 function jsonSchemaOf(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      if (zodSchema !== cite) return;
+      if (!isCite(zodSchema)) return;
       for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
       Object.assign(jsonSchema, { anyOf: [CITE_TEXT, { type: 'array', items: CITE_TEXT, minItems: 1 }] });
     },

@@ -56,7 +56,7 @@ function ask(calculate: Calculate, event: unknown): Answer | string {
 }
 
 /** The first day of each quarter that a version covers, and its own first and last day. */
-export function quartersOf(file: BenefitFile, version: number): string[] {
+function quartersOf(file: BenefitFile, version: number): string[] {
   const span = file.versions[version];
   if (span === undefined) return [];
   const last = Number(span.to?.slice(0, 4) ?? Number(span.from.slice(0, 4)) + 2);

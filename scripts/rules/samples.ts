@@ -73,8 +73,10 @@ function settlementsOf(file: BenefitFile, region: CompiledRegion): Record<string
   );
 }
 
-function personsOf(file: BenefitFile): { scheme: Sample['scheme']; person: Record<string, unknown> }[] {
-  return file.schemes.flatMap((scheme) =>
+type Insured = Pick<Sample, 'scheme' | 'person'>;
+
+function personsOf(file: BenefitFile): Insured[] {
+  return file.schemes.flatMap((scheme): Insured[] =>
     scheme === 'employee'
       ? STATUSES.map((status) => ({ scheme, person: { scheme, status } }))
       : [[], ...IDENTITIES.map((identity) => [identity])].map((identities) => ({

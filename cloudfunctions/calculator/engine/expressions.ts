@@ -642,7 +642,7 @@ export const compileRatio = (expression: Expression, scope: Scope, path: Path): 
   compile(expression, RATIO, scope, path);
 export const compileCount = (expression: Expression, scope: Scope, path: Path): Getter<number> =>
   compile(expression, COUNT, scope, path);
-export const compileWord = (expression: Expression, scope: Scope, path: Path): Getter<string> =>
+const compileWord = (expression: Expression, scope: Scope, path: Path): Getter<string> =>
   compile(expression, WORD, scope, path);
 
 const ALWAYS: Test = () => true;

@@ -103,7 +103,6 @@ export function formatRatio(ratio: Ratio): string {
 export const add = (a: Fen, b: Fen): Fen => seal(open(a) + open(b));
 export const subtract = (a: Fen, b: Fen): Fen => seal(open(a) - open(b));
 export const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
-export const greatest = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 /** `a − b`, never below zero: what is left of `a`. */
 export const remainder = (a: Fen, b: Fen): Fen => (a > b ? seal(open(a) - open(b)) : ZERO);
 export const sum = (amounts: readonly Fen[]): Fen => amounts.reduce(add, ZERO);

@@ -78,8 +78,8 @@ export interface Part {
 
 export type ScopeOf = (part: Part, pot: Scope['pot']) => Scope;
 
-export const SELF_PAID = 0;
-export const FIRST_PAY = 1;
+const SELF_PAID = 0;
+const FIRST_PAY = 1;
 /** The line of what is excluded; which clause it cites depends on the reason. */
 export const EXCLUDED = 2;
 

@@ -5,7 +5,7 @@ import { EXCLUDED, type Exclusion, type LineTemplate, type Program } from './pro
 import type { State } from './state';
 
 /** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
-export class IdentityError extends Error {}
+class IdentityError extends Error {}
 
 /** How the person's share is paid. */
 export interface AccountShares {

@@ -26,7 +26,7 @@ const telephone = z
 /** What a document says of a step, or what this program adds because the document is silent. */
 const item = z.strictObject({ text, source: z.enum(['document', 'program']) });
 
-export const TOPICS = [
+const TOPICS = [
   'who',
   'benefit',
   'account',

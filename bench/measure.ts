@@ -20,7 +20,7 @@ export interface Speed {
 type Clock = () => number;
 
 /** Time as it passes: for work that waits for disks and sockets. */
-export const wall: Clock = () => performance.now();
+const wall: Clock = () => performance.now();
 
 /** Processor time of this process: for pure computation, since what a busy neighbour takes is not in it. */
 export const processor: Clock = () => {

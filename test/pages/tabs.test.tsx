@@ -30,7 +30,7 @@ test('the home page tells its day, what can be estimated and whose visits are ke
   await see('今天按 2025 年 1 月 6 日算：这是演示用的日期。');
   await see('十堰市');
   await see('昆明市');
-  await tap('button', /^妈妈，十堰市 · 职工医保 · 退休 · 1 次/);
+  await tap('button', /^妈妈 *十堰市 · 职工医保 · 退休 · 1 次/);
   expect(topPath()).toBe('pages/year/index');
   await see('妈妈的 2025 年');
 });

@@ -43,6 +43,8 @@ describe('amounts as they are typed', () => {
     );
     expect(isMore('10', '9.99')).toBe(true);
     expect(isMore('2500', '2500.00')).toBe(false);
+    expect(isMore('2500.00', '2500')).toBe(false);
+    expect(isMore('2500.5', '2500.45')).toBe(true);
   });
 });
 

@@ -31,7 +31,7 @@ export function textOf(element: Element): string {
 }
 
 /** Whether neither the element nor one around it is hidden from sight or from the screen reader. */
-export function isReachable(element: Element): boolean {
+function isReachable(element: Element): boolean {
   for (let at: Element | null = element; at; at = at.parentElement) {
     if (at.hasAttribute('hidden') || at.getAttribute('aria-hidden') === 'true') return false;
     if (/display:\s*none|visibility:\s*hidden/.test(at.getAttribute('style') ?? '')) return false;

@@ -15,7 +15,7 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-const FLAGS = ['--no-sandbox', '--disable-background-networking', '--lang=zh-CN'];
+const FLAGS = ['--no-sandbox', '--disable-background-networking'];
 
 /**
  * Starts a browser: an installed Chrome or Chromium, else the one that came with the npm packages.

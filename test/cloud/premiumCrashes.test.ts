@@ -1,0 +1,261 @@
+/**
+ * A function dies (SIGKILL) at every write of every money flow, before the write or after it; the client sends its
+ * command again. Then the books are in order, there is one effect, and nothing is stuck. `npm run soak -- premium`
+ * tries every boundary, `npm test` some of each flow.
+ */
+import { execFileSync } from 'node:child_process';
+import type { OverviewReply } from '../../cloudfunctions/account/contract';
+import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
+import type { Audit } from '../../scripts/ledger/audit';
+import {
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
+
+jest.setTimeout(600_000);
+
+const FULL = process.env.YIBAO_SOAK === '1';
+/** The boundaries of a flow that `npm test` tries, beside the last one. */
+const SOME = new Set([3, 10]);
+
+const WRITES = /^database\.(insertDocument|modifyDocument|removeDocument|commitTransaction)$/;
+
+let home: Household;
+let audit: () => Promise<Audit>;
+let reviewer: string;
+let cashier: string;
+
+beforeAll(async () => {
+  home = await startHousehold({ transactionLimitMs: 3000 });
+  ({ auditDatabase: audit } = await import('../../scripts/ledger/audit'));
+  reviewer = (await home.staff('reviewer')).openid;
+});
+
+afterAll(() => home.close());
+
+/** Ends all instances of functions, as a crash of the machine they run on would. */
+function killInstances(): void {
+  const pids = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+  for (const line of pids.trim().split('\n'))
+    if (line.includes('worker.cjs')) process.kill(Number(line.trim().split(/\s+/)[0]), 'SIGKILL');
+}
+
+/** Runs work while the nth write of functions kills them, before or after it takes effect; returns the writes seen. */
+async function crashingAt(
+  nth: number,
+  when: 'before' | 'after',
+  work: () => Promise<unknown>,
+): Promise<number> {
+  const { faults } = home.cloud;
+  const original = faults.run.bind(faults);
+  let seen = 0;
+  faults.run = async (operation, run) => {
+    if (!WRITES.test(operation.name)) return original(operation, run);
+    seen += 1;
+    if (seen !== nth) return original(operation, run);
+    if (when === 'after') await run();
+    killInstances();
+    // Nobody is left to be answered.
+    return new Promise<never>(() => undefined);
+  };
+  try {
+    await work();
+  } catch {
+    // The call of a function that died fails; what matters is what the retry finds.
+  } finally {
+    faults.run = original;
+  }
+  return seen;
+}
+
+/** Sends a command until it is answered with anything but BUSY: what a client does. */
+async function insist(send: () => Promise<Reply>): Promise<Reply> {
+  for (let tried = 0; ; tried += 1) {
+    const reply = await send().catch((error: unknown) => (tried < 60 ? undefined : Promise.reject(error)));
+    if (reply !== undefined && (reply.ok || reply.error.code !== 'BUSY' || tried >= 60)) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+interface Flow {
+  title: string;
+  /** Prepares a new scene and gives the command, and what must hold after it. */
+  scene: () => Promise<{ send: () => Promise<Reply>; check: () => Promise<void> }>;
+}
+
+async function family(premiums: string): Promise<{ owner: Person; child: Person }> {
+  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000.00' });
+  const child = await home.person({ premiums: [premiums] });
+  await home.bind(owner, child, 'child');
+  return { owner, child };
+}
+const balance = async (owner: Person): Promise<string> => {
+  const { account } = await dataOf<OverviewReply>(home.call('account', { action: 'overview' }, owner.openid));
+  return `${account?.balance} ${account?.reserved}`;
+};
+async function submitted(): Promise<{ owner: Person; child: Person; application: string }> {
+  const { owner, child } = await family('2025:300:2024-11-02');
+  const { application } = await dataOf<ApplicationCommandReply>(
+    home.call('premium', apply(owner, child), owner.openid),
+  );
+  return { owner, child, application };
+}
+const bankOf = (owner: Person): object => ({
+  holder: owner.name,
+  bankName: '云水银行',
+  card: '6222020000000000000',
+});
+const apply = (owner: Person, child: Person): object => ({
+  action: 'apply',
+  key: newKey(),
+  year: 2025,
+  insured: child.id,
+  amount: '300',
+  bank: bankOf(owner),
+});
+const decision = (action: string, application: string): object => ({
+  action,
+  key: newKey(),
+  application,
+  ...(action === 'approve' ? {} : { reason: 'other', text: '' }),
+});
+const to = (openid: string, name: string, event: object) => (): Promise<Reply> =>
+  home.call(name, event, openid);
+
+const flows: Flow[] = [
+  {
+    title: 'direct payment for two',
+    async scene() {
+      const { owner, child } = await family('2025:300');
+      const second = await home.person({ premiums: ['2025:300'] });
+      await home.bind(owner, second, 'parent');
+      const items = [child, second].map(({ id }) => ({ insured: id, amount: '300' }));
+      return {
+        send: to(owner.openid, 'premium', { action: 'pay', key: newKey(), year: 2025, items }),
+        check: async () => expect(await balance(owner)).toBe('400.00 0.00'),
+      };
+    },
+  },
+  {
+    title: 'refund application',
+    async scene() {
+      const { owner, child } = await family('2025:300:2024-11-02');
+      return {
+        send: to(owner.openid, 'premium', apply(owner, child)),
+        check: async () => expect(await balance(owner)).toBe('1000.00 300.00'),
+      };
+    },
+  },
+  {
+    title: 'cancelling',
+    async scene() {
+      const { owner, application } = await submitted();
+      return {
+        send: to(owner.openid, 'premium', { action: 'cancel', key: newKey(), application }),
+        check: async () => expect(await balance(owner)).toBe('1000.00 0.00'),
+      };
+    },
+  },
+  ...(['approve', 'reject', 'return'] as const).map(
+    (action): Flow => ({
+      title: action,
+      async scene() {
+        const { owner, application } = await submitted();
+        const expected = { approve: '700.00 0.00', reject: '1000.00 0.00', return: '1000.00 300.00' }[action];
+        return {
+          send: to(reviewer, 'staff', decision(action, application)),
+          check: async () => expect(await balance(owner)).toBe(expected),
+        };
+      },
+    }),
+  ),
+  {
+    title: 'correcting',
+    async scene() {
+      const { owner, application } = await submitted();
+      await dataOf(home.call('staff', decision('return', application), reviewer));
+      const event = { action: 'correct', key: newKey(), application, bank: bankOf(owner) };
+      return {
+        send: to(owner.openid, 'premium', event),
+        check: async () => expect(await balance(owner)).toBe('1000.00 300.00'),
+      };
+    },
+  },
+];
+
+let boundaries = 0;
+
+/** Crashes a flow at every boundary (or some), and looks at what the retry leaves. */
+async function tryFlow({ scene }: Flow): Promise<void> {
+  const whole = await scene();
+  const writes = await crashingAt(0, 'before', async () => expect((await whole.send()).ok).toBe(true));
+  expect(writes).toBeGreaterThan(2);
+  const points = Array.from({ length: writes }, (_none, index) => index + 1).flatMap((nth) => [
+    { nth, when: 'before' as const },
+    { nth, when: 'after' as const },
+  ]);
+  for (const [index, { nth, when }] of points.entries()) {
+    const last = index === points.length - 1;
+    if (!FULL && !SOME.has(index) && !last) continue;
+    const { send, check } = await scene();
+    await crashingAt(nth, when, send);
+    const reply = await insist(send);
+    expect({ nth, when, reply: reply.ok ? 'ok' : reply.error }).toEqual({ nth, when, reply: 'ok' });
+    expect(await insist(send)).toEqual(reply);
+    await check();
+    boundaries += 1;
+  }
+}
+
+it.each(flows.map((flow) => [flow.title, flow] as const))('%s', async (_title, flow) => {
+  await tryFlow(flow);
+  expect((await audit()).findings).toEqual([]);
+});
+
+it('the payout file and what the bank says of it', async () => {
+  let day = 6;
+  const scene = async (): Promise<{
+    send: () => Promise<Reply>;
+    settle: () => Promise<Reply>;
+    owner: Person;
+  }> => {
+    day += 1;
+    const today = `2025-${day > 31 ? '02' : '01'}-${String(day > 31 ? day - 31 : day).padStart(2, '0')}`;
+    await home.restart({ today, transactionLimitMs: 3000 });
+    const { owner, application } = await submitted();
+    await dataOf(home.call('staff', decision('approve', application), reviewer));
+    const bounced = [{ application, reason: 'account_closed' }];
+    return {
+      owner,
+      send: to(cashier, 'staff', { action: 'export', key: newKey() }),
+      settle: to(cashier, 'staff', { action: 'markPaid', key: newKey(), day: today, bounced }),
+    };
+  };
+  cashier = (await home.staff('cashier')).openid;
+  // What the flows above have approved goes into the first file and is paid.
+  const first = await scene();
+  await dataOf(first.send());
+  await dataOf(first.settle());
+  const limit = FULL ? 8 : 1;
+  for (let nth = 1; nth <= limit; nth += 1) {
+    for (const when of FULL ? (['before', 'after'] as const) : (['after'] as const)) {
+      const { send, settle, owner } = await scene();
+      await crashingAt(nth, when, send);
+      expect((await insist(send)).ok).toBe(true);
+      await crashingAt(nth, when, settle);
+      expect((await insist(settle)).ok).toBe(true);
+      expect(await balance(owner)).toMatch(/^1000\.00 0\.00$|^1100\.00 0\.00$/);
+      boundaries += 2;
+    }
+  }
+  expect((await audit()).findings).toEqual([]);
+});
+
+afterAll(() => {
+  console.log(`crashed at ${boundaries} write boundaries`);
+  if (FULL) expect(boundaries).toBeGreaterThanOrEqual(200);
+});

@@ -60,7 +60,7 @@ export const counterCodes: Collection<z.infer<typeof counterCode>> = {
 const tries = z.strictObject({ _id: z.string(), owner: z.string(), day: z.string(), wrong: z.int() });
 export const triesCollection: Collection<z.infer<typeof tries>> = { name: 'tries', schema: tries };
 
-export const noticeKinds = [
+const noticeKinds = [
   'bound_by_form',
   'bound_at_counter',
   'bound_by_code',

@@ -7,7 +7,7 @@ import type { CodeReply } from '../../cloudfunctions/family/contract';
 import { counted } from '../support/counts';
 import { Family, key, type Person } from '../support/family';
 
-jest.setTimeout(300_000);
+jest.setTimeout(counted(300_000, 7_200_000));
 
 let family: Family;
 beforeAll(async () => {

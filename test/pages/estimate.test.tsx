@@ -217,3 +217,40 @@ test('while it is worked out the page says so and keeps its layout', async () =>
   cloud.release();
   await see('为什么是这些数');
 });
+
+test('what goes beyond the outpatient limit is not shown as a bill of its own', async () => {
+  answersStore.set({
+    who: '妈妈',
+    region: 'kunming',
+    scheme: 'employee',
+    status: 'retired',
+    date: TODAY,
+    kind: 'outpatient',
+    level: '3',
+    total: '20000',
+    inScope: '20000',
+  });
+  open('pages/result/index');
+  await see(/元要另外算$/);
+  await see(/改按住院的规定报/);
+});
+
+test('where several funds pay, each stands by itself and nothing is added up', async () => {
+  answersStore.set({
+    who: '爸爸',
+    region: 'suizhou',
+    scheme: 'resident',
+    identities: 'low_income',
+    date: TODAY,
+    kind: 'inpatient',
+    place: 'local',
+    level: '3',
+    total: '65000',
+    inScope: '61000',
+  });
+  open('pages/result/index');
+  await see('为什么是这些数');
+  expect(screen.queryByText('医保付')).toBeNull();
+  for (const fund of ['统筹基金付', '大病保险付', '医疗救助付'])
+    expect(screen.getAllByText(fund).length).toBeGreaterThan(0);
+});

@@ -9,7 +9,7 @@ import { Pair } from '../../components/Pair';
 import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { EXCLUDED_REASONS } from '../../copy/names';
-import { PAYER_NAMES } from '../../copy/payers';
+import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import { flowOf } from '../../estimate/flow';
 import { insurancePays, ownParts, type Part, partsOf } from '../../estimate/share';
 import { useTextSize } from '../../state/textSize';
@@ -27,7 +27,7 @@ export function Answer({ result }: { result: SettlementResult }) {
           { label: '自己付', yuan: result.personal },
         ]}
       />
-      {insurance === undefined ? <Funds parts={parts} /> : null}
+      {insurance === undefined ? <Funds result={result} /> : null}
       {excluded.map((reason) => (
         <Tip key={reason} kind="warn" title="这次不报销">
           <Note>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
@@ -35,14 +35,24 @@ export function Answer({ result }: { result: SettlementResult }) {
       ))}
       {isZero(result.total) ? null : <Picture result={result} parts={parts} />}
       <OwnMoney result={result} />
+      {result.overflow === undefined ? null : (
+        <Tip kind="warn" title={`${groupThousands(result.overflow.amount)} 元要另外算`}>
+          <Note>门诊的限额用完了，超出的部分改按住院的规定报。这里先放在“自己付”里，没有替您算。</Note>
+        </Tip>
+      )}
     </View>
   );
 }
 
-function Funds({ parts }: { parts: readonly Part[] }) {
+/** Each fund by itself, where several pay. */
+function Funds({ result }: { result: SettlementResult }) {
+  const paying = FUND_KEYS.filter((payer) => !isZero(result[payer]));
   return (
     <KeyValue
-      lines={parts.map((part) => ({ name: PAYER_NAMES[part.payer], value: <Money yuan={part.yuan} /> }))}
+      lines={paying.map((payer) => ({
+        name: `${PAYER_NAMES[payer]}付`,
+        value: <Money yuan={result[payer]} />,
+      }))}
     />
   );
 }

@@ -32,7 +32,7 @@ export function Levels({ rows, chosen, kind }: Props) {
           <Level key={row.level} row={row} best={best.includes(row.level)} chosen={row.level === chosen} />
         ))}
         <Legend payers={[...payers]} />
-        {best.length === 0 ? <Note>三个级别，自己付的一样多。</Note> : null}
+        {best.length === 0 && covered.length === rows.length ? <Note>三个级别，自己付的一样多。</Note> : null}
       </View>
     </View>
   );

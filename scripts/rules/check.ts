@@ -7,6 +7,7 @@
  */
 import { checkRules } from './checkRules';
 import { ruleFolders } from './compile';
+import { loadContent } from './content/load';
 import { staleSchemas, writeSchemas } from './jsonSchema';
 import { mutateRules } from './mutateRules';
 import { formatProblem } from './source';
@@ -20,7 +21,11 @@ function main(): void {
     mutateRules(ruleFolders());
     return;
   }
-  const results = [...checkRules(ruleFolders()), { title: 'JSON Schema', problems: staleSchemas() }];
+  const results = [
+    ...checkRules(ruleFolders()),
+    { title: 'content', problems: loadContent(ruleFolders()).problems },
+    { title: 'JSON Schema', problems: staleSchemas() },
+  ];
   const failed = results.filter((result) => result.problems.length > 0);
   for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));
   console.log(`${results.length - failed.length} passed, ${failed.length} failed`);

@@ -9,7 +9,7 @@ import { RULES_FOLDER } from '../../scripts/rules/compile';
 import { loadContent } from '../../scripts/rules/content/load';
 import { loadRules } from '../../scripts/rules/load';
 
-const { content, problems } = loadContent(RULES_FOLDER);
+const { content, problems } = loadContent([RULES_FOLDER]);
 const { rules, sources } = loadRules([RULES_FOLDER]);
 const entries = content.flatMap(({ region, questions, procedures, phones, tables }) =>
   [...questions, ...procedures, ...phones, ...tables].map((entry) => ({ region, ...entry })),

@@ -8,18 +8,20 @@ import { contentSchemas, type RegionContent } from './schema';
 
 type Kind = keyof typeof contentSchemas;
 
+const contentOf = (folder: string, region: string): string => join(folder, region, 'content');
+
 /** A region's content file that is read and checked, or the problems it has. */
 class ContentReader {
   readonly problems: Problem[] = [];
 
   constructor(
-    private readonly folder: string,
+    private readonly folders: readonly string[],
     private readonly region: string,
   ) {}
 
   private source(name: string): Source | undefined {
-    const path = join(this.folder, this.region, name);
-    if (!existsSync(path)) return undefined;
+    const path = this.folders.map((folder) => join(folder, this.region, name)).findLast(existsSync);
+    if (path === undefined) return undefined;
     const source = readSource(path, `rules/${this.region}/${name}`);
     if (!('message' in source)) return source;
     this.problems.push(source);
@@ -49,7 +51,10 @@ class ContentReader {
   }
 
   read(): RegionContent {
-    const names = readdirSync(join(this.folder, this.region, 'content'));
+    const names = this.folders
+      .map((folder) => contentOf(folder, this.region))
+      .filter(existsSync)
+      .flatMap((path) => readdirSync(path));
     for (const name of names.filter((file) => !Object.hasOwn(contentSchemas, file.replace(/\.yaml$/, ''))))
       this.problems.push({
         file: `rules/${this.region}/content/${name}`,
@@ -67,14 +72,15 @@ class ContentReader {
   }
 }
 
-/** The content of every region that has a content folder. */
-export function loadContent(folder: string): {
+/** The content of every region that has a content folder; later folders are laid over earlier ones file by file. */
+export function loadContent(folders: readonly string[]): {
   content: readonly RegionContent[];
   problems: readonly Problem[];
 } {
-  const readers = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'content')))
-    .map((entry) => new ContentReader(folder, entry.name));
+  const regions = folders.flatMap((folder) =>
+    readdirSync(folder).filter((name) => existsSync(contentOf(folder, name))),
+  );
+  const readers = [...new Set(regions)].sort().map((region) => new ContentReader(folders, region));
   const content = readers.map((reader) => reader.read());
   return { content, problems: readers.flatMap((reader) => reader.problems) };
 }

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type InvocationLog, startLocalCloud } from '../localcloud';
+import { type InvocationLog, type LocalCloud, startLocalCloud } from '../localcloud';
 import { examplePeople, exampleStaff, loadExamples } from './examples';
 import { localSecrets } from './localSecrets';
 
@@ -68,6 +68,21 @@ function print(log: InvocationLog): void {
   for (const { level, text } of log.lines) console.log(`  ${level}: ${text}`);
 }
 
+/** Ctrl-C lets what runs finish, ends the instances and closes the data; also while the examples still load. */
+function stopOnSignal(cloud: LocalCloud): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      cloud.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -103,6 +118,7 @@ async function main(): Promise<void> {
     environment: localSecrets(dataDir),
     people: [...examplePeople(), ...exampleStaff()].map(({ openid, label }) => ({ openid, label })),
   });
+  stopOnSignal(cloud);
   if (empty) {
     console.log('Loading the example roster …');
     await loadExamples(cloud.url, dataDir);
@@ -111,17 +127,6 @@ async function main(): Promise<void> {
   console.log(
     `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}\n  sent messages ${cloud.url}/outbox, logs ${cloud.url}/logs; Ctrl-C stops it.\n`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      cloud.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
-  }
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { CoverageBenefit, CoverageData, CoverageFact } from '../../cloudfunctions/calculator/contract';
+import { KIND_NAMES } from '../copy/names';
 import type { Answers } from './answers';
 
 /** The benefits of the city and scheme that were chosen. */
@@ -24,12 +25,13 @@ export function regionName(data: CoverageData, region: string): string | undefin
 const inForce = (benefit: CoverageBenefit, day: string) =>
   benefit.from <= day && (benefit.to === null || day < benefit.to);
 
-/** What can be estimated on that day: outpatient, pharmacy … in the order of the data, each once. */
+/** What can be estimated on that day, each once, the most usual first. */
 export function kindsOn(data: CoverageData, answers: Answers, day: string): readonly string[] {
   const kinds = benefitsOf(data, answers)
     .filter((benefit) => inForce(benefit, day))
     .flatMap((benefit) => benefit.kinds);
-  return [...new Set(kinds)];
+  const names = Object.keys(KIND_NAMES);
+  return [...new Set(kinds)].sort((one, other) => names.indexOf(one) - names.indexOf(other));
 }
 
 /** The first day that the data covers, so that an earlier one is not asked for. */

@@ -54,7 +54,7 @@ export function flowOf(
   scale: { height: number; apart: number; withMiddle: boolean },
 ): FlowPicture {
   const pixels = (yuan: string) => shareForPixels(yuan, result.total) * scale.height;
-  const groups = insuredFirst(groupLines(result.lines));
+  const groups = insuredFirst(groupLines(result.lines).flatMap((group) => whole(group, pixels)));
   const middle = placed(
     groups.map((group) => ({
       key: group.key,
@@ -121,6 +121,21 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
     }
   }
   return groups;
+}
+
+/**
+ * A shared amount is one bar only where its lines fill it: what upper layers take over (大病保险, 医疗救助) stands
+ * by itself, and then so does every line.
+ */
+function whole(group: Group, pixels: Pixels): readonly Group[] {
+  const filled = group.lines.reduce((height, line) => height + pixels(line.amount), 0);
+  if (Math.abs(filled - pixels(group.yuan)) < 0.01) return [group];
+  return group.lines.map((line, at) => ({
+    key: `${group.key}-${at}`,
+    label: line.label,
+    yuan: line.amount,
+    lines: [line],
+  }));
 }
 
 const ownOnly = (group: Group) => group.lines.every((line) => line.payer === 'person');

@@ -10,16 +10,24 @@ const SCALE = { height: 190, apart: 52, withMiddle: true };
 
 /** A result of the real calculator for one visit of Shiyan. */
 function settle(total: string, inScope: string, accountBalance?: string): SettlementResult {
-  const reply = calculate({
-    action: 'statement',
-    region: 'shiyan',
-    person: {
-      scheme: 'employee',
-      status: 'retired',
-      ...(accountBalance === undefined ? {} : { accountBalance }),
-    },
-    settlements: [{ date: '2025-01-06', kind: 'outpatient', level: 3, bill: { total, inScope } }],
-  });
+  const person = {
+    scheme: 'employee',
+    status: 'retired',
+    ...(accountBalance === undefined ? {} : { accountBalance }),
+  };
+  const visit = { date: '2025-01-06', kind: 'outpatient', level: 3, bill: { total, inScope } };
+  return ask({ region: 'shiyan', person, settlements: [visit] });
+}
+
+/** A stay in hospital of somebody in Suizhou for whom several funds pay. */
+function stay(total: string, inScope: string): SettlementResult {
+  const person = { scheme: 'resident', identities: ['low_income'] };
+  const visit = { date: '2025-01-06', kind: 'inpatient', level: 3, bill: { total, inScope } };
+  return ask({ region: 'suizhou', person, settlements: [visit] });
+}
+
+function ask(event: object): SettlementResult {
+  const reply = calculate({ action: 'statement', ...event });
   if (!reply.ok || typeof reply.data !== 'object' || reply.data === null || !('settlements' in reply.data))
     throw new Error(JSON.stringify(reply));
   const { settlements } = reply.data;
@@ -41,6 +49,24 @@ test('ribbons are as wide as their amounts, and as much leaves a bar as comes to
     }),
     { numRuns: 60 },
   );
+});
+
+test('the same where upper layers take over what the fund leaves', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 100_000, max: 30_000_000 }), (fen) => {
+      const picture = flowOf(stay(yuan(fen), yuan(Math.floor(fen * 0.9))), SCALE);
+      for (const ribbons of [picture.toMiddle, picture.toPayers])
+        expect(ribbons.reduce((all, one) => all + one.height, 0)).toBeCloseTo(SCALE.height, 5);
+    }),
+    { numRuns: 40 },
+  );
+  const picture = flowOf(stay('65000', '61000'), SCALE);
+  expect(picture.payers.map((bar) => bar.payer)).toEqual([
+    'poolingFund',
+    'largeIllness',
+    'medicalAid',
+    'personal',
+  ]);
 });
 
 test('labels keep their distance and stay inside the picture', () => {

@@ -157,7 +157,7 @@ test('hostile events meet typed refusals alone, never INTERNAL', async () => {
     [{ action: 'counterBind', key: key(), owner: paper, member: paper, relation: 'child', ...end }, clerk],
     [{ action: 'counterUnbind', key: key(), id: 'AAAAAAAAAAAAAAAAAAAAAA', ...end }, clerk],
   ];
-  const events = counted(400, 20_000);
+  const events = counted(240, 20_000);
   const codes = new Map<string, number>();
   const pool = Array.from({ length: events }, (_, at) => at);
   await Promise.all(

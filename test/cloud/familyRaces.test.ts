@@ -27,14 +27,14 @@ function tally(codes: readonly string[]): Record<string, number> {
 
 describe('races', () => {
   test('one code used by many at once binds one of them', async () => {
-    const uses = counted(24, 1000);
+    const uses = counted(16, 1000);
     const members = await Promise.all(Array.from({ length: counted(8, 50) }, () => family.member()));
     const self = await family.owner();
     const shown = await family.data<CodeReply>(family.invitation(self), self);
     const codes: string[] = [];
     const pool = Array.from({ length: uses }, (_, at) => at);
     await Promise.all(
-      Array.from({ length: Math.min(uses, 24) }, async () => {
+      Array.from({ length: Math.min(uses, 16) }, async () => {
         for (let at = pool.pop(); at !== undefined; at = pool.pop()) {
           const member = members[at % members.length];
           const text = at % 2 === 0 ? shown.code : shown.digits;

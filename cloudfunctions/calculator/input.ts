@@ -2,6 +2,7 @@
 import type { BillEvent, ParametersEvent, PersonEvent, SettlementEvent } from './contract/statement';
 import type { FactDeclaration } from './engine/benefit';
 import { type Fen, parseRatio, parseYuan, subtract, sum } from './engine/money';
+import { periodsOf } from './engine/periods';
 import { type Bill, type Facts, NO_BILL, NO_FACTS, type Person, type Settlement } from './engine/state';
 
 type FactsEvent = NonNullable<PersonEvent['facts']>;
@@ -91,6 +92,7 @@ const NO_FLAGS: readonly string[] = [];
 export function settlementOf(event: SettlementEvent, declared: Declared): Settlement {
   return {
     day: event.date,
+    periods: periodsOf(event.date),
     kind: event.kind,
     level: event.level,
     institution: event.institution,

@@ -2,6 +2,7 @@
 import { defineAction } from '../action';
 import { type LayerData, type LayerEvent, layerEvent } from '../contract/layer';
 import { formatYuan, parseYuan, subtract, sum } from '../engine/money';
+import { periodsOf } from '../engine/periods';
 import type { Layer } from '../engine/program';
 import { NO_FACTS, NO_SETTLEMENT, type Person, type Settlement } from '../engine/state';
 import { settleLayer } from '../engine/year';
@@ -43,6 +44,7 @@ function settlementOf(event: LayerEvent, layer: Layer): Settlement {
   return {
     ...NO_SETTLEMENT,
     day: layer.from,
+    periods: periodsOf(layer.from),
     kind: 'inpatient',
     place: place === 'referred' && event.referred === false ? 'unreferred' : place,
     inProvince: event.inProvince ?? true,

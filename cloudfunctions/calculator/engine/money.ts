@@ -100,6 +100,19 @@ export function formatRatio(ratio: Ratio): string {
   return text;
 }
 
+/**
+ * A list of so many zeros to be copied and written to. It is made with a fraction in it first, so that the
+ * runtime keeps it as a list of doubles: sums that no longer fit a small integer are then written in place,
+ * and copying stays a block copy.
+ */
+function doubles(length: number, value: number): number[] {
+  const list = new Array<number>(length).fill(0.5);
+  for (let index = 0; index < length; index++) list[index] = value;
+  return list;
+}
+export const zeros = (length: number): Fen[] => doubles(length, 0) as unknown as Fen[];
+export const wholes = (length: number): Ratio[] => doubles(length, SCALE) as unknown as Ratio[];
+
 export const add = (a: Fen, b: Fen): Fen => seal(open(a) + open(b));
 export const subtract = (a: Fen, b: Fen): Fen => seal(open(a) - open(b));
 export const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);

@@ -239,6 +239,22 @@ function leave(plan: Plan, state: State, basis: Fen, paid: Fen): void {
   }
 }
 
+/** One ratio on all of the open cost, rounded once: what most rules do, without looking for marks. */
+function runPlain(plan: Plan, tier: CompiledTier, state: State): void {
+  const basis = state.open;
+  const { slot } = tier;
+  const ratio = tier.ratio(state);
+  const wanted = multiply(basis, ratio, plan.mode, plan.unit);
+  plan.parts[0] = basis;
+  plan.wanted[0] = wanted;
+  state.bases[slot] = basis;
+  state.rates[slot] = ratio;
+  state.amounts[slot] = wanted;
+  const paid = keepUnder(plan, state, wanted);
+  state.paid[plan.payer] = add(state.paid[plan.payer] ?? ZERO, paid);
+  leave(plan, state, basis, paid);
+}
+
 function run(plan: Plan, state: State): void {
   const { from } = plan.slots;
   let basis = state.open;
@@ -317,5 +333,13 @@ export function compilePay(step: PayStep, slots: PaySlots, scope: Scope, path: P
     parts: [],
     wanted: [],
   };
-  return (state) => run(plan, state);
+  const [first] = plan.tiers;
+  const isPlain =
+    step.ratio !== undefined &&
+    slots.from === undefined &&
+    plan.limit === undefined &&
+    plan.stage === 'payment';
+  return isPlain && first !== undefined && !plan.byFund
+    ? (state) => runPlain(plan, first, state)
+    : (state) => run(plan, state);
 }

@@ -15,14 +15,16 @@ export const yearOf = (day: string): number => two(day, 0) * 100 + two(day, 2);
 /** 1 to 12. */
 export const monthOf = (day: string): number => two(day, 5);
 
-/** Fills `periods` in place of allocating: it is called once a settlement. */
-export function periodsOf(day: string, periods: { -readonly [Key in keyof Periods]: number }): void {
+/** The periods of a day; days compare by their numbers as by their texts. */
+export function periodsOf(day: string): Periods {
   const year = yearOf(day);
   const month = monthOf(day);
-  periods.year = year;
-  periods.quarter = year * 4 + Math.floor((month - 1) / 3);
-  periods.month = year * 12 + month;
-  periods.day = (year * 12 + month) * 32 + two(day, 8);
+  return {
+    year,
+    quarter: year * 4 + Math.floor((month - 1) / 3),
+    month: year * 12 + month,
+    day: (year * 12 + month) * 32 + two(day, 8),
+  };
 }
 
 /** Whole years from one day to another: an age on that day, from the birthday on. */

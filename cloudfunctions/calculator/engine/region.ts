@@ -10,6 +10,7 @@ import {
 } from './expressions';
 import type { CompiledRegion } from './format';
 import { type Fen, formatYuan, UNLIMITED } from './money';
+import { periodsOf } from './periods';
 import { compileLayer, compileProgram, type Layer, type Part, type Program, ruleId } from './program';
 import type { Person, State } from './state';
 import type { TableFiles } from './tables';
@@ -60,15 +61,12 @@ function partsOn(files: readonly BenefitFile[], day: string): Part[] {
 
 const layerOrder = (file: BenefitFile): number => file.layer?.order ?? 0;
 
-/** Later than every day. */
-const AFTER_ALL = '9999-99-99';
-
 /** Programs of one scheme and kind; compiled when first used, one for each set of versions. */
 class Programs {
   private readonly byRules = new Map<string, Program>();
   private readonly cuts: readonly string[];
-  private from = AFTER_ALL;
-  private to = AFTER_ALL;
+  private from = Number.POSITIVE_INFINITY;
+  private to = Number.POSITIVE_INFINITY;
   private program: Program | undefined = undefined;
 
   constructor(
@@ -80,14 +78,15 @@ class Programs {
   }
 
   /** The program in force on a day; asked again within the same span it answers at once. */
-  on(day: string): Program | undefined {
-    if (day >= this.from && day < this.to) return this.program;
-    let from = '';
-    let to = AFTER_ALL;
+  on(day: string, dayNumber: number): Program | undefined {
+    if (dayNumber >= this.from && dayNumber < this.to) return this.program;
+    let from = Number.NEGATIVE_INFINITY;
+    let to = Number.POSITIVE_INFINITY;
     for (const cut of this.cuts) {
-      if (cut <= day) from = cut;
+      const at = periodsOf(cut).day;
+      if (at <= dayNumber) from = at;
       else {
-        to = cut;
+        to = at;
         break;
       }
     }
@@ -197,7 +196,7 @@ class RegionVariant implements Variant {
   });
 
   programOf(scheme: Scheme, kind: string, day: string): Program | undefined {
-    return this.programsOf(scheme, kind).on(day);
+    return this.programsOf(scheme, kind).on(day, periodsOf(day).day);
   }
 
   private programsOf(scheme: Scheme, kind: string): Programs {
@@ -213,7 +212,9 @@ class RegionVariant implements Variant {
   }
 
   year(person: Person): PersonYear {
-    const programOf: ProgramOf = (kind, day) => this.programsOf(person.scheme, kind).on(day);
+    const byKind = this.programs[person.scheme];
+    const programOf: ProgramOf = ({ kind, day, periods }) =>
+      (byKind.get(kind) ?? this.programsOf(person.scheme, kind)).on(day, periods.day);
     return new PersonYear(person, this.periods, this.accounts, programOf);
   }
 

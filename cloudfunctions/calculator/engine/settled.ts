@@ -1,6 +1,6 @@
 /** The result of one settlement: figures in fen; lines are written out when they are read. */
-import { type Line, PAYERS } from './line';
-import { add, type Fen, formatRatio, formatYuan, type Ratio, subtract, ZERO } from './money';
+import type { Line } from './line';
+import { add, type Fen, formatRatio, formatYuan, type Ratio, ZERO } from './money';
 import { EXCLUDED, type Exclusion, type LineTemplate, type Program } from './program';
 import type { State } from './state';
 
@@ -96,21 +96,23 @@ export function writeLines(
  * @throws IdentityError when one does not hold.
  */
 export function checkedPersonal(program: Program, state: State): Fen {
-  let sum = ZERO;
+  const { personSlots } = program;
+  const { amounts, paid } = state;
   let personal = ZERO;
-  for (let slot = 0; slot < program.templates.length; slot++) {
-    const amount = state.amounts[slot] ?? ZERO;
+  let funds = ZERO;
+  for (let slot = 0; slot < amounts.length; slot++) {
+    const amount = amounts[slot] ?? ZERO;
     if (amount < ZERO) throw new IdentityError(`negative line ${program.templates[slot]?.step}`);
-    if (program.personSlots[slot] === true) personal = add(personal, amount);
-    sum = add(sum, amount);
+    if (personSlots[slot] === true) personal = add(personal, amount);
+    else funds = add(funds, amount);
   }
-  if (sum !== state.settlement.bill.total) throw new IdentityError('lines do not add up to the bill');
+  if (add(personal, funds) !== state.settlement.bill.total)
+    throw new IdentityError('lines do not add up to the bill');
   let others = ZERO;
-  for (let payer = 0; payer < PAYERS.length; payer++) {
-    const amount = state.paid[payer] ?? ZERO;
-    if (amount < ZERO) throw new IdentityError(`negative payer ${PAYERS[payer]}`);
+  for (const amount of paid) {
+    if (amount < ZERO) throw new IdentityError('a payer is negative');
     others = add(others, amount);
   }
-  if (subtract(sum, others) !== personal) throw new IdentityError('payers do not add up to the bill');
+  if (others !== funds) throw new IdentityError('payers do not add up to their lines');
   return personal;
 }

@@ -1,7 +1,7 @@
 /** What is known while one settlement is computed; one object, used again for the next. */
 
 import { PAYERS } from './line';
-import { type Fen, type Ratio, WHOLE, ZERO } from './money';
+import { type Fen, type Ratio, wholes, ZERO, zeros } from './money';
 import type { Periods } from './periods';
 
 /** Facts beyond the contract's own fields, by declared name. */
@@ -55,6 +55,8 @@ export interface Bill {
 
 export interface Settlement {
   readonly day: string;
+  /** The periods that the day lies in. */
+  readonly periods: Periods;
   readonly kind: string;
   readonly level: number;
   readonly institution: string | undefined;
@@ -79,6 +81,7 @@ export const NO_BILL: Bill = {
 };
 export const NO_SETTLEMENT: Settlement = {
   day: '0000-01-01',
+  periods: { day: 0, month: 0, quarter: 0, year: 0 },
   kind: '',
   level: 1,
   institution: undefined,
@@ -99,7 +102,6 @@ export class State {
   index = 0;
   status = '';
   level = '1';
-  readonly periods: { -readonly [Key in keyof Periods]: number } = { day: 0, month: 0, quarter: 0, year: 0 };
 
   /** Class-B item in hand while its first-pay is asked for. */
   item: BillItem = { amount: ZERO, firstPayRatio: undefined };
@@ -161,7 +163,7 @@ export interface Blank {
 
 /** Blank lists for so many lines. */
 export const blank = (lines: number): Blank => ({
-  amounts: new Array<Fen>(lines).fill(ZERO),
-  rates: new Array<Ratio>(lines).fill(WHOLE),
-  paid: PAYERS.map(() => ZERO),
+  amounts: zeros(lines),
+  rates: wholes(lines),
+  paid: zeros(PAYERS.length),
 });

@@ -1,8 +1,8 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
 import type { Line } from './line';
-import { add, type Fen, least, subtract, ZERO } from './money';
-import { periodsOf } from './periods';
+import { add, type Fen, least, subtract, ZERO, zeros } from './money';
+import type { Periods } from './periods';
 import { EXCLUDED, type Exclusion, type Layer, type Program, readBill } from './program';
 import { type AccountShares, checkedPersonal, Settled, writeLines } from './settled';
 import { blank, type Person, type Settlement, State } from './state';
@@ -12,10 +12,8 @@ import type { TotalSlots } from './totals';
 export interface Ledger {
   readonly sums: readonly Fen[];
   readonly counts: readonly number[];
-  readonly day: number;
-  readonly month: number;
-  readonly quarter: number;
-  readonly year: number;
+  /** Of the last settlement; undefined before the first. */
+  readonly periods: Periods | undefined;
   readonly personalAccount: Fen;
   readonly familyAccount: Fen;
 }
@@ -34,7 +32,7 @@ export interface AccountRules {
 type Per = TotalDeclaration['per'];
 
 /** Finds the program of a settlement, or nothing when no rule covers it. */
-export type ProgramOf = (kind: string, day: string) => Program | undefined;
+export type ProgramOf = (settlement: Settlement) => Program | undefined;
 
 const NO_LINES = blank(0);
 /** Shared by years without counts; nothing is ever written to it. */
@@ -78,20 +76,18 @@ export class PersonYear {
 
   /** The ledger before the first settlement, with what had run up elsewhere. */
   open(): Ledger {
-    const sums: Fen[] = [];
-    const counts: number[] = [];
-    for (const total of this.totals)
-      for (let key = 0; key < total.size; key++) {
-        if (total.unit === 'count') counts.push(0);
-        else sums.push(total.starts === undefined ? ZERO : (this.startOf(total.starts) ?? ZERO));
-      }
+    const sizeOf = (unit: TotalSlots['unit']) =>
+      this.totals.reduce((size, total) => (total.unit === unit ? size + total.size : size), 0);
+    const sums = zeros(sizeOf('amount'));
+    const counts = Array.from({ length: sizeOf('count') }, () => 0);
+    for (const total of this.totals) {
+      const start = total.starts === undefined ? undefined : this.startOf(total.starts);
+      if (start !== undefined) sums.fill(start, total.first, total.first + total.size);
+    }
     return {
       sums,
       counts,
-      day: 0,
-      month: 0,
-      quarter: 0,
-      year: 0,
+      periods: undefined,
       personalAccount: this.person.accountBalance ?? ZERO,
       familyAccount: this.person.familyAccountBalance ?? ZERO,
     };
@@ -103,18 +99,18 @@ export class PersonYear {
   }
 
   /** Takes up a ledger on a day; totals of periods that have ended start again at zero. */
-  private enter(ledger: Ledger, day: string): void {
+  private enter(ledger: Ledger, now: Periods): void {
     const { state } = this;
-    periodsOf(day, state.periods);
     state.sums = ledger.sums.slice();
     state.counts = ledger.counts.length === 0 ? NO_COUNTS : ledger.counts.slice();
     state.sumsBefore = ledger.sums;
     state.countsBefore = ledger.counts;
-    if (ledger.day === state.periods.day || ledger.day === 0) return;
+    const before = ledger.periods;
+    if (before === undefined || before.day === now.day) return;
     this.clear(this.resets.day);
-    if (ledger.month !== state.periods.month) this.clear(this.resets.month);
-    if (ledger.quarter !== state.periods.quarter) this.clear(this.resets.quarter);
-    if (ledger.year !== state.periods.year) this.clear(this.resets.year);
+    if (before.month !== now.month) this.clear(this.resets.month);
+    if (before.quarter !== now.quarter) this.clear(this.resets.quarter);
+    if (before.year !== now.year) this.clear(this.resets.year);
     state.sumsBefore = state.sums.slice();
     state.countsBefore = state.counts.slice();
   }
@@ -132,11 +128,11 @@ export class PersonYear {
    * Returns the path of a fact that is missing, or what the rules do not cover, in place of a result.
    */
   settle(ledger: Ledger, settlement: Settlement, index = 0): Settling {
-    const program = this.programOf(settlement.kind, settlement.day);
+    const program = this.programOf(settlement);
     if (program === undefined) return { uncovered: '' };
     const { state } = this;
     state.index = index;
-    this.enter(ledger, settlement.day);
+    this.enter(ledger, settlement.periods);
     state.begin(settlement, program.blank);
     readBill(program, state, false);
     const excluded = this.run(program);
@@ -145,16 +141,12 @@ export class PersonYear {
     const personal = checkedPersonal(program, state);
     const shares = this.share(ledger, settlement, personal);
     const settled = new Settled(program, state, excluded, personal, shares);
-    const { day, month, quarter, year } = state.periods;
     return {
       settled,
       ledger: {
         sums: state.sums,
         counts: state.counts,
-        day,
-        month,
-        quarter,
-        year,
+        periods: settlement.periods,
         personalAccount: subtract(ledger.personalAccount, shares.personalAccount),
         familyAccount: subtract(ledger.familyAccount, shares.familyAccount),
       },
@@ -213,7 +205,7 @@ export class PersonYear {
   /** Reads values of the year as it stands in a ledger (what is left, what class the person is in). */
   at<Value>(ledger: Ledger, settlement: Settlement, read: (state: State) => Value): Value {
     const { state } = this;
-    this.enter(ledger, settlement.day);
+    this.enter(ledger, settlement.periods);
     state.begin(settlement, NO_LINES);
     return read(state);
   }

@@ -15,6 +15,8 @@ import { tablesSchema } from './tables/index';
 const NOT_REGIONS = new Set(['database', 'schema']);
 
 const record = z.record(z.string(), z.unknown());
+/** Keys of a table file that serve the loader and the checker; the compiled form does without them. */
+const NOT_COMPUTED = new Set(['examples', 'readings', 'sources']);
 /** The examples of a table file: `given` are the keys of its action's event. */
 const tableExamples = z.looseObject({ examples: z.array(z.looseObject({ given: record, expect: record })) });
 
@@ -165,7 +167,8 @@ class RegionReader {
     }
     const table = this.parse(source, schema);
     if (table === undefined) return;
-    this.tables.set(kind, table);
+    const computed = Object.entries(record.parse(table)).filter(([key]) => !NOT_COMPUTED.has(key));
+    this.tables.set(kind, Object.fromEntries(computed));
     const printed = tableExamples.safeParse(table);
     for (const [index, example] of (printed.success ? printed.data.examples : []).entries())
       this.examples.push({

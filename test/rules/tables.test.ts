@@ -41,7 +41,7 @@ const casesOf = (file: string) =>
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => workedCase.parse(JSON.parse(line)))
-    .filter(({ event }) => TABLE_ACTIONS.has(event.action));
+    .filter(({ event }) => file === 'tables.jsonl' || TABLE_ACTIONS.has(event.action));
 
 /** The data of an answer; a failure shows as itself. */
 function dataOf(event: unknown, ask = calculate): Record<string, unknown> {
@@ -58,7 +58,9 @@ describe('worked cases', () => {
   const cases = [...casesOf('calculator.jsonl'), ...casesOf('tables.jsonl')];
   test('are all there', () => {
     expect(cases.length).toBeGreaterThanOrEqual(170);
-    expect(new Set(cases.map(({ event }) => event.action))).toEqual(TABLE_ACTIONS);
+    expect(
+      [...TABLE_ACTIONS].filter((action) => !cases.some(({ event }) => event.action === action)),
+    ).toEqual([]);
   });
   test.each(cases)('$id $title', ({ event, expect: wanted }) => {
     expect(calculate(event)).toMatchObject(wanted);

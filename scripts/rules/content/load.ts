@@ -20,7 +20,10 @@ class ContentReader {
   ) {}
 
   private source(name: string): Source | undefined {
-    const path = this.folders.map((folder) => join(folder, this.region, name)).findLast(existsSync);
+    const path = this.folders
+      .map((folder) => join(folder, this.region, name))
+      .reverse()
+      .find(existsSync);
     if (path === undefined) return undefined;
     const source = readSource(path, `rules/${this.region}/${name}`);
     if (!('message' in source)) return source;

@@ -74,8 +74,13 @@ export class PersonYear {
     this.resets = periods.resets;
   }
 
-  /** The ledger before the first settlement, with what had run up elsewhere. */
+  /** The ledger before the first settlement, with what had run up elsewhere; nothing ever changes a ledger. */
   open(): Ledger {
+    this.first ??= this.begin();
+    return this.first;
+  }
+
+  private begin(): Ledger {
     const sizeOf = (unit: TotalSlots['unit']) =>
       this.totals.reduce((size, total) => (total.unit === unit ? size + total.size : size), 0);
     const sums = zeros(sizeOf('amount'));

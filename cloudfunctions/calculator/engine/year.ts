@@ -62,6 +62,7 @@ export class PersonYear {
   private readonly state: State;
   private readonly totals: readonly TotalSlots[];
   private readonly resets: PeriodTotals['resets'];
+  private first: Ledger | undefined = undefined;
 
   constructor(
     readonly person: Person,

@@ -96,8 +96,8 @@ export async function runKills(rounds: number): Promise<KillResult> {
   for (let round = 0; round < rounds; round += 1) {
     const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-kill-'));
     await openAccounts(dataDir);
-    const lines = await workAndKill(child, dataDir, 5 + Math.random() * 120);
-    const second = await workAndKill(child, dataDir, 5 + Math.random() * 60);
+    const lines = await workAndKill(child, dataDir, 20 + Math.random() * 250);
+    const second = await workAndKill(child, dataDir, 10 + Math.random() * 150);
     const openings = [lines[0], second[0]].map((line) => Number(/^ready (\d+)$/.exec(line ?? '')?.[1]));
     slowestOpenMs = Math.max(slowestOpenMs, ...openings);
     const store = new Store({ dataDir, collections: KILL_COLLECTIONS });

@@ -25,7 +25,7 @@ const counterSchema = z.object({ _id: z.string(), count: z.number() });
 const noteSchema = z.object({ _id: z.string(), by: z.number() });
 
 async function bundleChild(): Promise<string> {
-  const outfile = join('.cache', 'localcloud', 'killChild.cjs');
+  const outfile = join('.cache', 'localcloud', `killChild-${process.pid}.cjs`);
   await build({
     entryPoints: [join(__dirname, 'killChild.ts')],
     outfile,

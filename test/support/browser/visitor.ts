@@ -113,7 +113,8 @@ export class Visitor {
 
   /** Presses Tab until the focus is on this control; throws when the keyboard does not get there. */
   async tabTo(role: AriaRole, name: string | RegExp, most = 60): Promise<void> {
-    const target = this.find(role, name);
+    // While one page slides over another both are visible; the entering one stands last.
+    const target = this.find(role, name).last();
     await target.waitFor();
     for (let press = 0; press < most; press += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return;

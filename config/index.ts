@@ -33,6 +33,15 @@ export default defineConfig<'webpack5'>({
     publicPath: '/',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    // While watching, the pages go to dist/h5 too: the embedded cloud serves them from there.
+    devServer: {
+      open: false,
+      host: '127.0.0.1',
+      port: 10086,
+      hot: false,
+      liveReload: false,
+      devMiddleware: { writeToDisk: true },
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

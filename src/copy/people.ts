@@ -9,3 +9,31 @@ export const call = (who: string | undefined): string => (who === undefined || w
 
 /** As a name beside a seal: 我, 妈妈. */
 export const nameOf = (who: string): string => (who === SELF ? '我' : who);
+
+/** What a relative is to the account's owner; the keys are those of the contract of `family`. */
+export const RELATION_NAMES: Readonly<Record<string, string>> = {
+  self: SELF,
+  spouse: '配偶',
+  parent: '父母',
+  child: '子女',
+  sibling: '兄弟姐妹',
+  paternal_grandparent: '祖父母',
+  maternal_grandparent: '外祖父母',
+  sons_child: '孙子女',
+  daughters_child: '外孙子女',
+  other: '其他亲属',
+};
+
+/** The contract knows no sex, so the seal of a bound relative bears the relation's one character. */
+export const RELATION_MARKS: Readonly<Record<string, string>> = {
+  self: '我',
+  spouse: '偶',
+  parent: '亲',
+  child: '子',
+  sibling: '手足',
+  paternal_grandparent: '祖辈',
+  maternal_grandparent: '外祖',
+  sons_child: '孙',
+  daughters_child: '外孙',
+  other: '亲属',
+};

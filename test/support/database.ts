@@ -1,12 +1,10 @@
-import type { TestCloud } from './cloud';
+import type { LocalCloud } from '../../localcloud';
 
 /**
  * Points wx-server-sdk in this process at an embedded cloud, so that a suite runs a function's own modules against
  * the real database. Must be called before the first import of `cloudfunctions/common/database`.
  */
-export function pointSdkAt(cloud: TestCloud): void {
-  // Else the SDK asks the network before every request whether it runs in a data centre of Tencent's.
-  process.env.TENCENTCLOUD = 'true';
+export function pointSdkAt(cloud: Pick<LocalCloud, 'url' | 'clock'>): void {
   process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${cloud.url}/admin` });
   // Else the SDK asks the network first whether it runs in a data centre of Tencent's.
   process.env.TENCENTCLOUD = 'true';

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { newSecrets } from '../../scripts/localSecrets';
 import { built } from './build';
+import { type Townsfolk, townsfolkOf } from './townsfolk';
 
 /** The business date of every picture and suite: the documents cover 2025. */
 export const TODAY = '2025-01-06';
@@ -10,6 +12,8 @@ export const TODAY = '2025-01-06';
 /** The embedded cloud with the built functions and the H5 build at `/`, on an empty database of its own. */
 export interface Site {
   url: string;
+  /** People for it: who is given no region lives in Suizhou. */
+  folk: Townsfolk;
   /** Calls a function as a user, as the pages do; the reply as it came. */
   call(openid: string, name: string, event: unknown): Promise<unknown>;
   close(): Promise<void>;
@@ -18,16 +22,21 @@ export interface Site {
 /** @param pages false leaves the H5 build out, for suites that open no browser */
 export async function startSite({ pages }: { pages: boolean }): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yibao-'));
+  const secrets: Readonly<Record<string, string>> = newSecrets();
   const cloud: LocalCloud = await startLocalCloud({
     port: 0,
     dataDir,
     functionsDir: built('functions'),
     databaseRulesDir: path.resolve(__dirname, '../../rules/database'),
     today: TODAY,
+    timers: false,
+    environment: secrets,
     ...(pages ? { h5Dir: built('h5') } : {}),
   });
+  const folk = await townsfolkOf(cloud, secrets, 'suizhou');
   return {
     url: cloud.url,
+    folk,
     call: async (openid, name, event) => {
       const response = await fetch(`${cloud.url}/call/${name}`, {
         method: 'POST',

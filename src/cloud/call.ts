@@ -11,6 +11,8 @@ export interface CallError {
   path?: string | undefined;
   /** NOT_COVERED: what is missing and whom to ask. */
   reason?: string | undefined;
+  /** The clause that decided. */
+  cite?: { document: string; section: string } | undefined;
 }
 
 export type Result<Data> = { ok: true; data: Data } | { ok: false; error: CallError };
@@ -69,5 +71,12 @@ function errorOf(reply: unknown): CallError {
     message: error.message,
     path: typeof error.path === 'string' ? error.path : undefined,
     reason: typeof error.reason === 'string' ? error.reason : undefined,
+    cite: citeOf(error.cite),
   };
+}
+
+function citeOf(cite: unknown): CallError['cite'] {
+  if (!isRecord(cite) || typeof cite.document !== 'string' || typeof cite.section !== 'string')
+    return undefined;
+  return { document: cite.document, section: cite.section };
 }

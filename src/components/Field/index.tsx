@@ -17,12 +17,14 @@ interface Props {
   error?: string | undefined;
   /** Words instead of an amount. */
   text?: boolean;
+  /** The keyboard of numbers that are no amounts: 18 places of an ID number, a phone number, a code. */
+  keyboard?: 'idcard' | 'number';
   maxLength?: number;
 }
 
 /** One entry: label, where to find it, the input with its unit inside, the error right below. */
 export function Field(props: Props) {
-  const { id, label, hint, unit, value, error, text = false } = props;
+  const { id, label, hint, unit, value, error, text = false, keyboard } = props;
   const name = unit === undefined ? label : `${label}，${unit}`;
   return (
     <View className="field" id={id}>
@@ -30,13 +32,13 @@ export function Field(props: Props) {
       {hint === undefined ? null : <View className="note">{hint}</View>}
       <View className={`field-box ${error === undefined ? '' : 'field-wrong'}`}>
         <Input
-          className={text ? 'field-input field-text' : 'field-input'}
-          type={INPUT_TYPE(text)}
+          className={text || keyboard !== undefined ? 'field-input field-text' : 'field-input'}
+          type={INPUT_TYPE(text, keyboard)}
           value={value}
           maxlength={props.maxLength ?? 20}
           onInput={(event) => props.onInput(event.detail.value)}
           onBlur={() => props.onLeave?.()}
-          {...nameInput(name, error, text)}
+          {...nameInput(name, error, text ? 'text' : (keyboard ?? 'decimal'))}
         />
         {unit === undefined ? null : (
           <Text className="field-unit" {...aria({ hidden: true })}>
@@ -50,4 +52,5 @@ export function Field(props: Props) {
 }
 
 /** A browser's number input swallows what it does not understand; there the text stays for the user to mend. */
-const INPUT_TYPE = (text: boolean) => (!text && process.env.TARO_ENV === 'weapp' ? 'digit' : 'text');
+const INPUT_TYPE = (text: boolean, keyboard: Props['keyboard']) =>
+  text || process.env.TARO_ENV !== 'weapp' ? 'text' : (keyboard ?? 'digit');

@@ -96,13 +96,3 @@ const linkEvent = z.strictObject({
 });
 export type LinkEvent = z.infer<typeof linkEvent>;
 export const linkEvents: Collection<LinkEvent> = { name: 'linkEvents', schema: linkEvent };
-
-const access = z.strictObject({
-  _id: z.string(),
-  subject: z.string(),
-  /** The insured person or the staff number who looked. */
-  by: z.string(),
-  what: z.enum(['unmask', 'export', 'counter_lookup']),
-  at: z.number(),
-});
-export const accessLog: Collection<z.infer<typeof access>> = { name: 'accessLog', schema: access };

@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { commandKey } from '../common/fields';
+import {
+  type ApplicationState,
+  actors,
+  typedAmount as amount,
+  applicationId,
+  applicationStates,
+  bankDetails as bank,
+  premiumYear as year,
+} from '../common/premium/fields';
+
+export type { ApplicationState };
 
 /**
  * Events and replies of the function `premium`: what a family owes for a year, paying it from the personal
  * account, and applying for the refund of what was paid. Money is a yuan string with two decimals.
  */
 
-const year = z.int().min(2000).max(2100);
 const personId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-/** Reference number of an order (`P…`) or an application (`R…`); shown to people as it is. */
+/** Reference number of an order; shown to people as it is. */
 const orderId = z.string().regex(/^P\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
-const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
-const amount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
 
 /** The most relatives in one order. */
 export const MOST_IN_ORDER = 20;
@@ -24,30 +32,10 @@ const declared = z.strictObject({
   zeroClaimYears: z.int().min(0).max(60).optional(),
 });
 
-/** Names of people and banks: no character that a spreadsheet takes for a formula. */
-const bankText = z
-  .string()
-  .trim()
-  .normalize()
-  .min(2)
-  .max(40)
-  .regex(/^[\p{Script=Han}A-Za-z0-9·（）() ]+$/u);
-
-/** Bank details of a refund: `holder` must be the owner's own name; 16–19 digits, spaces allowed. */
-const bank = z.strictObject({
-  holder: bankText,
-  bankName: bankText,
-  card: z
-    .string()
-    .transform((text) => text.replace(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{16,19}$/)),
-  /** Set when the person says the number is right although its check digit is not (some old cards). */
-  cardConfirmed: z.boolean().optional(),
-});
-
 export const overviewEvent = z.strictObject({
   action: z.literal('overview'),
-  year,
+  /** Left out: the newest year whose window has opened for the family. */
+  year: year.optional(),
   declared: z.array(declared).max(MOST_IN_ORDER).optional(),
 });
 
@@ -143,6 +131,10 @@ export type Enrolment =
       waitMonths: number | null;
       coveredFrom: string | null;
       coveredTo: string | null;
+      /** First and last day of the window, and the last day on which one may still pay late. */
+      opens: string;
+      closes: string;
+      lateUntil: string;
       who: 'ordinary' | 'newborn' | 'veteran' | 'out_of_poverty';
       cite: Cite[];
     }
@@ -221,18 +213,39 @@ export interface Proposal {
   payer: { id: string; name: string } | null;
 }
 
+/** A region in which somebody of the family is insured as a resident. */
+export interface FamilyRegion {
+  region: string;
+  name: string;
+  /** Whom to ask there, in words. */
+  ask: string;
+  /** Still to be paid there, and by how many. */
+  owed: string;
+  owing: number;
+}
+
 export interface OverviewReply {
   year: number;
+  /** Premium years of which something is known, newest first. */
+  years: number[];
   today: string;
   account: { balance: string; reserved: string; available: string; region: string } | null;
   /** Oneself first, then the bound relatives. */
   people: PersonPremium[];
+  /** The account's own region first. */
+  regions: FamilyRegion[];
   totals: {
     /** Still to be paid by the family. */
     owed: string;
-    /** What can be paid or refunded from one's own account now. */
-    payable: string;
-    /** By how much the balance falls short of it. */
+    /** What can be paid from one's own account now. */
+    direct: string;
+    /** What can be refunded from it now. */
+    refundable: string;
+    /** What can be refunded from it once it has been paid. */
+    later: string;
+    /** What would be left free in the account after all three; null when it does not suffice. */
+    left: string | null;
+    /** By how much it falls short of them. */
     short: string;
   };
   proposals: Proposal[];
@@ -277,28 +290,11 @@ export const orderReply = z.strictObject({
 });
 export type OrderReply = z.infer<typeof orderReply>;
 
-export const applicationStates = [
-  'submitted',
-  'returned',
-  'approved',
-  'exported',
-  'paid',
-  'bounced',
-  'rejected',
-  'cancelled',
-  'expired',
-] as const;
-/**
- * 提交 `submitted` → 审核 → 拨付 `approved`, `exported` → 到账 `paid`; 退回 `returned` to be corrected; `bounced`: the
- * bank sent the money back and it is in the account again. `rejected`, `cancelled`, `expired`: set free.
- */
-export type ApplicationState = (typeof applicationStates)[number];
-
 const historyEvent = z.strictObject({
   state: z.enum(applicationStates),
   day: z.string(),
   at: z.number(),
-  by: z.enum(['owner', 'clerk', 'reviewer', 'cashier', 'timer']),
+  by: z.enum(actors),
   /** A reason from the list, and words beside it. */
   reason: z.string().nullable(),
   text: z.string().nullable(),

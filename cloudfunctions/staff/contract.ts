@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { commandKey } from '../common/fields';
+import {
+  type ApplicationState,
+  type actors,
+  typedAmount as amount,
+  applicationId,
+  applicationStates,
+  bankDetails as bank,
+  premiumYear as year,
+} from '../common/premium/fields';
+
+export type { ApplicationState };
 
 /**
  * Events and replies of the function `staff`: the office's side of the refunds. Roles: `clerk` enters at the
@@ -7,7 +18,6 @@ import { commandKey } from '../common/fields';
  * nobody handles a case of their own.
  */
 
-const year = z.int().min(2000).max(2100);
 /** Somebody on a paper: the roster must have the number under that name. */
 const onPaper = z.strictObject({
   name: z.string().trim().normalize().min(1).max(50),
@@ -16,10 +26,7 @@ const onPaper = z.strictObject({
     .trim()
     .regex(/^[1-9]\d{16}[\dXx]$/),
 });
-const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
 const day = z.iso.date();
-const amount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
-const region = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
 
 /** Why an application goes back or is refused; the pages have the words. */
 export const decisionReasons = [
@@ -39,41 +46,12 @@ export type DecisionReason = (typeof decisionReasons)[number];
 export const bounceReasons = ['account_closed', 'account_wrong', 'holder_wrong', 'bank_refused'] as const;
 
 const text = z.string().trim().normalize().max(200);
-const bankText = z
-  .string()
-  .trim()
-  .normalize()
-  .min(2)
-  .max(40)
-  .regex(/^[\p{Script=Han}A-Za-z0-9·（）() ]+$/u);
-const bank = z.strictObject({
-  holder: bankText,
-  bankName: bankText,
-  card: z
-    .string()
-    .transform((value) => value.replace(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{16,19}$/)),
-  cardConfirmed: z.boolean().optional(),
-});
 
 export const meEvent = z.strictObject({ action: z.literal('me') });
 
 export const queueEvent = z.strictObject({
   action: z.literal('queue'),
-  state: z
-    .enum([
-      'submitted',
-      'returned',
-      'approved',
-      'exported',
-      'paid',
-      'bounced',
-      'rejected',
-      'cancelled',
-      'expired',
-    ])
-    .optional(),
-  region: region.optional(),
+  state: z.enum(applicationStates).optional(),
   year: year.optional(),
   channel: z.enum(['owner', 'counter']).optional(),
   /** At least so many days old. */
@@ -82,6 +60,9 @@ export const queueEvent = z.strictObject({
 });
 
 export const detailEvent = z.strictObject({ action: z.literal('detail'), application: applicationId });
+
+/** Names and identity numbers of an application in full; noted before they are shown. */
+export const unmaskEvent = z.strictObject({ action: z.literal('unmask'), application: applicationId });
 
 export const approveEvent = z.strictObject({
   action: z.literal('approve'),
@@ -103,6 +84,14 @@ export const returnEvent = z.strictObject({
   application: applicationId,
   reason: z.enum(decisionReasons),
   text,
+});
+
+/** What an owner's account can do for somebody's premium, for the clerk to read out before it is entered. */
+export const quoteEvent = z.strictObject({
+  action: z.literal('quote'),
+  owner: onPaper,
+  insured: onPaper,
+  year,
 });
 
 /** A paper application handed in at the counter. */
@@ -134,6 +123,9 @@ export const enterPaymentEvent = z.strictObject({
 /** Takes all approved payouts into one file; one file a day. */
 export const exportEvent = z.strictObject({ action: z.literal('export'), key: commandKey });
 
+/** The office's payout files, newest first. */
+export const filesEvent = z.strictObject({ action: z.literal('files') });
+
 /** The file of a day again, byte for byte. */
 export const fileEvent = z.strictObject({ action: z.literal('file'), day });
 
@@ -153,6 +145,8 @@ export const summaryEvent = z.strictObject({ action: z.literal('summary'), day: 
 export type MeEvent = z.input<typeof meEvent>;
 export type QueueEvent = z.input<typeof queueEvent>;
 export type DetailEvent = z.input<typeof detailEvent>;
+export type UnmaskEvent = z.input<typeof unmaskEvent>;
+export type QuoteEvent = z.input<typeof quoteEvent>;
 export type ApproveEvent = z.input<typeof approveEvent>;
 export type RejectEvent = z.input<typeof rejectEvent>;
 export type ReturnEvent = z.input<typeof returnEvent>;
@@ -184,18 +178,21 @@ export interface MeReply {
 
 export interface QueueRow {
   application: string;
-  state: string;
+  state: ApplicationState;
   year: number;
   region: string;
   amount: string;
   /** Masked. */
   owner: string;
   insured: string;
+  relation: string;
   day: string;
   ageDays: number;
   channel: 'owner' | 'counter';
-  /** Whether this member of staff may decide it; why not otherwise. */
+  /** Whether this member of staff may decide it now, or put it into a payout file. */
   mayDecide: boolean;
+  mayPayOut: boolean;
+  /** Why not, where it is a matter of who one is: `FORBIDDEN`, `OWN_CASE`, `SAME_HANDS_…`. */
   whyNot: string | null;
 }
 
@@ -207,7 +204,7 @@ export interface QueueReply {
 
 /** One thing a reviewer looks at, as it stands now. `code` names what is wrong. */
 export interface Check {
-  check: 'binding' | 'account_use' | 'premium_paid' | 'figures' | 'identity' | 'rule' | 'amount';
+  check: 'binding' | 'account_use' | 'premium_paid' | 'figures' | 'identity' | 'rule' | 'amount' | 'holder';
   ok: boolean;
   code: string | null;
   /** As it was when the application was handed in, and as it is. */
@@ -217,22 +214,25 @@ export interface Check {
 
 export interface DetailReply {
   application: string;
-  state: string;
+  state: ApplicationState;
   year: number;
   region: string;
   amount: string;
-  owner: { id: string; name: string };
-  insured: { id: string; name: string; relation: string; identities: string[] };
+  /** Masked. */
+  owner: { name: string; idNumber: string };
+  insured: { name: string; idNumber: string; relation: string; identities: string[] };
+  /** The binding it rests on: since when, by which door; null when it has ended. */
+  binding: { since: string; door: 'form' | 'code' | 'card' | 'counter' } | null;
   channel: 'owner' | 'counter';
   paper: string | null;
   bank: { holder: string; bankName: string; cardTail: string; cardChecked: boolean };
   bill: { due: string; paid: string | null; paidOn: string | null } | null;
   checks: Check[];
   history: {
-    state: string;
+    state: ApplicationState;
     day: string;
     at: number;
-    by: string;
+    by: (typeof actors)[number];
     reason: string | null;
     text: string | null;
   }[];
@@ -252,19 +252,66 @@ export const enteredReply = z.strictObject({
 });
 export type EnteredReply = z.infer<typeof enteredReply>;
 
-export const decisionReply = z.strictObject({ application: z.string(), state: z.string() });
+/** `unmask`. */
+export interface UnmaskReply {
+  owner: { name: string; idNumber: string };
+  insured: { name: string; idNumber: string };
+}
+
+/** `quote`: the two ways, each with its amount or with what stands against it. */
+export interface QuoteReply {
+  owner: string;
+  insured: string;
+  relation: string | null;
+  /** What is free in the account. */
+  available: string;
+  ways: {
+    way: 'direct' | 'refund';
+    amount: string | null;
+    obstacle: { code: string; message: string; cite?: { document: string; section: string } } | null;
+  }[];
+}
+
+export const decisionReply = z.strictObject({
+  application: z.string(),
+  state: z.enum(applicationStates),
+});
 export type DecisionReply = z.infer<typeof decisionReply>;
 
+/** `made`: with the bank; `settling`, `settled`: the bank's word is being, has been noted. */
+export type FileState = 'made' | 'settling' | 'settled';
+
+/** One payout of a file as it may be shown and printed. */
+export interface FileRow {
+  application: string;
+  state: ApplicationState;
+  /** Masked. */
+  holder: string;
+  bankName: string;
+  cardTail: string;
+  amount: string;
+  /** Why the bank sent it back. */
+  bounced: string | null;
+}
+
 /** The payout file: `csv` with a header, one line a payout; `checksum` is the SHA-256 of `csv` in UTF-8. */
-export const fileReply = z.strictObject({
-  day: z.string(),
-  name: z.string(),
-  count: z.int(),
-  total: z.string(),
-  checksum: z.string(),
-  csv: z.string(),
-});
-export type FileReply = z.infer<typeof fileReply>;
+export interface FileReply {
+  day: string;
+  name: string;
+  state: FileState;
+  cashier: string;
+  count: number;
+  total: string;
+  checksum: string;
+  csv: string;
+  rows: FileRow[];
+  /** Why this cashier may not note the bank's word on it; null when they may. */
+  whyNot: string | null;
+}
+
+export interface FilesReply {
+  files: { day: string; state: FileState; count: number; total: string; bounced: number }[];
+}
 
 export const markPaidReply = z.strictObject({ day: z.string(), paid: z.int(), bounced: z.int() });
 export type MarkPaidReply = z.infer<typeof markPaidReply>;

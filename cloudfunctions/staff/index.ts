@@ -1,9 +1,9 @@
 import { defineFunction } from '../common/handler';
-import { enterPayment, enterRefund } from './actions/counter';
+import { enterPayment, enterRefund, quote } from './actions/counter';
 import { approve, reject, returnBack } from './actions/decide';
-import { detail } from './actions/detail';
+import { detail, unmask } from './actions/detail';
 import { me } from './actions/me';
-import { exportPayouts, file, markPaid } from './actions/payout';
+import { exportPayouts, file, files, markPaid } from './actions/payout';
 import { queue } from './actions/queue';
 import { summary } from './actions/summary';
 
@@ -12,13 +12,16 @@ export const main = defineFunction('staff', {
   me,
   queue,
   detail,
+  unmask,
   approve,
   reject,
   return: returnBack,
+  quote,
   enterRefund,
   enterPayment,
   export: exportPayouts,
   file,
+  files,
   markPaid,
   summary,
 });

@@ -1,7 +1,14 @@
 /** The office: queue, review with four eyes, the counter. */
 import type { OverviewReply } from '../../cloudfunctions/account/contract';
 import type { ApplicationCommandReply, ApplicationReply } from '../../cloudfunctions/premium/contract';
-import type { DetailReply, EnteredReply, FileReply, QueueReply } from '../../cloudfunctions/staff/contract';
+import type {
+  DetailReply,
+  EnteredReply,
+  FileReply,
+  QueueReply,
+  QuoteReply,
+  UnmaskReply,
+} from '../../cloudfunctions/staff/contract';
 import type { Audit } from '../../scripts/ledger/audit';
 import {
   codeOf,
@@ -119,14 +126,36 @@ describe('review', () => {
       ['figures', true],
       ['rule', true],
       ['amount', true],
+      ['holder', true],
     ]);
     expect(JSON.stringify(detail)).not.toContain(one.owner.name);
+    expect(JSON.stringify(detail)).not.toContain(one.owner.idNumber);
+    expect(detail.binding).toMatchObject({ door: 'form' });
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('done');
     expect(await balance(one)).toBe('700.00 0.00');
     expect((await progress(one)).history.map(({ state, by }) => `${state} ${by}`)).toEqual([
       'submitted owner',
       'approved reviewer',
     ]);
+  });
+
+  it('shows numbers in full to the own office alone, and notes who looked', async () => {
+    const one = await applied();
+    const event = { action: 'unmask', application: one.application };
+    const full = await dataOf<UnmaskReply>(staff(event, reviewer));
+    expect(full).toEqual({
+      owner: { name: one.owner.name, idNumber: one.owner.idNumber },
+      insured: { name: one.child.name, idNumber: one.child.idNumber },
+    });
+    expect(await codeOf(home.call('staff', event, one.owner.openid))).toBe('FORBIDDEN');
+    const other = await home.staff('reviewer', 'kunming');
+    expect(await codeOf(staff(event, other))).toBe('NOT_FOUND');
+    const { accessLog } = await import('../../cloudfunctions/common/accessLog');
+    const { find } = await import('../../cloudfunctions/common/database');
+    for (const { id } of [one.owner, one.child]) {
+      const looks = await find(accessLog, { subject: id }, { limit: 10 });
+      expect(looks.map(({ by, what }) => [by, what])).toEqual([[reviewer.number, 'unmask']]);
+    }
   });
 
   it('gives back to be corrected, takes the correction, rejects with a reason', async () => {
@@ -287,6 +316,26 @@ describe('the counter', () => {
     expect(states.filter((state) => state === 'paid')).toHaveLength(1);
     expect(states.filter((state) => state === 'refused')).toHaveLength(1);
     expect(await balance({ owner })).toBe('700.00 0.00');
+  });
+
+  it('tells the clerk what an account can do before anything is entered', async () => {
+    const { owner, child } = await family();
+    const unpaid = await home.person({ premiums: ['2025:300'] });
+    const stranger = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, unpaid, 'child');
+    const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
+    const ask = async (insured: Person): Promise<string[]> => {
+      const event = { action: 'quote', owner: paper(owner), insured: paper(insured), year: 2025 };
+      const { ways } = await dataOf<QuoteReply>(staff(event, clerk));
+      return ways.map(({ way, amount, obstacle }) => `${way} ${amount} ${obstacle?.code}`);
+    };
+    expect(await ask(child)).toEqual(['direct null ALREADY_PAID', 'refund 300.00 undefined']);
+    expect(await ask(unpaid)).toEqual(['direct 300.00 undefined', 'refund null NOT_PAID_YET']);
+    expect(await ask(stranger)).toEqual(['direct null NOT_BOUND', 'refund null NOT_BOUND']);
+    const event = { action: 'quote', owner: paper(owner), insured: paper(child), year: 2025 };
+    expect(await codeOf(staff(event, reviewer))).toBe('FORBIDDEN');
+    const kunming = await home.staff('clerk', 'kunming');
+    expect(await codeOf(staff(event, kunming))).toBe('NOT_FOUND');
   });
 
   it('takes a wrong name and an unknown number alike', async () => {

@@ -1,7 +1,13 @@
 /** Payouts: the file of a day, made once; what the bank paid and what it sent back. */
 import { createHash } from 'node:crypto';
 import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
-import type { FileReply, MarkPaidReply, MeReply, SummaryReply } from '../../cloudfunctions/staff/contract';
+import type {
+  FileReply,
+  FilesReply,
+  MarkPaidReply,
+  MeReply,
+  SummaryReply,
+} from '../../cloudfunctions/staff/contract';
 import {
   codeOf,
   dataOf,
@@ -62,11 +68,24 @@ it('makes the file of a day once, with its total and checksum, and the same agai
   expect(await dataOf<FileReply>(call(event, cash))).toEqual(file);
   expect(await dataOf<FileReply>(call({ action: 'file', day: file.day }, cash))).toEqual(file);
   expect(await codeOf(call({ action: 'export', key: newKey() }, cash))).toBe('FILE_MADE');
+  expect(file.rows.map(({ application, state }) => [application, state])).toEqual(
+    refs.map((ref) => [ref, 'exported']),
+  );
+  expect(JSON.stringify(file.rows)).not.toMatch(/6222020000000000000/);
   const bounced = [{ application: refs[1], reason: 'account_closed' }];
   const paid = { action: 'markPaid', key: newKey(), day: file.day, bounced };
   expect(await dataOf<MarkPaidReply>(call(paid, cash))).toEqual({ day: file.day, paid: 1, bounced: 1 });
   expect((await call(paid, cash)).ok).toBe(true);
   expect(await codeOf(call({ ...paid, key: newKey(), bounced: [] }, cash))).toBe('FILE_SETTLED');
+  const settled = await dataOf<FileReply>(call({ action: 'file', day: file.day }, cash));
+  expect(settled.rows.map(({ state, bounced: why }) => [state, why])).toEqual([
+    ['paid', null],
+    ['bounced', 'account_closed'],
+  ]);
+  expect((await dataOf<FilesReply>(call({ action: 'files' }, cash))).files).toEqual([
+    { day: file.day, state: 'settled', count: 2, total: '600.00', bounced: 1 },
+  ]);
+  expect(await codeOf(call({ action: 'files' }, rev))).toBe('FORBIDDEN');
   const summary = await dataOf<SummaryReply>(call({ action: 'summary' }, cash));
   expect(summary).toMatchObject({
     submitted: 2,

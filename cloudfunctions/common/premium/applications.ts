@@ -6,6 +6,7 @@ import { correct, reserve, resolve, systemAccount } from '../ledger';
 import { type Fen, fen } from '../money';
 import { envelope } from '../secrets';
 import { assertFree, hold, release } from './claims';
+import { type ApplicationState, actors, applicationStates } from './fields';
 import { relyOnBinding } from './orders';
 import { dayAfter } from './reference';
 import { reservationDays } from './settings';
@@ -16,20 +17,6 @@ import { reservationDays } from './settings';
  * claim on the premium; whoever comes second finds another state and is told which.
  */
 
-export const applicationStates = [
-  'submitted',
-  'returned',
-  'approved',
-  'exported',
-  'paid',
-  'bounced',
-  'rejected',
-  'cancelled',
-  'expired',
-] as const;
-export type ApplicationState = (typeof applicationStates)[number];
-
-const actors = ['owner', 'clerk', 'reviewer', 'cashier', 'timer'] as const;
 export type Actor = (typeof actors)[number];
 
 export interface HistoryEvent {

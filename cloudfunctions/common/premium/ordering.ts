@@ -115,21 +115,35 @@ export async function orderPayments(means: Means, wanted: OrderCommand): Promise
   return carryOn(means.core, placed.order);
 }
 
+/** Whether the premium is somebody's already: being paid, or paid. */
+async function claimOn({ person, year }: Case): Promise<Obstacle | null> {
+  const holder = await holderOf(documents, { insured: person._id, year });
+  if (holder === undefined) return null;
+  const code = holder.state === 'held' ? 'PREMIUM_IN_PROGRESS' : 'PREMIUM_SETTLED';
+  return { code, message: ERROR_TEXTS[code] };
+}
+
 /** What a refund would be now, or what stands against it; the claim on the premium included. */
 export async function quoteRefund(
   means: Means,
   found: Case,
   available: Fen,
 ): Promise<RefundQuote | Obstacle> {
-  const obstacle = against(found, 'refund');
-  if (obstacle !== null) return obstacle;
-  const holder = await holderOf(documents, { insured: found.person._id, year: found.year });
-  if (holder !== undefined) {
-    const code = holder.state === 'held' ? 'PREMIUM_IN_PROGRESS' : 'PREMIUM_SETTLED';
-    return { code, message: ERROR_TEXTS[code] };
-  }
-  return refundOf(means.policy, found, available);
+  const obstacle = against(found, 'refund') ?? (await claimOn(found));
+  return obstacle ?? refundOf(means.policy, found, available);
 }
+
+/** What a direct payment would be now, or what stands against it; the claim included, the balance not. */
+export async function quoteDirect(found: Case): Promise<{ due: Fen } | Obstacle> {
+  const obstacle = against(found, 'direct') ?? (await claimOn(found));
+  if (obstacle !== null) return obstacle;
+  if (found.bill === undefined) throw new Error('A payment without a bill');
+  return { due: found.bill.due };
+}
+
+/** That a balance does not reach. */
+export const shortOf = (due: Fen, available: Fen): Obstacle | null =>
+  due > available ? { code: 'INSUFFICIENT_BALANCE', message: ERROR_TEXTS.INSUFFICIENT_BALANCE } : null;
 
 export interface RefundCommand {
   command: CommandOf;

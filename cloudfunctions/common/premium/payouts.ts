@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Collection, type Documents, documents, find, transaction } from '../database';
-import { Refusal } from '../errors';
+import { type ErrorCode, Refusal } from '../errors';
+import { maskName } from '../mask';
 import { type Fen, formatYuan, sum } from '../money';
 import type { StaffMember } from '../staff';
 import { type Application, applications, bounce, markPaid, putIntoFile } from './applications';
@@ -26,6 +27,15 @@ interface PayoutFile {
   /** SHA-256 of the file, hex; empty while it is collected. */
   checksum: string;
   bounced: { application: string; reason: string }[];
+}
+
+/** A finished file in a list. */
+interface FileSummary {
+  day: string;
+  state: Exclude<PayoutFile['state'], 'collecting'>;
+  count: number;
+  total: string;
+  bounced: number;
 }
 
 export const payoutFiles: Collection<PayoutFile> = {
@@ -66,14 +76,24 @@ export async function payable(cashier: StaffMember): Promise<Application[]> {
   return allowed;
 }
 
-/** `SAME_HANDS_APPROVED` (or `OWN_CASE`) when a file holds what this cashier approved. */
-async function assertOtherHands(docs: Documents, cashier: StaffMember, file: PayoutFile): Promise<void> {
+/** `SAME_HANDS_APPROVED` (or `OWN_CASE`) when a file holds what this cashier approved; null otherwise. */
+export async function mayNotSettle(
+  docs: Documents,
+  cashier: StaffMember,
+  file: PayoutFile,
+): Promise<ErrorCode | null> {
   const self = await selfOf(docs, cashier);
   for (const id of file.applications) {
     const found = await docs.get(applications, id);
     const code = found === undefined ? null : mayNotPayOut(cashier, self, found);
-    if (code !== null) throw new Refusal(code);
+    if (code !== null) return code;
   }
+  return null;
+}
+
+async function assertOtherHands(docs: Documents, cashier: StaffMember, file: PayoutFile): Promise<void> {
+  const code = await mayNotSettle(docs, cashier, file);
+  if (code !== null) throw new Refusal(code);
 }
 
 /** Opens the file of a day, or goes on with one that was not finished. `FILE_MADE`, `FILE_EMPTY`. */
@@ -171,12 +191,44 @@ export async function fileOf(region: string, day: string, docs: Documents = docu
   return file;
 }
 
+/** The payouts of a file as they may be shown: holders masked, cards by their last digits. */
+async function fileRows(file: PayoutFile) {
+  const reasons = new Map(file.bounced.map(({ application, reason }) => [application, reason]));
+  const row = async (id: string) => {
+    const found = await documents.get(applications, id);
+    if (found === undefined) throw new Error('A payout without its application');
+    return {
+      application: id,
+      state: found.state,
+      holder: maskName(await openedBank(found, 'holder')),
+      bankName: found.bank.bankName,
+      cardTail: found.bank.cardTail,
+      amount: formatYuan(found.amount),
+      bounced: reasons.get(id) ?? null,
+    };
+  };
+  return Promise.all(file.applications.map(row));
+}
+
 /** The file as the cashier takes it to the bank; its text must still have the checksum it was made with. */
 export async function fileView(file: PayoutFile) {
+  if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
   const { csv } = await fileText(file.applications);
   if (digest(csv) !== file.checksum) throw new Error('The payout file is not what it was');
-  const { day, count, total, checksum } = file;
-  return { day, name: `payout-${file.region}-${day}.csv`, count, total, checksum, csv };
+  const { day, state, cashier, count, total, checksum } = file;
+  const name = `payout-${file.region}-${day}.csv`;
+  return { day, name, state, cashier, count, total, checksum, csv, rows: await fileRows(file) };
+}
+
+/** The most files in a list; an office makes one a day. */
+const MOST_FILES = 100;
+
+/** The finished files of an office, newest first. */
+export async function filesOf(region: string): Promise<FileSummary[]> {
+  const found = await find(payoutFiles, { region }, { limit: MOST_FILES, order: [['day', 'desc']] });
+  return found.flatMap(({ day, state, count, total, bounced }) =>
+    state === 'collecting' ? [] : [{ day, state, count, total, bounced: bounced.length }],
+  );
 }
 
 /** Takes down what the bank sent back; the rest is paid. `FILE_SETTLED` when that was done with other words. */

@@ -2,15 +2,16 @@ import { activeBinding } from '../bindings';
 import { today } from '../clock';
 import { documents } from '../database';
 import type { ErrorCode } from '../errors';
-import { insured } from '../insured';
+import { type Insured, insured, nameOf, normaliseName } from '../insured';
 import { add, formatYuan } from '../money';
 import type { Application } from './applications';
 import { amountByRule, type Case, gather, isObstacle, noWay, refundOf } from './cases';
 import { availableIn, type Means } from './ordering';
+import { openedBank } from './views';
 
 /** One thing that must still be as it was when the application was handed in. */
 export interface Check {
-  check: 'binding' | 'account_use' | 'premium_paid' | 'figures' | 'identity' | 'rule' | 'amount';
+  check: 'binding' | 'account_use' | 'premium_paid' | 'figures' | 'identity' | 'rule' | 'amount' | 'holder';
   ok: boolean;
   code: ErrorCode | null;
   /** As it was, and as it is; amounts, identities, relations. */
@@ -50,6 +51,13 @@ function figuresCheck(found: Case): Check {
   );
 }
 
+/** The name on the card against the owner's own, which a roster may have corrected meanwhile. */
+async function holderCheck(found: Application, owner: Insured): Promise<Check> {
+  const holder = normaliseName(await openedBank(found, 'holder'));
+  const same = holder === normaliseName(await nameOf(documents, owner));
+  return check('holder', same ? null : 'HOLDER_MISMATCH');
+}
+
 /** The refund as it would be today, with the application's own money counted as free. */
 async function quoteChecks(means: Means, found: Case, application: Application): Promise<Check[]> {
   const available = add(await availableIn(application.owner), application.amount);
@@ -76,7 +84,7 @@ export async function checksOf(means: Means, application: Application): Promise<
     owner === undefined
       ? undefined
       : await gather(means, { owner, insured: person, relation, year, today: today() });
-  if (found === undefined) return [check('binding', 'NOT_FOUND')];
+  if (owner === undefined || found === undefined) return [check('binding', 'NOT_FOUND')];
   const use = noWay(found);
   const before = [...application.seen.identities].sort().join(' ');
   const identities = [...found.person.identities].sort().join(' ');
@@ -87,5 +95,6 @@ export async function checksOf(means: Means, application: Application): Promise<
     check('identity', before === identities ? null : 'IDENTITY_CHANGED', before, identities),
     figuresCheck(found),
     ...(await quoteChecks(means, found, application)),
+    await holderCheck(application, owner),
   ];
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { noteAccess } from '../../common/accessLog';
 import { bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
 import { now } from '../../common/clock';
-import { type Documents, documents, transaction } from '../../common/database';
+import { type Documents, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
@@ -11,7 +12,7 @@ import { maskIdNumber, maskName } from '../../common/mask';
 import { blindIndex } from '../../common/secrets';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import { digitsOf } from '../codes';
-import { accessLog, counterCodes, linkEvents } from '../collections';
+import { counterCodes, linkEvents } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
 import { begin, move, newId, notify } from '../machine';
 import { personOnPaper } from '../people';
@@ -40,15 +41,7 @@ async function servedPerson(
 /** A clerk finds a person by their papers, masked, with their bindings; noted each time. */
 export const counterLookup = action(events.counterLookup, async (input, { openid }): Promise<LookupReply> => {
   const { clerk, person } = await servedPerson(documents, openid, input);
-  await transaction((tx) =>
-    tx.add(accessLog, {
-      _id: newId(),
-      subject: person._id,
-      by: clerk._id,
-      what: 'counter_lookup',
-      at: now(),
-    }),
-  );
+  await noteAccess(person._id, clerk._id, 'counter_lookup');
   const given = await bindingsOfOwner(person._id);
   const received = await bindingsOfMember(person._id);
   return {

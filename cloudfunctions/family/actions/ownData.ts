@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessLog, noteAccess } from '../../common/accessLog';
 import { type Binding, bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
 import { now, today } from '../../common/clock';
 import { type Collection, documents, find, transaction } from '../../common/database';
@@ -7,17 +8,13 @@ import { action } from '../../common/handler';
 import { commands } from '../../common/idempotency';
 import { type Insured, idNumberOf, nameOf, phoneOf } from '../../common/insured';
 import { linkClaims, links } from '../../common/links';
-import { accessLog, linkEvents, notices, triesCollection } from '../collections';
+import { linkEvents, notices, triesCollection } from '../collections';
 import { type ExportReply, events, type UnmaskReply } from '../contract';
 import { exportText } from '../exportText';
 import { hasExpired, move, newId, notify } from '../machine';
 import { memberOf, ownerOf, personOf } from '../people';
 import { openPersonal } from '../personal';
 import { DONE } from '../replies';
-
-async function noteAccess(subject: string, by: string, what: 'unmask' | 'export'): Promise<void> {
-  await transaction((tx) => tx.add(accessLog, { _id: newId(), subject, by, what, at: now() }));
-}
 
 /** Whose number an owner may see in full: their own, and a member's whom they have bound. */
 async function unmaskable(owner: Insured, id: string | undefined): Promise<Insured> {

@@ -1,16 +1,9 @@
 import { documents } from '../../common/database';
 import { ERROR_TEXTS } from '../../common/errors';
 import { equal, type Fen, formatYuan, ZERO } from '../../common/money';
-import {
-  against,
-  amountByRule,
-  type Case,
-  isObstacle,
-  noWay,
-  type Obstacle,
-} from '../../common/premium/cases';
+import { amountByRule, type Case, isObstacle, noWay, type Obstacle } from '../../common/premium/cases';
 import { holderOf } from '../../common/premium/claims';
-import { quoteRefund } from '../../common/premium/ordering';
+import { quoteDirect, quoteRefund, shortOf } from '../../common/premium/ordering';
 import type { Enrolment, Incentive, PersonPremium, PersonState, PremiumRule, Way } from '../contract';
 import { means } from '../means';
 
@@ -32,6 +25,8 @@ export interface FamilyMember {
   /** Could be paid directly if the balance allows. */
   direct: Fen | null;
   refund: Fen | null;
+  /** Could be refunded once it is paid. */
+  later: Fen | null;
 }
 
 function ruleOf({ rule }: Case): PremiumRule {
@@ -42,8 +37,9 @@ function ruleOf({ rule }: Case): PremiumRule {
 
 function enrolmentOf({ enrolment, who }: Case): Enrolment {
   if (!enrolment.known) return enrolment;
-  const { window, waitMonths, coveredFrom, coveredTo = null, cite } = enrolment;
-  return { known: true, window, waitMonths, coveredFrom, coveredTo, who, cite: [cite] };
+  const { window, waitMonths, coveredFrom, coveredTo = null, opens, closes, lateUntil, cite } = enrolment;
+  const days = { coveredFrom, coveredTo, opens, closes, lateUntil };
+  return { known: true, window, waitMonths, ...days, who, cite: [cite] };
 }
 
 function incentiveOf({ person, bill }: Case, { zeroClaimYears = 0 }: Declared): Incentive | null {
@@ -94,12 +90,6 @@ function notesOf(found: Case, { student = false }: Declared): PersonPremium['not
   ];
 }
 
-function claimObstacle(holder: Holder): Obstacle | null {
-  if (holder === undefined) return null;
-  const code = holder.state === 'held' ? 'PREMIUM_IN_PROGRESS' : 'PREMIUM_SETTLED';
-  return { code, message: ERROR_TEXTS[code] };
-}
-
 interface WaysFound {
   ways: PersonPremium['ways'];
   direct: Fen | null;
@@ -107,17 +97,14 @@ interface WaysFound {
 }
 
 /** Each way that the owner's region has, with what stands against it. */
-async function waysOf(found: Case, holder: Holder, available: Fen): Promise<WaysFound> {
+async function waysOf(found: Case, available: Fen): Promise<WaysFound> {
   const open: readonly Way[] = noWay(found) === null && found.use.known ? (found.use.ways ?? []) : [];
   const result: WaysFound = { ways: [], direct: null, refund: null };
   for (const way of open) {
     if (way === 'direct') {
-      const first = against(found, way) ?? claimObstacle(holder);
-      const due = found.bill?.due ?? ZERO;
-      if (first === null) result.direct = due;
-      const short = due > available;
-      const obstacle =
-        first ?? (short ? { code: 'INSUFFICIENT_BALANCE', message: ERROR_TEXTS.INSUFFICIENT_BALANCE } : null);
+      const quote = await quoteDirect(found);
+      if (!isObstacle(quote)) result.direct = quote.due;
+      const obstacle = isObstacle(quote) ? quote : shortOf(quote.due, available);
       result.ways.push({ way, open: obstacle === null, obstacle });
       continue;
     }
@@ -141,7 +128,7 @@ export async function memberOf(
   const state = stateOf(found, holder);
   const amount = amountOf(found);
   const none: WaysFound = { ways: [], direct: null, refund: null };
-  const { ways, direct, refund } = available === undefined ? none : await waysOf(found, holder, available);
+  const { ways, direct, refund } = available === undefined ? none : await waysOf(found, available);
   const noAccount: Obstacle = { code: 'NO_ACCOUNT', message: ERROR_TEXTS.NO_ACCOUNT };
   const view: PersonPremium = {
     insured: person._id,
@@ -171,5 +158,6 @@ export async function memberOf(
     ref: holder?.by ?? null,
   };
   const owed = (state === 'owed' || state === 'late') && amount !== undefined ? amount : null;
-  return { view, found, owed, direct, refund };
+  const waits = ways.some(({ way, obstacle }) => way === 'refund' && obstacle?.code === 'NOT_PAID_YET');
+  return { view, found, owed, direct, refund, later: waits && direct === null ? owed : null };
 }

@@ -4,11 +4,28 @@ import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { findOnRoster, type Insured } from '../../common/insured';
 import { formatYuan } from '../../common/money';
+import { isObstacle } from '../../common/premium/cases';
 import { assertNotOwn } from '../../common/premium/hands';
-import { orderPayments, submitRefund } from '../../common/premium/ordering';
+import {
+  ownerOf as accountOwner,
+  availableIn,
+  caseOf,
+  orderPayments,
+  quoteDirect,
+  quoteRefund,
+  shortOf,
+  submitRefund,
+} from '../../common/premium/ordering';
 import { paidBy } from '../../common/premium/orders';
+import { namesFor } from '../../common/premium/views';
 import { requireStaff, type StaffMember } from '../../common/staff';
-import { type EnteredReply, enterPaymentEvent, enterRefundEvent } from '../contract';
+import {
+  type EnteredReply,
+  enterPaymentEvent,
+  enterRefundEvent,
+  type QuoteReply,
+  quoteEvent,
+} from '../contract';
 import { means } from '../means';
 
 interface OnPaper {
@@ -29,6 +46,32 @@ async function ownerOf(clerk: StaffMember, paper: OnPaper): Promise<Insured> {
   if (owner.region !== clerk.region) throw new Refusal('NOT_FOUND', { path: 'owner' });
   return owner;
 }
+
+/** What the owner's account can do for this premium: each way with its amount, or with what stands against it. */
+export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply> => {
+  const clerk = await requireStaff(documents, user.openid, 'clerk');
+  const paper = await ownerOf(clerk, input.owner);
+  const person = await personOf(input.insured, 'insured');
+  const owner = await accountOwner(paper._id);
+  const available = await availableIn(owner._id);
+  const found = await caseOf(means, owner, person._id, input.year);
+  const refund = await quoteRefund(means, found, available);
+  const direct = await quoteDirect(found);
+  const obstacle = isObstacle(direct) ? direct : shortOf(direct.due, available);
+  const names = namesFor('office');
+  return {
+    owner: await names(owner._id),
+    insured: await names(person._id),
+    relation: found.relation,
+    available: formatYuan(available),
+    ways: [
+      { way: 'direct', amount: isObstacle(direct) ? null : formatYuan(direct.due), obstacle },
+      isObstacle(refund)
+        ? { way: 'refund', amount: null, obstacle: refund }
+        : { way: 'refund', amount: formatYuan(refund.refund), obstacle: null },
+    ],
+  };
+});
 
 /** Enters a paper application for a refund; somebody else has to approve it. */
 export const enterRefund = action(enterRefundEvent, async (input, user): Promise<EnteredReply> => {

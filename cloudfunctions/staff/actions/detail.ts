@@ -1,17 +1,48 @@
-import { today } from '../../common/clock';
+import { noteAccess } from '../../common/accessLog';
+import { activeBinding } from '../../common/bindings';
+import { dayOf, today } from '../../common/clock';
 import { CoreFault } from '../../common/coreSystem';
 import { documents } from '../../common/database';
 import { action } from '../../common/handler';
-import { insured } from '../../common/insured';
-import { maskName } from '../../common/mask';
+import { idNumberOf, insured, nameOf } from '../../common/insured';
+import { maskIdNumber, maskName } from '../../common/mask';
 import { formatYuan } from '../../common/money';
 import { mayNotDecide, selfOf } from '../../common/premium/hands';
 import { daysBetween } from '../../common/premium/reference';
 import { checksOf } from '../../common/premium/review';
-import { namesFor, openedBank } from '../../common/premium/views';
-import { type DetailReply, detailEvent } from '../contract';
+import { openedBank } from '../../common/premium/views';
+import { Shredded } from '../../common/secrets';
+import { type DetailReply, detailEvent, type UnmaskReply, unmaskEvent } from '../contract';
 import { means } from '../means';
 import { applicationFor, requireAnyStaff } from './office';
+
+/** What stands for a number that is gone with its person's key. */
+const GONE = '（已注销）';
+
+interface Identity {
+  name: string;
+  idNumber: string;
+}
+
+/** A person's name and number in full. */
+async function identityOf(id: string): Promise<Identity> {
+  const person = await documents.get(insured, id);
+  if (person === undefined) return { name: GONE, idNumber: GONE };
+  try {
+    return { name: await nameOf(documents, person), idNumber: await idNumberOf(documents, person) };
+  } catch (error) {
+    if (error instanceof Shredded) return { name: GONE, idNumber: GONE };
+    throw error;
+  }
+}
+
+const masked = ({ name, idNumber }: Identity): Identity =>
+  name === GONE ? { name, idNumber } : { name: maskName(name), idNumber: maskIdNumber(idNumber) };
+
+async function bindingOf(owner: string, member: string): Promise<DetailReply['binding']> {
+  const found = await activeBinding(documents, owner, member);
+  return found === undefined ? null : { since: dayOf(found.changedAt), door: found.door };
+}
 
 async function billOf(person: string, year: number): Promise<DetailReply['bill']> {
   try {
@@ -29,7 +60,6 @@ async function billOf(person: string, year: number): Promise<DetailReply['bill']
 export const detail = action(detailEvent, async (input, user): Promise<DetailReply> => {
   const member = await requireAnyStaff(user.openid);
   const found = await applicationFor(member, input.application);
-  const names = namesFor('office');
   const person = await documents.get(insured, found.insured);
   const whyNot = member.roles.includes('reviewer')
     ? mayNotDecide(member, await selfOf(documents, member), found)
@@ -41,13 +71,13 @@ export const detail = action(detailEvent, async (input, user): Promise<DetailRep
     year,
     region,
     amount: formatYuan(amount),
-    owner: { id: found.owner, name: await names(found.owner) },
+    owner: masked(await identityOf(found.owner)),
     insured: {
-      id: found.insured,
-      name: await names(found.insured),
+      ...masked(await identityOf(found.insured)),
       relation: found.relation,
       identities: person?.identities ?? [],
     },
+    binding: await bindingOf(found.owner, found.insured),
     channel,
     paper,
     bank: {
@@ -64,4 +94,12 @@ export const detail = action(detailEvent, async (input, user): Promise<DetailRep
     mayDecide: state === 'submitted' && whyNot === null,
     whyNot,
   };
+});
+
+/** Names and identity numbers in full, for comparing with papers; noted on each person before they are shown. */
+export const unmask = action(unmaskEvent, async (input, user): Promise<UnmaskReply> => {
+  const member = await requireAnyStaff(user.openid);
+  const found = await applicationFor(member, input.application);
+  for (const subject of [found.owner, found.insured]) await noteAccess(subject, member._id, 'unmask');
+  return { owner: await identityOf(found.owner), insured: await identityOf(found.insured) };
 });

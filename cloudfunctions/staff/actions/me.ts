@@ -1,7 +1,8 @@
 import { today } from '../../common/clock';
 import { count, documents } from '../../common/database';
 import { action } from '../../common/handler';
-import { type ApplicationState, applications } from '../../common/premium/applications';
+import { applications } from '../../common/premium/applications';
+import type { ApplicationState } from '../../common/premium/fields';
 import { fileId, payoutFiles } from '../../common/premium/payouts';
 import { dayAfter } from '../../common/premium/reference';
 import { type MeReply, meEvent } from '../contract';

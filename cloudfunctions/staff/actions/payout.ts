@@ -1,31 +1,43 @@
 import { z } from 'zod';
 import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
-import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { applications } from '../../common/premium/applications';
 import { notifyOwner } from '../../common/premium/notices';
 import {
   fileOf,
+  filesOf,
   fileView,
   makeFile,
+  mayNotSettle,
   openFile,
   payable,
   settleFile,
   startSettling,
 } from '../../common/premium/payouts';
-import { requireStaff } from '../../common/staff';
+import { requireStaff, type StaffMember } from '../../common/staff';
 import {
   exportEvent,
   type FileReply,
+  type FilesReply,
   fileEvent,
+  filesEvent,
   type MarkPaidReply,
   markPaidEvent,
   markPaidReply,
 } from '../contract';
 
 const opened = z.strictObject({ day: z.string() });
+
+/** A file as this cashier sees it, with whether they may note the bank's word on it. */
+const viewFor = async (
+  cashier: StaffMember,
+  found: Awaited<ReturnType<typeof fileOf>>,
+): Promise<FileReply> => ({
+  ...(await fileView(found)),
+  whyNot: await mayNotSettle(documents, cashier, found),
+});
 
 /** Takes what is approved into the file of the day, which is made once. The reply holds card numbers: never kept. */
 export const exportPayouts = action(exportEvent, async (input, user): Promise<FileReply> => {
@@ -40,15 +52,19 @@ export const exportPayouts = action(exportEvent, async (input, user): Promise<Fi
   });
   const file = await fileOf(cashier.region, day);
   const waiting = file.state === 'collecting' ? await payable(cashier) : [];
-  return fileView(await makeFile(cashier, day, waiting));
+  return viewFor(cashier, await makeFile(cashier, day, waiting));
 });
 
 /** The file of a day again, byte for byte. */
 export const file = action(fileEvent, async (input, user): Promise<FileReply> => {
   const cashier = await requireStaff(documents, user.openid, 'cashier');
-  const found = await fileOf(cashier.region, input.day);
-  if (found.state === 'collecting') throw new Refusal('NOT_FOUND');
-  return fileView(found);
+  return viewFor(cashier, await fileOf(cashier.region, input.day));
+});
+
+/** Which files there are. */
+export const files = action(filesEvent, async (_input, user): Promise<FilesReply> => {
+  const cashier = await requireStaff(documents, user.openid, 'cashier');
+  return { files: await filesOf(cashier.region) };
 });
 
 /** The bank's word on a file: what came back goes into the account again, the rest is paid. */

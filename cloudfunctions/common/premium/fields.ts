@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Fields that the contracts of premiums share, and the states of a refund application. It knows no database. */
+
+export const premiumYear = z.int().min(2000).max(2100);
+
+/** A yuan string as people type it. */
+export const typedAmount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
+
+/** Reference number of an application, shown to people as it is. */
+export const applicationId = z.string().regex(/^R\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
+
+/** Names of people and banks: no character that a spreadsheet takes for a formula. */
+const bankText = z
+  .string()
+  .trim()
+  .normalize()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{Script=Han}A-Za-z0-9·（）() ]+$/u);
+
+/** Bank details of a refund: `holder` must be the owner's own name; 16–19 digits, spaces allowed. */
+export const bankDetails = z.strictObject({
+  holder: bankText,
+  bankName: bankText,
+  card: z
+    .string()
+    .transform((text) => text.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{16,19}$/)),
+  /** Set when the person says the number is right although its check digit is not (some old cards). */
+  cardConfirmed: z.boolean().optional(),
+});
+
+export const applicationStates = [
+  'submitted',
+  'returned',
+  'approved',
+  'exported',
+  'paid',
+  'bounced',
+  'rejected',
+  'cancelled',
+  'expired',
+] as const;
+/**
+ * 提交 `submitted` → 审核 → 拨付 `approved`, `exported` → 到账 `paid`; 退回 `returned` to be corrected; `bounced`: the
+ * bank sent the money back and it is in the account again. `rejected`, `cancelled`, `expired`: set free.
+ */
+export type ApplicationState = (typeof applicationStates)[number];
+
+export const actors = ['owner', 'clerk', 'reviewer', 'cashier', 'timer'] as const;

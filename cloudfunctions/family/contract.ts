@@ -99,6 +99,8 @@ export const events = {
   }),
 
   // Binding, the owner's side
+  /** Which relations the rule of one's own region lets one bind, before anybody is named. */
+  relations: query('relations', {}),
   bindByForm: command('bindByForm', {
     name,
     idNumber,
@@ -123,6 +125,8 @@ export const events = {
 
   // Binding, the member's side
   showMyCode: command('showMyCode', { consent: agreed('member_consent') }),
+  /** The picture of a code that the caller has made: WeChat's mini-program code, a QR code in a browser. */
+  codeImage: query('codeImage', { code: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
   previewCode: query('previewCode', { code }),
   accept: command('accept', { code, consent: agreed('member_consent') }),
   decline: command('decline', { code }),
@@ -214,12 +218,35 @@ export interface CodeReply {
   now: number;
 }
 
+/** `codeImage`. */
+export interface CodeImageReply {
+  /** A data URI. */
+  image: string;
+}
+
+/** What a region's rule says of one relation. */
+export interface RelationRule {
+  relation: Relation;
+  allowed: boolean;
+  reason: string;
+  cite: { document: string; section: string };
+}
+
+/** `relations`. Who has no personal account can be bound, but has nothing to share. */
+export interface RelationsReply {
+  region: string;
+  hasAccount: boolean;
+  relations: RelationRule[];
+}
+
 export interface PreviewReply {
   /** `member`: I am asked to become a member. `owner`: I, the owner, would bind who shows the code. */
   as: 'member' | 'owner';
   maskedName: string;
   region: string;
   relation: Relation | null;
+  /** What the account could be used for; empty where the relation is not known yet. */
+  uses: AccountUse[];
   expiresAt: number;
   now: number;
   /** After acceptance the owner still has to confirm (a card can be passed on). */
@@ -234,6 +261,8 @@ export interface BindingReply {
 }
 
 export interface Party {
+  /** By which the account and the premiums name this person; for the owner of an active binding alone. */
+  id: string | null;
   /** In full between people who are bound, masked before that, null once destroyed. */
   name: string | null;
   maskedIdNumber: string | null;

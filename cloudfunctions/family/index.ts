@@ -3,11 +3,12 @@ import { activate } from './actions/activate';
 import { confirm, respondAsGuardian, unbind, withdraw } from './actions/answer';
 import { bindByForm } from './actions/bindByForm';
 import { counterBind, counterCode, counterLookup, counterRelink, counterUnbind } from './actions/counter';
-import { invite, showMyCode } from './actions/invite';
+import { codeImage, invite, showMyCode } from './actions/invite';
 import { notices, readNotices } from './actions/notices';
 import { deleteMyAccount, exportMyData, unmask } from './actions/ownData';
 import { proveByCounterCode, proveByPhone } from './actions/proof';
 import { record, records } from './actions/records';
+import { relations } from './actions/relations';
 import { status, texts } from './actions/status';
 import { accept, bindByCode, decline, previewCode } from './actions/useCode';
 import type { FamilyAction } from './contract';
@@ -19,12 +20,14 @@ const actions = {
   activate,
   proveByPhone,
   proveByCounterCode,
+  relations,
   bindByForm,
   invite,
   bindByCode,
   confirm,
   unbind,
   showMyCode,
+  codeImage,
   previewCode,
   accept,
   decline,

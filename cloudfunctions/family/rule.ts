@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calculate } from '../calculator/index';
 import { Refusal } from '../common/errors';
 import type { Insured } from '../common/insured';
-import type { AccountUse, Relation } from './contract';
+import { type AccountUse, type Relation, type RelationRule, relation as relations } from './contract';
 
 const USES = [
   'hospital_personal_share',
@@ -39,32 +39,44 @@ export function usesFor(region: string, relation: Relation): AccountUse[] {
   });
 }
 
-function assertAccount(owner: Insured): void {
-  if (owner.scheme !== 'employee' || owner.mode === 'pooling_only') throw new Refusal('NO_ACCOUNT');
+/** Whether a person has a personal account to share. */
+export function hasAccount(owner: Insured): boolean {
+  return owner.scheme === 'employee' && owner.mode !== 'pooling_only';
 }
 
-/** The rule of the owner's region decides which relations may be bound; the clause comes with the refusal. */
-function assertRelationAllowed(owner: Insured, member: Insured | undefined, relation: Relation): void {
-  const probe = calculate({
-    action: 'accountUse',
-    region: owner.region,
-    for: relation,
-    use: RESIDENT_USE,
-    bound: true,
-  });
+function assertAccount(owner: Insured): void {
+  if (!hasAccount(owner)) throw new Refusal('NO_ACCOUNT');
+}
+
+/**
+ * What the rule of the owner's region says of a relation: the uses that are open to it, and the clause. Without a
+ * rule the region is `NOT_COVERED`.
+ */
+function ruleOf(region: string, relation: Relation): RelationRule & { open: AccountUse[] } {
+  const probe = calculate({ action: 'accountUse', region, for: relation, use: RESIDENT_USE, bound: true });
   if (!probe.ok) {
     const { message, reason } = probe.error;
     throw new Refusal('NOT_COVERED', { message, reason });
   }
-  const uses = usesFor(owner.region, relation);
-  const allowed = uses.filter((use) => use.allowed);
-  const [first] = allowed;
-  if (first === undefined) {
-    const { reason, cite } = useReply.parse(probe.data);
-    throw new Refusal('RELATION_NOT_ALLOWED', { path: 'relation', reason, cite });
-  }
-  if (member?.scheme === 'employee' && allowed.every((use) => use.use === RESIDENT_USE)) {
-    throw new Refusal('MEMBER_EMPLOYEE', { reason: first.reason, cite: first.cite });
+  const open = usesFor(region, relation).filter((use) => use.allowed);
+  const { reason, cite } = open[0] ?? useReply.parse(probe.data);
+  return { relation, allowed: open.length > 0, reason, cite, open };
+}
+
+/** Which relations an owner of a region may bind, each with its clause. */
+export function relationRules(region: string): RelationRule[] {
+  return relations.options.map((relation) => {
+    const { open: _open, ...rule } = ruleOf(region, relation);
+    return rule;
+  });
+}
+
+/** The rule of the owner's region decides which relations may be bound; the clause comes with the refusal. */
+function assertRelationAllowed(owner: Insured, member: Insured | undefined, relation: Relation): void {
+  const { allowed, open, reason, cite } = ruleOf(owner.region, relation);
+  if (!allowed) throw new Refusal('RELATION_NOT_ALLOWED', { path: 'relation', reason, cite });
+  if (member?.scheme === 'employee' && open.every((use) => use.use === RESIDENT_USE)) {
+    throw new Refusal('MEMBER_EMPLOYEE', { reason, cite });
   }
 }
 

@@ -14,7 +14,8 @@ function partyFor(binding: Binding, role: Role, personal: Personal | undefined):
   const other = role === 'member' ? personal?.owner : personal?.member;
   if (other === undefined || other === null) return null;
   const { name, maskedIdNumber, region, scheme } = other;
-  return { name: binding.state === 'active' ? name : maskName(name), maskedIdNumber, region, scheme };
+  const id = role === 'owner' && binding.state === 'active' ? binding.member : null;
+  return { id, name: binding.state === 'active' ? name : maskName(name), maskedIdNumber, region, scheme };
 }
 
 /** A binding as a line of a list. An invitation that has run out shows as expired before the timer notes it. */

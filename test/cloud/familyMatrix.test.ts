@@ -81,6 +81,8 @@ const EVENTS: Record<FamilyAction, (role: Role) => Promise<object> | object> = {
   confirm: () => ({ action: 'confirm', key: key(), id: card, accept: true }),
   unbind: () => ({ action: 'unbind', key: key(), id: binding }),
   showMyCode: () => ({ action: 'showMyCode', key: key(), consent: family.agreed('member_consent') }),
+  relations: () => ({ action: 'relations' }),
+  codeImage: () => ({ action: 'codeImage', code }),
   previewCode: () => ({ action: 'previewCode', code }),
   accept: () => family.acceptance(code),
   decline: () => ({ action: 'decline', key: key(), code }),
@@ -177,6 +179,14 @@ const TABLE: Record<FamilyAction, Record<Exclude<Role, 'nobody'>, string>> = {
   confirm: { owner: 'ok', member: UNPROVED, stranger: 'NOT_FOUND', viewer: UNPROVED, ...asPrivate },
   unbind: { owner: 'ok', member: UNPROVED, stranger: 'NOT_FOUND', viewer: UNPROVED, ...asPrivate },
   showMyCode: { ...EVERYBODY, ...asPrivate },
+  relations: { ...EVERYBODY, ...asPrivate },
+  codeImage: {
+    owner: 'ok',
+    member: 'CODE_UNKNOWN',
+    stranger: 'CODE_UNKNOWN',
+    viewer: 'CODE_UNKNOWN',
+    ...asPrivate,
+  },
   previewCode: { owner: 'CODE_NOT_FOR_YOU', member: 'ok', stranger: 'ok', viewer: 'ok', ...asPrivate },
   accept: {
     owner: 'CODE_NOT_FOR_YOU',

@@ -5,13 +5,17 @@ import { count, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
-import { issueCode, shownCode } from '../codes';
-import { type CodeReply, events } from '../contract';
+import { codePicture } from '../../common/wechat';
+import { issueCode, shownCode, usableCode } from '../codes';
+import { type CodeImageReply, type CodeReply, events } from '../contract';
 import { begin } from '../machine';
 import { assertSignedBy, memberOf, ownerOf } from '../people';
 import { assertMayInvite } from '../rule';
 import { CODE_LIFE_MS, INVITATION_LIFE_MS, OPEN_INVITATIONS } from '../settings';
 import { agreementTo } from '../texts';
+
+/** The page that a scanned code opens. */
+const CODE_PAGE = 'package-family/pages/accept/index';
 
 /** The stored reply: the code itself is never stored, it is made again from the command's key. */
 const issued = z.strictObject({ id: z.string().nullable() });
@@ -73,4 +77,12 @@ export const showMyCode = action(events.showMyCode, async (input, { openid }): P
     },
   );
   return { id: null, ...(await shownCode(documents, seed)), now: now() };
+});
+
+/** The picture of a code that the caller has made and that still stands; `CODE_UNKNOWN` for another's alike. */
+export const codeImage = action(events.codeImage, async (input, { openid }): Promise<CodeImageReply> => {
+  const person = await memberOf(documents, openid);
+  const code = await usableCode(documents, input.code);
+  if (code.by !== person._id) throw new Refusal('CODE_UNKNOWN', { path: 'code' });
+  return { image: await codePicture(CODE_PAGE, input.code) };
 });

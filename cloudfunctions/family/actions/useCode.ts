@@ -12,7 +12,7 @@ import { events, type PreviewReply, relation } from '../contract';
 import { begin, claimPair, hasExpired, move, notify, sealPersonal } from '../machine';
 import { assertSignedBy, memberOf, needsGuardian, ownerOf, personOf } from '../people';
 import { bindingReply, replyOf } from '../replies';
-import { assertBindable } from '../rule';
+import { assertBindable, usesFor } from '../rule';
 import { INVITATION_LIFE_MS } from '../settings';
 import { agreementTo } from '../texts';
 import { guarded } from '../tries';
@@ -40,12 +40,15 @@ export const previewCode = action(events.previewCode, (input, { openid }) =>
       expiresAt: code.expiresAt,
       now: now(),
     };
-    if (code.kind === 'member') return { ...shown, as: 'owner', relation: null, confirmedByOwner: false };
+    if (code.kind === 'member')
+      return { ...shown, as: 'owner', relation: null, uses: [], confirmedByOwner: false };
     const binding = await invitationOf(documents, code, viewer);
+    const asked = relation.parse(binding.relation);
     return {
       ...shown,
       as: 'member',
-      relation: relation.parse(binding.relation),
+      relation: asked,
+      uses: usesFor(binding.region, asked),
       confirmedByOwner: binding.door === 'card',
     };
   }),

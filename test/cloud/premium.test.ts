@@ -104,7 +104,7 @@ describe('overview', () => {
       noWay: null,
     });
     expect(view.rule.known && view.rule.cite[0]?.section).toBe('三');
-    expect(reply.totals).toEqual({ owed: '30.00', payable: '30.00', short: '0.00' });
+    expect(reply.totals).toMatchObject({ owed: '30.00', direct: '30.00', refundable: '0.00', short: '0.00' });
   });
 
   it.each<[string, Parameters<Household['person']>[0], Partial<PersonPremium>]>([

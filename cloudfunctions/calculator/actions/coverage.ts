@@ -55,6 +55,7 @@ export const coverage = defineAction(coverageEvent, (_event, rules) => {
       regions: regions.map((region) => ({
         region: region.region,
         name: region.name,
+        ask: region.ask,
         schemes: schemesOf(region),
         flags: Object.entries(region.source.flags).map(([flag, { title, kinds }]) => ({
           flag,

@@ -12,6 +12,7 @@ import { notCoveredIn, switchedValue, tableOf, versionId } from '../tables';
 type Event = z.output<typeof enrolmentEvent>;
 type Version = EnrolmentFile['versions'][number];
 type Window = EnrolmentData['window'];
+type Decided = Omit<EnrolmentData, 'opens' | 'closes' | 'lateUntil'>;
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
@@ -50,7 +51,7 @@ function bornOnce(
   return inYear ? { born, cite: newborn.cite } : undefined;
 }
 
-function enrolIn(version: Version, event: Event, rules: Rules): EnrolmentData {
+function enrolIn(version: Version, event: Event, rules: Rules): Decided {
   const newborn = bornOnce(version, event);
   if (newborn !== undefined)
     return { window: 'newborn', waitMonths: 0, ...coveredFrom(version, newborn.born), cite: newborn.cite };
@@ -77,9 +78,10 @@ export const enrolment = defineAction(enrolmentEvent, (event, rules): Outcome<En
   const { region, file } = table;
   const version = versionOn(file.versions, firstDayOf(event.year));
   if (version === undefined) return notCoveredIn(region, `资料里没有 ${event.year} 年的参保通知。`, ['year']);
+  const { opens, closes, lateUntil } = version.window;
   return {
     ok: true,
-    data: enrolIn(version, event, rules),
+    data: { ...enrolIn(version, event, rules), opens, closes, lateUntil },
     rules: [versionId(region, 'enrolment', version)],
     regions: [region.region],
   };

@@ -31,6 +31,8 @@ export interface CoverageData {
   readonly regions: readonly {
     readonly region: string;
     readonly name: string;
+    /** Whom to ask for certainty, in words. */
+    readonly ask: string;
     readonly schemes: readonly { readonly scheme: Scheme; readonly benefits: readonly CoverageBenefit[] }[];
     /** The circumstances that a settlement may carry here, each with its words; without `kinds` all of them. */
     readonly flags: readonly {

@@ -45,6 +45,10 @@ export interface EnrolmentData {
   /** The first covered day, or null when it falls after the year. */
   readonly coveredFrom: string | null;
   readonly coveredTo?: string;
+  /** First and last day of the window, and the last day on which one may still pay late. */
+  readonly opens: string;
+  readonly closes: string;
+  readonly lateUntil: string;
   /** The clause that decided. */
   readonly cite: Cite;
 }

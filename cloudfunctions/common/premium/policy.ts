@@ -35,6 +35,9 @@ const enrolmentData = z.object({
   waitMonths: z.number().nullable(),
   coveredFrom: z.string().nullable(),
   coveredTo: z.string().optional(),
+  opens: z.string(),
+  closes: z.string(),
+  lateUntil: z.string(),
   cite,
 });
 const incentiveData = z.object({ continuous: yuan, zeroClaim: yuan, minimumRise: yuan, cite });

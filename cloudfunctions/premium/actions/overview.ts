@@ -3,7 +3,7 @@ import { today } from '../../common/clock';
 import { documents } from '../../common/database';
 import { action } from '../../common/handler';
 import type { Insured } from '../../common/insured';
-import { accounts } from '../../common/ledger';
+import { type Account, accounts } from '../../common/ledger';
 import { insuredOf, requireMember } from '../../common/links';
 import { type Fen, formatYuan, subtract, sum, ZERO } from '../../common/money';
 import { gather } from '../../common/premium/cases';
@@ -11,6 +11,8 @@ import { type Names, namesFor } from '../../common/premium/views';
 import { type OverviewReply, overviewEvent } from '../contract';
 import { type Declared, type FamilyMember, memberOf } from '../family/person';
 import { propose } from '../family/proposals';
+import { regionsOf } from '../family/regions';
+import { yearsOf } from '../family/years';
 import { means } from '../means';
 
 interface Asked {
@@ -43,13 +45,19 @@ async function gatherMember(
 }
 
 function totalsOf(members: readonly FamilyMember[], available: Fen): OverviewReply['totals'] {
-  const present = (amount: Fen | null): Fen[] => (amount === null ? [] : [amount]);
-  const direct = sum(members.flatMap((member) => present(member.direct)));
-  const refunds = sum(members.flatMap((member) => present(member.refund)));
+  const total = (of: (member: FamilyMember) => Fen | null): Fen => sum(members.map((one) => of(one) ?? ZERO));
+  const direct = total((member) => member.direct);
+  const refundable = total((member) => member.refund);
+  const later = total((member) => member.later);
+  const planned = sum([direct, refundable, later]);
+  const enough = planned <= available;
   return {
-    owed: formatYuan(sum(members.flatMap((member) => present(member.owed)))),
-    payable: formatYuan(sum([direct, refunds])),
-    short: formatYuan(direct > available ? subtract(direct, available) : ZERO),
+    owed: formatYuan(total((member) => member.owed)),
+    direct: formatYuan(direct),
+    refundable: formatYuan(refundable),
+    later: formatYuan(later),
+    left: enough ? formatYuan(subtract(available, planned)) : null,
+    short: formatYuan(enough ? ZERO : subtract(planned, available)),
   };
 }
 
@@ -59,24 +67,20 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
   const owner = await insuredOf(documents, link);
   const account = await documents.get(accounts, owner._id);
   const available = account === undefined ? undefined : subtract(account.posted, account.pending);
+  const people = await peopleOf(owner);
+  const { years, opened } = await yearsOf(people.map(({ id }) => id));
+  const year = input.year ?? opened;
   const declared = new Map((input.declared ?? []).map((one) => [one.insured, one]));
   const names = namesFor('family');
-  const asked: Asked = { owner, year: input.year, declared, available, names };
-  const people = await peopleOf(owner);
+  const asked: Asked = { owner, year, declared, available, names };
   const members = (await Promise.all(people.map((person) => gatherMember(asked, person)))).flat();
   return {
-    year: input.year,
+    year,
+    years,
     today: today(),
-    account:
-      account === undefined || available === undefined
-        ? null
-        : {
-            balance: formatYuan(account.posted),
-            reserved: formatYuan(account.pending),
-            available: formatYuan(available),
-            region: account.region,
-          },
+    account: accountOf(account),
     people: members.map((member) => member.view),
+    regions: regionsOf(members, account?.region),
     totals: totalsOf(members, available ?? ZERO),
     proposals:
       available === undefined
@@ -84,3 +88,13 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
         : await propose(members, { id: owner._id, region: owner.region, available }, names),
   };
 });
+
+function accountOf(account: Account | undefined): OverviewReply['account'] {
+  if (account === undefined) return null;
+  return {
+    balance: formatYuan(account.posted),
+    reserved: formatYuan(account.pending),
+    available: formatYuan(subtract(account.posted, account.pending)),
+    region: account.region,
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { calculate } from '../../calculator/index';
+import { formatYuan, sum } from '../../common/money';
+import type { FamilyRegion } from '../contract';
+import type { FamilyMember } from './person';
+
+const coverage = z.object({
+  ok: z.literal(true),
+  data: z.object({
+    regions: z.array(z.object({ region: z.string(), name: z.string(), ask: z.string() })),
+  }),
+});
+
+let known: ReadonlyMap<string, { name: string; ask: string }> | undefined;
+
+/** Name of a region, and whom to ask there, as the rules have them. */
+function regionNames(): ReadonlyMap<string, { name: string; ask: string }> {
+  known ??= new Map(
+    coverage.parse(calculate({ action: 'coverage' })).data.regions.map((one) => [one.region, one]),
+  );
+  return known;
+}
+
+/** Where the family is insured and what is still to be paid there; the account's own region first. */
+export function regionsOf(members: readonly FamilyMember[], home: string | undefined): FamilyRegion[] {
+  const all = members.map(({ view }) => view.region);
+  const regions = [...new Set(home === undefined ? all : [home, ...all])];
+  return regions.map((region) => {
+    const owing = members.flatMap(({ view, owed }) =>
+      view.region === region && owed !== null ? [owed] : [],
+    );
+    const { name, ask } = regionNames().get(region) ?? { name: region, ask: '' };
+    return { region, name, ask, owed: formatYuan(sum(owing)), owing: owing.length };
+  });
+}

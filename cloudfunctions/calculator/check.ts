@@ -42,29 +42,26 @@ function named(region: Region, name: string): boolean {
 
 function checkFact(name: string, value: FactsEvent[string], declared: FactDeclaration, path: Path): Checked {
   const wrong = (message: string) => invalidInput([...path, name], message);
-  const choices = Object.keys(declared.choices ?? {});
-  const isChoice = (word: string) => choices.includes(word);
+  const choices = declared.choices ?? {};
+  const isChoice = (word: string) => Object.hasOwn(choices, word);
+  const named = Object.values(choices).join('、');
   switch (declared.type) {
     case 'amount':
-      return money.safeParse(value).success ? undefined : wrong('金额应是不超过两位小数的数，例如 "12.50"。');
+      return money.safeParse(value).success ? undefined : wrong('金额应是不超过两位小数的数，例如 12.50。');
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000
         ? undefined
         : wrong('这里应填不小于 0 的整数。');
     case 'flag':
-      return typeof value === 'boolean' ? undefined : wrong('这里只能填“是”或“否”（true 或 false）。');
+      return typeof value === 'boolean' ? undefined : wrong('请选“是”或“不是”。');
     case 'date':
       return typeof value === 'string' && isCalendarDay(value)
         ? undefined
         : wrong('日期请写成 2025-03-01 的样子。');
     case 'choice':
-      return typeof value === 'string' && isChoice(value)
-        ? undefined
-        : wrong(`这里只能填：${choices.join('、')}。`);
+      return typeof value === 'string' && isChoice(value) ? undefined : wrong(`请选一项：${named}。`);
     case 'choices':
-      return Array.isArray(value) && value.every(isChoice)
-        ? undefined
-        : wrong(`这里只能从这些里选：${choices.join('、')}。`);
+      return Array.isArray(value) && value.every(isChoice) ? undefined : wrong(`请从这些里选：${named}。`);
   }
 }
 
@@ -134,7 +131,7 @@ function checkContradictions(event: SettlementEvent, region: Region, path: Path)
   if (place === 'local' && event.inProvince === false)
     return at('inProvince', '在本地就医不可能在省外，请改就医地点。');
   if (event.kind === 'emergency_rescue' && place === 'unreferred')
-    return at('place', '急诊抢救按“转诊或急诊”处理，请选 referred。');
+    return at('place', '急诊抢救按“办了转诊，或者是急诊”处理，请改选这一项。');
   if (event.limitLeft !== undefined && !LIMITED_KINDS.includes(event.kind))
     return at('limitLeft', '病种限额只用于门诊慢特病和单独支付药品。');
   if (event.disease !== undefined && event.kind !== 'separate_drug')
@@ -219,7 +216,7 @@ export function checkClassB(
     const at = [...path, 'bill', 'classB', index, 'firstPayRatio'];
     if (ratio === undefined)
       return item.firstPayRatio === undefined
-        ? invalidInput(at, '请填写这项乙类费用的先行自付比例，例如 "0.05"。')
+        ? invalidInput(at, '请填写这项乙类费用的先行自付比例，例如 0.05。')
         : undefined;
     if (item.firstPayRatio === undefined) return undefined;
     const stated = year.at(year.open(), settlement, (state) => {

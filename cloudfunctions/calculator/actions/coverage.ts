@@ -9,6 +9,7 @@ import {
 } from '../contract';
 import type { BenefitFile, FactDeclaration } from '../engine/benefit';
 import type { Region } from '../engine/region';
+import { asksOf } from './asks';
 
 function factOf(name: string, fact: FactDeclaration): CoverageFact {
   return {
@@ -36,6 +37,7 @@ function benefitOf(file: BenefitFile, region: Region): CoverageBenefit {
     to: file.versions.at(-1)?.to ?? null,
     ...(first?.assumed === true ? { assumed: true as const } : {}),
     facts: facts.map(([name, fact]) => factOf(name, fact)),
+    asks: asksOf(file, region),
     source: { document: file.document },
   };
 }

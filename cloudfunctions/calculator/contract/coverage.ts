@@ -14,6 +14,21 @@ export interface CoverageFact {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
+/** What the rules look at for these kinds of visit; whatever is not named here changes nothing. */
+export interface CoverageAsks {
+  readonly kinds: readonly string[];
+  /** Fields of the contract: `status`, `level`, `place`, `institution`, `disease`, `limitLeft` … */
+  readonly fields: readonly string[];
+  readonly identities: readonly string[];
+  readonly recognised: readonly string[];
+  /** Names of declared facts. */
+  readonly facts: readonly string[];
+  /** A layer that is for these identities alone: its fields matter to nobody else. */
+  readonly only?: readonly string[];
+  /** The rules state the class-B first-pay ratio: it is not asked. */
+  readonly firstPayStated?: true;
+}
+
 export interface CoverageBenefit {
   readonly id: string;
   readonly title: string;
@@ -24,6 +39,8 @@ export interface CoverageBenefit {
   /** True when no document prints the first day. */
   readonly assumed?: true;
   readonly facts: readonly CoverageFact[];
+  /** Each kind is in one of them. */
+  readonly asks: readonly CoverageAsks[];
   readonly source: { readonly document: string };
 }
 

@@ -4,12 +4,12 @@ import { isCalendarDay } from '../engine/calendar';
 
 /** Yuan, `"12.50"`: at most eight digits and two decimals; a JSON number is refused. */
 export const money = z
-  .string({ error: '金额请用文字填写，例如 "12.50"。' })
+  .string({ error: '金额没有写对，请写成 12.50 的样子。' })
   .regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/, { error: '金额应是不超过八位整数、两位小数的数，例如 12.50。' });
 
 /** A share from 0 to 1, at most six decimals. */
 export const ratio = z
-  .string({ error: '比例请用文字填写，例如 "0.1"。' })
+  .string({ error: '比例没有写对，请写成 0.1 的样子。' })
   .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, {
     error: '比例应是 0 到 1 之间、不超过六位小数的数，例如 0.1。',
   });
@@ -19,11 +19,11 @@ export const day = z
   .string({ error: '日期请写成 2025-03-01 的样子。' })
   .refine(isCalendarDay, { error: '没有这一天，日期请写成 2025-03-01 的样子。' });
 
-export const flag = z.boolean({ error: '这里只能填“是”或“否”（true 或 false）。' });
+export const flag = z.boolean({ error: '请选“是”或“不是”。' });
 
-/** A choice of fixed words. */
+/** A choice of fixed words. They are the program's own, so the message does not list them. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `这里只能填：${words.join('、')}。` });
+  z.enum(words, { error: '没有这个选项，请从给出的里面选。' });
 
 /** A whole number in a range. */
 export const whole = (from: number, to: number) =>
@@ -32,12 +32,12 @@ export const whole = (from: number, to: number) =>
     .min(from, { error: `不能小于 ${from}。` })
     .max(to, { error: `不能大于 ${to}。` });
 
-export const level = z.literal([1, 2, 3], { error: '医院级别只能是 1、2、3。' });
+export const level = z.literal([1, 2, 3], { error: '请选一级、二级或三级医院。' });
 
 /** A region is named by its folder. */
 export const regionName = z
   .string({ error: '请选择地区。' })
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, { error: '地区名称应是小写英文字母，例如 shiyan。' });
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, { error: '没有这个地区，请重新选择。' });
 
 export const SCHEMES = ['employee', 'resident'] as const;
 export const STATUSES = ['active', 'retired', 'flexible'] as const;

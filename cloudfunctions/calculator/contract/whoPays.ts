@@ -44,7 +44,7 @@ export const whoPaysEvent = z.discriminatedUnion(
       otherFled: flag.default(false),
     }),
   ],
-  { error: `这里只能填：${CAUSES.join('、')}。` },
+  { error: '没有这个选项，请从给出的里面选。' },
 );
 
 export interface WhoPaysData {

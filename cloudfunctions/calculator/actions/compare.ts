@@ -1,4 +1,4 @@
-/** `compare`: one settlement seen from each hospital level, place or employment status. */
+/** `compare`: one settlement seen from each level, place, status, from this year and the next, by each version. */
 import { defineAction, type Limits } from '../action';
 import { checkClassB, checkSettlement } from '../check';
 import {
@@ -9,7 +9,9 @@ import {
   type SettlementEvent,
 } from '../contract/statement';
 import { PLACES, STATUSES } from '../contract/values';
+import { addMonths, dayBefore } from '../engine/calendar';
 import type { Fen } from '../engine/money';
+import { yearOf } from '../engine/periods';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Person } from '../engine/state';
@@ -19,12 +21,42 @@ import { type Rules, regionOf } from '../rules';
 import { checkBurden, checkYear, type Placed, rulesUsed, settleYear, writeSettled } from './statement';
 
 const LEVELS = [1, 2, 3] as const;
+/** A day has four digits for its year. */
+const LAST_YEAR = 9999;
 const PATH: Path = ['settlement'];
 
-type SideKey = Pick<CompareRow, 'level' | 'place' | 'status'>;
+type SideKey = Pick<CompareRow, 'level' | 'place' | 'status' | 'year' | 'from' | 'date' | 'freshYear'>;
+
+interface SideEvent {
+  readonly key: SideKey;
+  readonly settlement: SettlementEvent;
+}
+
+/** The settlement on another day; another calendar year begins without what ran up in this one. */
+function on(date: string, key: SideKey, settlement: SettlementEvent): SideEvent {
+  const fresh = yearOf(date) !== yearOf(settlement.date);
+  return {
+    key: { ...key, date, ...(fresh ? { freshYear: true as const } : {}) },
+    settlement: { ...settlement, date },
+  };
+}
+
+/** Every version of the benefit's rules: on the settlement's own day, else on the version's day nearest to it. */
+function versionSides({ person, settlement }: CompareEvent, region: Region): SideEvent[] {
+  const versions = region.source.benefits
+    .filter((file) => file.layer === undefined && file.schemes.includes(person.scheme))
+    .filter((file) => file.kinds.includes(settlement.kind))
+    .flatMap((file) => file.versions);
+  return versions.map(({ from, to }) => {
+    const last = to === undefined ? undefined : dayBefore(to);
+    const date =
+      settlement.date < from ? from : last !== undefined && settlement.date > last ? last : settlement.date;
+    return on(date, { from }, settlement);
+  });
+}
 
 /** The settlement from each side, with the key that names the side. */
-function sides(event: CompareEvent): { key: SideKey; settlement: SettlementEvent }[] {
+function sides(event: CompareEvent, region: Region): SideEvent[] {
   const { settlement, over } = event;
   switch (over) {
     case 'level':
@@ -33,6 +65,14 @@ function sides(event: CompareEvent): { key: SideKey; settlement: SettlementEvent
       return PLACES.map((place) => ({ key: { place }, settlement: { ...settlement, place } }));
     case 'status':
       return STATUSES.map((status) => ({ key: { status }, settlement: { ...settlement, status } }));
+    case 'year': {
+      const year = yearOf(settlement.date);
+      const now = on(settlement.date, { year }, settlement);
+      if (year >= LAST_YEAR) return [now];
+      return [now, on(addMonths(settlement.date, 12), { year: year + 1 }, settlement)];
+    }
+    case 'version':
+      return versionSides(event, region);
   }
 }
 
@@ -59,15 +99,20 @@ interface Side {
   readonly earlier: readonly Placed[];
 }
 
+/** Those of the earlier settlements that lie before a day of the same year. */
+const earlierOf = (earlier: readonly Placed[], date: string): readonly Placed[] =>
+  earlier.filter((one) => yearOf(one.event.date) === yearOf(date) && one.event.date <= date);
+
 /** One side's row: the last settlement of the year with this side in it. */
 function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEvent): Row {
   const { region, variant, person, earlier } = side;
   const failure = checkSettlement(one, event.person, region, PATH);
   if (failure !== undefined) return uncovered(key, failure);
   const settlement = settlementOf(one, region.source.facts);
+  const before = earlierOf(earlier, one.date);
   const wrongRatio = checkClassB(one, settlement, person, variant, PATH);
   if (wrongRatio !== undefined) return uncovered(key, wrongRatio);
-  const result = settleYear(region, variant, person, [...earlier, { event: one, settlement, path: PATH }]);
+  const result = settleYear(region, variant, person, [...before, { event: one, settlement, path: PATH }]);
   if (!result.ok) return uncovered(key, result);
   const last: Settled | undefined = result.settled.at(-1);
   return last === undefined
@@ -115,7 +160,7 @@ function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<Comp
       .find((one) => one !== undefined) ??
     settleEarlier({ region, variant, person, earlier });
   if (wrong !== undefined) return wrong;
-  const rows = sides(event)
+  const rows = sides(event, region)
     .map((one) => rowOf(event, { region, variant, person, earlier }, one.key, one.settlement))
     .sort(byPersonal);
   return {

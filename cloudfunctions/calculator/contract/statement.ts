@@ -1,6 +1,6 @@
 /** `statement` and `compare`: the person-year, settlement after settlement. */
 import { z } from 'zod';
-import type { Line } from '../engine/line';
+import type { Cite, Line, Payer } from '../engine/line';
 import {
   day,
   flag,
@@ -68,7 +68,7 @@ const bill = strict({
       : (['classA', 'classB', 'other', 'selfPaid'] as const);
   for (const key of required)
     if (value[key] === undefined)
-      context.addIssue({ code: 'custom', path: [key], message: '账单缺少这一项，没有发生请填 "0"。' });
+      context.addIssue({ code: 'custom', path: [key], message: '账单缺少这一项，没有发生请填 0。' });
   const foreign = required[0] === 'total' ? (['classA', 'classB', 'other', 'selfPaid'] as const) : [];
   for (const key of foreign)
     if (value[key] !== undefined)
@@ -118,13 +118,13 @@ export const personEvent = strict({
 export type PersonEvent = z.output<typeof personEvent>;
 
 /** What a region asks for because no document fixes it (the national formula). */
-const parameters = strict({
+export const parametersEvent = strict({
   deductible: money.optional(),
   deductibleUsed: money.optional(),
   ratio: ratio.optional(),
   ceilingLeft: money.optional(),
 });
-export type ParametersEvent = z.output<typeof parameters>;
+export type ParametersEvent = z.output<typeof parametersEvent>;
 
 const settlements = z
   .array(settlementEvent, { error: '就医记录请用列表填写。' })
@@ -135,7 +135,7 @@ export const statementEvent = strict({
   region: regionName,
   person: personEvent,
   settlements,
-  parameters: parameters.optional(),
+  parameters: parametersEvent.optional(),
   readings: readings.optional(),
   explain: flag.optional(),
 });
@@ -147,8 +147,8 @@ export const compareEvent = strict({
   person: personEvent,
   earlier: z.array(settlementEvent, { error: '就医记录请用列表填写。' }).optional(),
   settlement: settlementEvent,
-  over: oneOf(['level', 'place', 'status']),
-  parameters: parameters.optional(),
+  over: oneOf(['level', 'place', 'status', 'year', 'version']),
+  parameters: parametersEvent.optional(),
   readings: readings.optional(),
 });
 export type CompareEvent = z.output<typeof compareEvent>;
@@ -196,6 +196,31 @@ export interface ReadingEffect {
   readonly otherwise: Readonly<Record<string, Partial<SettlementMoney>>>;
 }
 
+/**
+ * How far the year has come on one running total: to where paying begins (`start`: a yearly deductible, the mark of
+ * large-illness insurance) or to where it ends (`end`: a limit).
+ */
+export interface Distance {
+  /** The running total's name in the rules; unique together with `ends`. */
+  readonly total: string;
+  /** `年度累计的门诊费用` */
+  readonly title: string;
+  readonly per: 'month' | 'quarter' | 'year';
+  readonly ends: 'start' | 'end';
+  /** Of a fund that begins or ends there; left out for the person's own deductible. */
+  readonly payer?: Payer;
+  /** The line's or the step's name, `年度起付线`. */
+  readonly label: string;
+  readonly used: string;
+  readonly of: string;
+  /** of − used, never below zero. */
+  readonly left: string;
+  /** The benefit or layer, `suizhou/large-illness`, and its title. */
+  readonly rule: string;
+  readonly ruleTitle: string;
+  readonly cite: Cite;
+}
+
 export interface StatementData {
   readonly settlements: readonly SettlementResult[];
   readonly totals: SettlementMoney;
@@ -203,15 +228,25 @@ export interface StatementData {
   readonly remaining: Readonly<Record<string, string>>;
   readonly aidClass?: number | null;
   readonly deductibleWaived?: boolean;
+  /** Only with `explain`: how far it is to each deductible, mark and limit of the year, for this person. */
+  readonly distances?: readonly Distance[];
   /** Only with `explain`. */
   readonly readings?: readonly ReadingEffect[];
 }
 
 /** One side of a comparison: its figures, or why there are none. */
-export type CompareRow = { readonly level?: number; readonly place?: string; readonly status?: string } & (
-  | SettlementResult
-  | { readonly notCovered: { readonly code: string; readonly reason: string } }
-);
+export type CompareRow = {
+  readonly level?: number;
+  readonly place?: string;
+  readonly status?: string;
+  /** The calendar year (`over: year`) or the first day of the rules (`over: version`) of this side. */
+  readonly year?: number;
+  readonly from?: string;
+  /** The day it was computed for, with `year` and `from`. */
+  readonly date?: string;
+  /** Another calendar year than the event's: it begins without the earlier settlements. */
+  readonly freshYear?: true;
+} & (SettlementResult | { readonly notCovered: { readonly code: string; readonly reason: string } });
 
 export interface CompareData {
   readonly rows: readonly CompareRow[];

@@ -41,3 +41,17 @@ export function addMonths(text: string, months: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(start.day, last))}`;
 }
+
+/**
+ * The day before.
+ * @throws RangeError for a day that does not exist or has none before it (0000-01-01).
+ */
+export function dayBefore(text: string): string {
+  const day = parts(text);
+  if (day === undefined) throw new RangeError(`not a day: ${text}`);
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (day.day > 1) return `${text.slice(0, 8)}${two(day.day - 1)}`;
+  const before = parts(addMonths(text, -1));
+  if (before === undefined) throw new RangeError(`out of the calendar: ${text}`);
+  return `${addMonths(text, -1).slice(0, 8)}${two(lastDayOf(before.year, before.month) ?? before.day)}`;
+}

@@ -1,0 +1,85 @@
+/** `crossover`: two ways of being treated, and the amount of the bill at which the better one changes. */
+import { z } from 'zod';
+import { parametersEvent, personEvent, settlementEvent } from './statement';
+import { level, money, oneOf, readings, regionName, strict } from './values';
+
+/** What one side has otherwise than the event; everything else is as in the event. */
+const side = strict({
+  person: personEvent.partial().optional(),
+  settlement: settlementEvent.omit({ bill: true }).partial().optional(),
+  readings: readings.optional(),
+});
+export type CrossoverSide = z.output<typeof side>;
+
+/** Of the bill's total; both ends included. */
+const range = strict({ from: money.optional(), to: money.optional() });
+
+/** Two sides of one settlement. The bill's class-A (or in-scope) part grows, its other parts stay as given. */
+export const crossoverEvent = strict({
+  action: z.literal('crossover'),
+  region: regionName,
+  person: personEvent,
+  earlier: z.array(settlementEvent, { error: '就医记录请用列表填写。' }).optional(),
+  settlement: settlementEvent,
+  between: z.tuple([side, side], { error: '请给出要比较的两种情况。' }),
+  /** What is to be low: the person's share (default), or what is left to pay in cash. */
+  by: oneOf(['personal', 'cash']).optional(),
+  range: range.optional(),
+  parameters: parametersEvent.optional(),
+  readings: readings.optional(),
+});
+export type CrossoverEvent = z.output<typeof crossoverEvent>;
+
+/** The year before a reform against the year after it, by what is left to pay in cash; the yearly cost grows. */
+export const crossoverReformEvent = strict({
+  action: z.literal('crossover'),
+  region: regionName,
+  reform: strict({
+    level,
+    annualCost: money.optional(),
+    monthlyBefore: money,
+    monthlyAfter: money.optional(),
+  }),
+  range: range.optional(),
+});
+export type CrossoverReformEvent = z.output<typeof crossoverReformEvent>;
+
+export type Better = 'first' | 'second' | 'same';
+
+/** Both sides at one amount of the bill; the figures are what the person pays. */
+export interface CrossoverPoint {
+  readonly total: string;
+  readonly first: string;
+  readonly second: string;
+  readonly better: Better;
+  /** By how much the better one is better; never negative. */
+  readonly difference: string;
+}
+
+/** A stretch of bills, both ends included, on which the same side is better. */
+export interface CrossoverStretch {
+  readonly from: string;
+  readonly to: string;
+  readonly better: Better;
+}
+
+export interface CrossoverChange {
+  /** The last bill of the stretch before, and the first bill of the stretch after: one fen apart. */
+  readonly before: CrossoverPoint;
+  readonly after: CrossoverPoint;
+}
+
+export interface CrossoverData {
+  readonly by: 'personal' | 'cash';
+  readonly range: { readonly from: string; readonly to: string };
+  /** `depends`: which side is better changes with the amount; `same`: no difference anywhere in the range. */
+  readonly better: Better | 'depends';
+  readonly stretches: readonly CrossoverStretch[];
+  readonly changes: readonly CrossoverChange[];
+  /** The bill of the event itself. */
+  readonly here: CrossoverPoint;
+  /** The bill with the largest difference in the range (the smallest such bill). */
+  readonly greatest: CrossoverPoint;
+  /** Sides that begin a year of their own, without the earlier settlements: another calendar year. */
+  readonly freshYear: readonly ('first' | 'second')[];
+}

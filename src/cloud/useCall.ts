@@ -10,33 +10,38 @@ export type Loading<Data> =
 const BROKEN: CallError = { code: 'BROKEN', message: '程序出了问题，没有算出来。请稍后再试。' };
 
 /**
- * Runs `ask` when the page opens and whenever `about` changes; `again` runs it once more. A reply that arrives
- * after a newer question, or after the page is gone, is dropped. `undefined` as `about` waits.
+ * Runs `ask` when the page opens and whenever `about` changes; `again` runs it once more, `refresh` too but leaves
+ * what is seen where it is until the reply comes, and when none comes. A reply that arrives after a newer question,
+ * or after the page is gone, is dropped. `undefined` as `about` waits.
  */
 export function useCall<Data>(
   about: string | undefined,
   ask: () => Promise<Result<Data>>,
-): Loading<Data> & { again: () => void } {
+): Loading<Data> & { again: () => void; refresh: () => void } {
   const [loading, setLoading] = useState<Loading<Data>>({ state: 'loading' });
   const newest = useRef(0);
   const asking = useRef(ask);
   asking.current = ask;
 
-  const again = useCallback(() => {
+  const run = useCallback((keep: boolean) => {
     newest.current += 1;
     const mine = newest.current;
-    setLoading({ state: 'loading' });
+    if (!keep) setLoading({ state: 'loading' });
     const settle = (result: Result<Data>) => {
       if (mine !== newest.current) return;
-      setLoading(
-        result.ok ? { state: 'ready', data: result.data } : { state: 'failed', error: result.error },
-      );
+      if (result.ok) setLoading({ state: 'ready', data: result.data });
+      else
+        setLoading((seen) =>
+          keep && seen.state === 'ready' ? seen : { state: 'failed', error: result.error },
+        );
     };
     asking.current().then(settle, (fault: unknown) => {
       console.error(fault);
       settle({ ok: false, error: BROKEN });
     });
   }, []);
+  const again = useCallback(() => run(false), [run]);
+  const refresh = useCallback(() => run(true), [run]);
 
   useEffect(() => {
     if (about !== undefined) again();
@@ -45,5 +50,5 @@ export function useCall<Data>(
     };
   }, [about, again]);
 
-  return { ...loading, again };
+  return { ...loading, again, refresh };
 }

@@ -1,16 +1,13 @@
 import Taro from '@tarojs/taro';
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { PersonYear } from '../cloud/visits';
-import { answersStore } from './answers';
+import { open } from '../state/navigate';
+import { type Answers, answersStore } from './answers';
 import { answersFrom, insuredOf } from './known';
-import type { Step } from './steps';
+import { beginWith } from './people';
+import { type Step, stepsFor } from './steps';
 
-/** WeChat keeps at most ten pages open; beyond this one replaces the one before it. */
-const STACK_ROOM = 9;
-
-function open(url: string): void {
-  if (Taro.getCurrentPages().length >= STACK_ROOM) void Taro.redirectTo({ url });
-  else void Taro.navigateTo({ url });
-}
+export { goBack } from '../state/navigate';
 
 /** Opens a question; `mending` comes back to the result after this one answer. */
 export function openQuestion(step: Step, mending = false): void {
@@ -22,26 +19,26 @@ export const openResult = (): void => open('/pages/result/index');
 export const openYear = (who: string, year: string): void =>
   open(`/pages/year/index?who=${encodeURIComponent(who)}&year=${year}`);
 
-/** One page back; a page that was opened by its address alone goes to `otherwise`. */
-export function goBack(otherwise: () => void): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else otherwise();
-}
-
 /** Brings a field into view. */
 export function scrollToField(field: string): void {
   void Taro.pageScrollTo({ selector: `#field-${field.replace('.', '-')}`, offsetTop: -80, duration: 150 });
 }
 
-/** A new estimate, from the first question; what was answered before is forgotten. */
+/** A new estimate; what was answered before is forgotten, but not who people are. */
 export function startEstimate(): void {
   answersStore.set({});
   openQuestion('who');
 }
 
-/** A new estimate of somebody whose year is open: what is known of them is not asked again. */
-export function recordVisit(who: string, kept: PersonYear | undefined): void {
+/** A new estimate of this person: what is known is not asked again. */
+export function startFor(who: string, kept: Answers | undefined, data: CoverageData): void {
+  const answers = beginWith(who, kept);
+  answersStore.set(answers);
+  openQuestion(stepsFor(data, answers)[0] ?? 'visit');
+}
+
+/** A new estimate of somebody whose year is open. */
+export function recordVisit(who: string, kept: PersonYear | undefined, data: CoverageData): void {
   const insured = kept === undefined ? undefined : insuredOf(kept);
-  answersStore.set({ who, ...(insured === undefined ? {} : answersFrom(insured)) });
-  openQuestion(insured === undefined ? 'region' : 'visit');
+  startFor(who, insured === undefined ? undefined : answersFrom(insured), data);
 }

@@ -1,6 +1,6 @@
 /** How an action of the calculator is declared: its event's schema and its answer. */
 import type { z } from 'zod';
-import { type Failure, invalidInput, type Outcome } from './reply';
+import { type Failure, invalidInput, type Outcome, type Path } from './reply';
 import type { Rules } from './rules';
 
 /** Limits that differ between a call from a phone and the command line. */
@@ -12,13 +12,14 @@ export interface Action {
   readonly run: (event: Record<string, unknown>, rules: Rules, limits: Limits) => Outcome<unknown>;
 }
 
-/** Zod's first issue as a failure; an unknown key is named by its own path. */
-function failureOf(error: z.ZodError): Failure {
+/** Zod's first issue as a failure; an unknown key is named by its own path. `under`: where the part stands. */
+export function failureOf(error: z.ZodError, under: Path = []): Failure {
   const issue = error.issues[0];
-  if (issue === undefined) return invalidInput([], '请求内容不符合要求。');
+  if (issue === undefined) return invalidInput(under, '请求内容不符合要求。');
+  const path = [...under, ...issue.path];
   if (issue.code === 'unrecognized_keys')
-    return invalidInput([...issue.path, ...issue.keys.slice(0, 1)], '请求中有无法识别的项目，请去掉后再试。');
-  return invalidInput(issue.path, issue.message);
+    return invalidInput([...path, ...issue.keys.slice(0, 1)], '请求中有无法识别的项目，请去掉后再试。');
+  return invalidInput(path, issue.message);
 }
 
 /** Joins a strict schema and the answer to an event that has passed it. */

@@ -7,6 +7,7 @@ import { compare } from './compare';
 import { coverage } from './coverage';
 import { credit } from './credit';
 import { enrolment } from './enrolment';
+import { explore } from './explore';
 import { incentive } from './incentive';
 import { layer } from './layer';
 import { premium } from './premium';
@@ -24,6 +25,7 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['coverage', coverage],
   ['credit', credit],
   ['enrolment', enrolment],
+  ['explore', explore],
   ['incentive', incentive],
   ['layer', layer],
   ['premium', premium],

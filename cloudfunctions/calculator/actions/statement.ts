@@ -53,7 +53,7 @@ function uncoveredReason(source: CompiledRegion, scheme: string, kind: string, d
 }
 
 /** The settlement's failure: no rule for it, or a fact that a rule needs and the event lacks. */
-function settlingFailure(
+export function settlingFailure(
   region: Region,
   person: Person,
   placed: Placed,
@@ -106,7 +106,7 @@ export function settleYear(
   return { ok: true, year, settled, ledgers, ledger };
 }
 
-const MONEY_KEYS = [
+export const MONEY_KEYS = [
   'total',
   'selfPaid',
   'firstPay',
@@ -125,9 +125,9 @@ const MONEY_KEYS = [
   'personal',
 ] as const satisfies readonly (keyof SettlementMoney)[];
 
-type Amounts = Readonly<Record<keyof SettlementMoney, Fen>>;
+export type Amounts = Readonly<Record<keyof SettlementMoney, Fen>>;
 
-function amountsOf(settled: Settled): Amounts {
+export function amountsOf(settled: Settled): Amounts {
   const [poolingFund, largeIllness, medicalAid, tiltedAid, supplementary, hospitalBorne] = settled.paid;
   return {
     total: settled.total,

@@ -91,8 +91,12 @@ export interface ExploreValue {
 
 export interface ExploreUnknown {
   readonly path: string;
-  /** `every`: each possible answer was computed. `ends`: an amount, computed at both ends and points between. */
-  readonly how: 'every' | 'ends';
+  /**
+   * `every`: each possible answer was computed. `ends`: an amount on which the person's share only rises or only
+   * falls; its ends were computed, and points between to see that they lie inside. `points`: an amount or a day of
+   * which points were computed; the range is what they gave.
+   */
+  readonly how: 'every' | 'ends' | 'points';
   /** False: whatever the answer, not one figure of the result changes; it need not be asked. */
   readonly matters: boolean;
   readonly values: readonly ExploreValue[];
@@ -109,7 +113,7 @@ export interface ExploreData {
   readonly most: ExploreEnd;
   /** most.personal − least.personal. */
   readonly width: string;
-  /** False only when an amount's points between lay outside its ends: then the range is what was seen. */
+  /** False when an unknown of `points` matters, or an amount's points lay outside its ends: the range is what was seen. */
   readonly exact: boolean;
   /** How many ways of answering are possible. */
   readonly combinations: number;

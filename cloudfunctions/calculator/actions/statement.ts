@@ -18,7 +18,7 @@ import {
   statementEvent,
 } from '../contract/statement';
 import type { CompiledRegion } from '../engine/format';
-import { add, type Fen, formatYuan, ZERO } from '../engine/money';
+import { add, type Fen, formatYuan, subtract, ZERO } from '../engine/money';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Person, Settlement } from '../engine/state';
@@ -167,6 +167,7 @@ function written(amounts: Amounts): SettlementMoney {
     familyAccount: formatYuan(amounts.familyAccount),
     cash: formatYuan(amounts.cash),
     personal: formatYuan(amounts.personal),
+    paid: formatYuan(subtract(amounts.total, amounts.personal)),
   };
 }
 
@@ -179,7 +180,10 @@ export function writeSettled(settled: Settled): SettlementResult {
     ...plain,
     ...(overflowTo === undefined
       ? {}
-      : { overflow: { amount: formatYuan(settled.overflow), to: overflowTo } }),
+      : {
+          overflow: { amount: formatYuan(settled.overflow), to: overflowTo },
+          personalHere: formatYuan(subtract(settled.personal, settled.overflow)),
+        }),
     ...(excluded === undefined ? {} : { excluded }),
   };
 }

@@ -174,11 +174,15 @@ export interface SettlementMoney {
   readonly cash: string;
   /** total − poolingFund − largeIllness − medicalAid − tiltedAid − supplementary − hospitalBorne. */
   readonly personal: string;
+  /** total − personal: what insurance, aid and the hospital pay together. */
+  readonly paid: string;
 }
 
 export interface SettlementResult extends SettlementMoney {
   /** Part of `personal` that is settled under other rules, which the data may not have: never a bill. */
   readonly overflow?: { readonly amount: string; readonly to: string };
+  /** Only with `overflow`: personal − overflow, what is the person's under these rules. */
+  readonly personalHere?: string;
   readonly excluded?: readonly string[];
   readonly lines: readonly Line[];
   /** Only of a statement with `explain`: the year up to and with this settlement. */

@@ -4,6 +4,8 @@
  * stand in. Nothing here is computed with.
  */
 import { z } from 'zod';
+import { KINDS } from '../../../cloudfunctions/calculator/contract/statement';
+import { IDENTITIES, PLACES } from '../../../cloudfunctions/calculator/contract/values';
 import { cite as resolvedCite } from '../head';
 
 /** A clause; content has no versions, so the document's own date is all there is. */
@@ -71,6 +73,11 @@ const procedure = z.strictObject({
   facts,
   title: text,
   who: text,
+  /** For which visits the result of an estimate shows it; without kinds for none, without places for all of them. */
+  kinds: z.array(z.enum(KINDS)).min(1).optional(),
+  places: z.array(z.enum(PLACES)).min(1).optional(),
+  /** Only for these identities. */
+  identities: z.array(z.enum(IDENTITIES)).min(1).optional(),
   office: text.optional(),
   phone: telephone.optional(),
   channels: z.array(item).optional(),

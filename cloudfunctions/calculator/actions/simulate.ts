@@ -56,6 +56,7 @@ export const isContradiction = (failure: Failure): boolean =>
 
 export class Simulator {
   private readonly bases = new Map<PersonEvent, Map<string, Base | Failure>>();
+  private readonly keys = new Map<Readings, string>();
   private readonly settlements = new Map<SettlementEvent, Settlement | Failure>();
 
   constructor(private readonly given: Given) {}
@@ -96,23 +97,28 @@ export class Simulator {
   }
 
   private base({ person, settlement, readings }: Supposition): Base | Failure {
-    const { region } = this.given;
     const fresh = this.isFreshYear(settlement.date);
-    const variant = region.variant(readings);
-    const key = `${JSON.stringify(readings ?? {})} ${fresh ? '' : settlement.date}`;
+    const key = `${this.keyOf(readings)} ${fresh ? '' : settlement.date}`;
     const known = this.bases.get(person) ?? new Map<string, Base | Failure>();
     this.bases.set(person, known);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const base = this.settleEarlier(person, settlement, variant, readings, fresh ? [] : this.given.earlier);
+    const base = this.settleEarlier(person, settlement, readings, fresh ? [] : this.given.earlier);
     known.set(key, base);
     return base;
+  }
+
+  private keyOf(readings: Readings): string {
+    const known = this.keys.get(readings);
+    if (known !== undefined) return known;
+    const key = JSON.stringify(readings ?? {});
+    this.keys.set(readings, key);
+    return key;
   }
 
   private settleEarlier(
     event: PersonEvent,
     settlement: SettlementEvent,
-    variant: Variant,
     readings: Readings,
     earlier: readonly SettlementEvent[],
   ): Base | Failure {
@@ -125,6 +131,7 @@ export class Simulator {
       checkDates([...unplaced, { event: settlement, path: SETTLEMENT }]) ??
       firstFailure(unplaced, (one) => checkSettlement(one.event, event, region, one.path));
     if (failure !== undefined) return failure;
+    const variant = region.variant(readings);
     const person = personOf(event, parameters, region.source.facts);
     const placed: Placed[] = unplaced.map((one) => ({
       ...one,

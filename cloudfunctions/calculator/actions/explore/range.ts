@@ -45,14 +45,27 @@ function figuresOf(trial: Trial): string {
   if (settled === undefined) return trial.reason;
   const { selfPaid, firstPay, referralFirstPay, inScope, deductible, paid, shares, overflow } = settled;
   const figures = [selfPaid, firstPay, referralFirstPay, inScope, deductible, ...paid, shares.cash, overflow];
-  return `${figures.map(formatYuan).join(' ')} ${settled.excluded?.join(' ') ?? ''}`;
+  return `${figures.join(' ')} ${settled.excluded?.join(' ') ?? ''}`;
+}
+
+/** A number for the answers to all questions but one; how many answers each has says where its digit stands. */
+function othersOf({ chosen }: Trial, at: number, open: readonly Open[]): number {
+  let others = 0;
+  for (let place = 0; place < open.length; place++)
+    others = others * (open[place]?.values.length ?? 1) + (place === at ? 0 : (chosen[place] ?? 0));
+  return others;
 }
 
 /** Whether two ways of answering that differ in this question alone give different figures. */
-function mattersAt(at: number, trials: readonly Trial[], figures: readonly string[]): boolean {
-  const seen = new Map<string, string>();
-  return trials.some(({ chosen }, index) => {
-    const others = chosen.map((digit, place) => (place === at ? '' : digit)).join(' ');
+function mattersAt(
+  at: number,
+  open: readonly Open[],
+  trials: readonly Trial[],
+  figures: readonly string[],
+): boolean {
+  const seen = new Map<number, string>();
+  return trials.some((trial, index) => {
+    const others = othersOf(trial, at, open);
     const now = figures[index] ?? '';
     const before = seen.get(others);
     if (before === undefined) seen.set(others, now);
@@ -61,10 +74,11 @@ function mattersAt(at: number, trials: readonly Trial[], figures: readonly strin
 }
 
 /** Whether the points between the ends of an amount stay inside them, whatever the other answers. */
-function staysInside(at: number, last: number, trials: readonly Trial[]): boolean {
-  const groups = new Map<string, Covered[]>();
+function staysInside(at: number, open: readonly Open[], trials: readonly Trial[]): boolean {
+  const last = (open[at]?.values.length ?? 1) - 1;
+  const groups = new Map<number, Covered[]>();
   for (const trial of trials.filter(isCovered)) {
-    const others = trial.chosen.map((digit, place) => (place === at ? '' : digit)).join(' ');
+    const others = othersOf(trial, at, open);
     const group = groups.get(others);
     if (group === undefined) groups.set(others, [trial]);
     else group.push(trial);
@@ -86,8 +100,14 @@ interface Weighed {
   readonly mean: Fen;
 }
 
-function weigh(open: Open, at: number, trials: readonly Trial[], figures: readonly string[]): Weighed {
-  const extents = open.values.map(() => new Extent());
+function weigh(
+  one: Open,
+  at: number,
+  open: readonly Open[],
+  trials: readonly Trial[],
+  figures: readonly string[],
+): Weighed {
+  const extents = one.values.map(() => new Extent());
   const tried = new Set<number>();
   for (const trial of trials) {
     const digit = trial.chosen[at] ?? 0;
@@ -97,7 +117,7 @@ function weigh(open: Open, at: number, trials: readonly Trial[], figures: readon
   const widths = extents.flatMap(({ width }) => (width === undefined ? [] : [width]));
   const worst = widths.reduce((widest, width) => (width > widest ? width : widest), ZERO);
   const mean = widths.length === 0 ? ZERO : multiplyAndDivide(sum(widths), WHOLE, widths.length);
-  const values = open.values.flatMap((possible, digit): ExploreValue[] => {
+  const values = one.values.flatMap((possible, digit): ExploreValue[] => {
     const extent = extents[digit];
     if (extent === undefined || !tried.has(digit)) return [];
     if (extent.least === undefined || extent.most === undefined)
@@ -105,11 +125,11 @@ function weigh(open: Open, at: number, trials: readonly Trial[], figures: readon
     const least = formatYuan(extent.least.settled.personal);
     return [{ ...possible, least, most: formatYuan(extent.most.settled.personal) }];
   });
-  const matters = mattersAt(at, trials, figures);
+  const matters = mattersAt(at, open, trials, figures);
   return {
     unknown: {
-      path: open.path,
-      how: open.how,
+      path: one.path,
+      how: one.how,
       matters,
       values,
       worst: formatYuan(worst),
@@ -150,7 +170,7 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
     return notCovered(all.reason, ['settlement']);
   }
   const figures = possible.map(figuresOf);
-  const weighed = open.map((one, at) => weigh(one, at, possible, figures));
+  const weighed = open.map((one, at) => weigh(one, at, open, possible, figures));
   const endOf = (trial: Covered): ExploreEnd => ({
     answers: trials.answersOf(trial),
     personal: formatYuan(trial.settled.personal),
@@ -164,7 +184,7 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
     width: formatYuan(width),
     exact: weighed.every(({ unknown }, at) => {
       if (unknown.how === 'every' || !unknown.matters) return true;
-      return unknown.how === 'ends' && staysInside(at, (open[at]?.values.length ?? 1) - 1, possible);
+      return unknown.how === 'ends' && staysInside(at, open, possible);
     }),
     combinations: possible.length,
     notCovered: uncoveredIn(trials),

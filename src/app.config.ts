@@ -8,6 +8,25 @@ export default defineAppConfig({
     'pages/result/index',
     'pages/year/index',
   ],
+  subPackages: [
+    {
+      root: 'package-family',
+      pages: [
+        'pages/activate/index',
+        'pages/prove/index',
+        // The embedded cloud's fictitious people; the mini-program has no such page.
+        ...(process.env.TARO_ENV === 'h5' ? ['pages/identity/index'] : []),
+      ],
+    },
+    {
+      root: 'package-premium',
+      pages: ['pages/overview/index', 'pages/person/index', 'pages/account/index'],
+    },
+    {
+      root: 'package-staff',
+      pages: ['pages/home/index', 'pages/queue/index', 'pages/case/index'],
+    },
+  ],
   window: {
     navigationBarTitleText: '医保家庭共济',
     // WeChat's default; in a browser Taro draws its bar only when it is told.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandKey } from '../common/fields';
+import type { Clause } from '../common/premium/fields';
 
 /**
  * Events and replies of the function `account`: one's own personal account and what the program has to tell
@@ -46,12 +47,6 @@ export const consentReply = z.strictObject({ template: z.string(), given: z.int(
 export type ReadReply = z.infer<typeof readReply>;
 export type ConsentReply = z.infer<typeof consentReply>;
 
-/** Where a rule is printed. */
-export interface Cite {
-  document: string;
-  section: string;
-}
-
 /** What moved the balance or the reserved part. */
 export type MovementKind = 'opening' | 'credit' | 'reserve' | 'post' | 'void' | 'expire' | 'correction';
 
@@ -81,11 +76,13 @@ export interface MonthTotals {
   month: string;
   in: string;
   out: string;
+  /** At the end of the month; now in the present one, null in a month to come. */
+  balance: string | null;
 }
 
 export interface AccountYear {
   year: number;
-  /** Balance before the first and after the last movement of the year. */
+  /** What the year began with (its opening balance, if it has one), and the balance after its last movement. */
   opening: string;
   closing: string;
   credited: string;
@@ -98,7 +95,17 @@ export interface AccountYear {
 
 /** How the region credits: by its rule each month, or not at all because its documents have no rule. */
 export type Crediting =
-  | { by: 'rule'; creditedTo: string; monthly: string; cite: Cite[] }
+  | {
+      by: 'rule';
+      /** The last credited month, `YYYY-MM`. */
+      creditedTo: string;
+      monthly: string;
+      /** Before the part for long-term-care insurance was taken off. */
+      gross: string;
+      longTermCare: string | null;
+      /** What each amount is, and what it is counted from. */
+      lines: { label: string; basis: string; cite: Clause }[];
+    }
   | { by: 'none'; reason: string };
 
 /** `overview`. A person without a personal account (resident insurance) has `account` null. */

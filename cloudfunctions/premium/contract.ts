@@ -7,6 +7,8 @@ import {
   applicationId,
   applicationStates,
   bankDetails as bank,
+  type Clause,
+  clause,
   premiumYear as year,
 } from '../common/premium/fields';
 
@@ -93,10 +95,7 @@ export type ListEvent = z.input<typeof listEvent>;
 export type OrderEvent = z.input<typeof orderEvent>;
 export type ProgressEvent = z.input<typeof progressEvent>;
 
-export interface Cite {
-  document: string;
-  section: string;
-}
+export type Cite = Clause;
 
 /** The two ways of paying from an account; which of them a region has is in its data. */
 export type Way = 'direct' | 'refund';
@@ -148,6 +147,7 @@ export interface Incentive {
   minimumRise: string;
   /** What breaking off now would lose of it. */
   atStake: string;
+  cite: Cite[];
 }
 
 /** The core system's bill; null when it has none. */
@@ -275,7 +275,7 @@ export const orderItem = z.strictObject({
   code: z.string().nullable(),
   message: z.string().nullable(),
   /** The clause that refused it, where one did. */
-  cite: z.strictObject({ document: z.string(), section: z.string() }).nullable(),
+  cite: clause.nullable(),
 });
 
 /** An order: each relative is a movement of its own, paid wholly or not at all. */

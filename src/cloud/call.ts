@@ -12,7 +12,7 @@ export interface CallError {
   /** NOT_COVERED: what is missing and whom to ask. */
   reason?: string | undefined;
   /** The clause that decided. */
-  cite?: { document: string; section: string } | undefined;
+  cite?: { document: string; section: string; from?: string } | undefined;
 }
 
 export type Result<Data> = { ok: true; data: Data } | { ok: false; error: CallError };
@@ -78,5 +78,6 @@ function errorOf(reply: unknown): CallError {
 function citeOf(cite: unknown): CallError['cite'] {
   if (!isRecord(cite) || typeof cite.document !== 'string' || typeof cite.section !== 'string')
     return undefined;
-  return { document: cite.document, section: cite.section };
+  const { document, section, from } = cite;
+  return { document, section, ...(typeof from === 'string' ? { from } : {}) };
 }

@@ -11,27 +11,25 @@ import type {
   PersonPremium,
   QuoteReply,
 } from '../../cloudfunctions/premium/contract';
+import type { Declared } from '../state/declared';
 import { call, type Result } from './call';
 import { command } from './command';
 
 export type { ApplicationReply, ListReply, OrderReply, OverviewReply, PersonPremium, QuoteReply };
 export type BankDetails = ApplyEvent['bank'];
-/** What only a person knows of oneself; it changes what is shown of waiting, never an amount. */
-export interface Declared {
-  insured: string;
-  veteran?: boolean;
-  student?: boolean;
-  zeroClaimYears?: number;
-}
 
 type Unkeyed<Event> = Omit<Event, 'action' | 'key'>;
 
-/** What a family owes for a year, and what can be done about it. */
+/** What a family owes for a year, and what can be done about it; without a year the one that is being paid. */
 export const premiumOverview = (
-  year: number,
+  year?: number,
   declared: readonly Declared[] = [],
 ): Promise<Result<OverviewReply>> =>
-  call('premium', { action: 'overview', year, ...(declared.length === 0 ? {} : { declared }) });
+  call('premium', {
+    action: 'overview',
+    ...(year === undefined ? {} : { year }),
+    ...(declared.length === 0 ? {} : { declared }),
+  });
 
 /** 返还金额 of a relative's premium, with how it came about. */
 export const premiumQuote = (year: number, insured: string): Promise<Result<QuoteReply>> =>

@@ -72,7 +72,7 @@ describe('crediting', () => {
       ['credit', '2025-02', '100.00', '210.00'],
       ['credit', '2025-01', '100.00', '110.00'],
     ]);
-    expect((await overview(young, 2024)).account?.year).toMatchObject({ opening: '0.00', closing: '10.00' });
+    expect((await overview(young, 2024)).account?.year).toMatchObject({ opening: '10.00', closing: '10.00' });
     expect(await topics(young)).toEqual([
       'credit_arrived 2025-01',
       'credit_arrived 2025-02',
@@ -217,7 +217,7 @@ describe('the account', () => {
       forWhom: { id: child.id, name: child.name },
       ref: order.order,
     });
-    expect(year?.months[11]).toEqual({ month: '2024-12', in: '0.00', out: '300.00' });
+    expect(year?.months[11]).toEqual({ month: '2024-12', in: '0.00', out: '300.00', balance: '700.00' });
     expect(year).toMatchObject({ spent: '300.00', closing: '700.00' });
   });
 

@@ -48,17 +48,27 @@ const inwards = (list: readonly Entry[]): Fen =>
 const outwards = (list: readonly Entry[]): Fen =>
   negate(sum(list.filter(({ posted }) => posted < ZERO).map(({ posted }) => posted)));
 
-function monthsOf(year: number, list: readonly Entry[]): AccountYear['months'] {
+/** `opening`: the balance before the year's first movement. */
+function monthsOf(year: number, list: readonly Entry[], opening: Fen): AccountYear['months'] {
+  const present = monthOf(today());
   return Array.from({ length: 12 }, (_none, index) => {
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
     const of = list.filter(({ day, kind }) => monthOf(day) === month && kind !== 'opening');
-    return { month, in: formatYuan(inwards(of)), out: formatYuan(outwards(of)) };
+    const last = list.findLast(({ day }) => monthOf(day) <= month);
+    const balance = month > present ? null : formatYuan(last?.balance ?? opening);
+    return { month, in: formatYuan(inwards(of)), out: formatYuan(outwards(of)), balance };
   });
 }
 
 /** The movements of a year, oldest first. */
 function entriesOf(account: string, year: number): Promise<Entry[]> {
   return find(entries, { account, year }, { limit: MOST, order: [['ver', 'asc']] });
+}
+
+/** What a year began with: the opening balance, or what was there before the year's first movement. */
+function beforeYear({ kind, posted, balance }: Entry): Fen {
+  const after = balance ?? ZERO;
+  return kind === 'opening' ? after : subtract(after, posted);
 }
 
 async function yearOf(account: Account, year: number, names: Names): Promise<AccountYear> {
@@ -75,7 +85,7 @@ async function yearOf(account: Account, year: number, names: Names): Promise<Acc
         )
       : [];
   const closing = last?.balance ?? before?.balance ?? ZERO;
-  const opening = first === undefined ? closing : subtract(first.balance ?? ZERO, first.posted);
+  const opening = first === undefined ? closing : beforeYear(first);
   const credits = list.filter((entry) => entry.kind === 'credit');
   const premiums = list.filter((entry) => entry.kind === 'post' || entry.kind === 'correction');
   const movements = await Promise.all(list.map((entry) => movementOf(entry, names)));
@@ -85,7 +95,7 @@ async function yearOf(account: Account, year: number, names: Names): Promise<Acc
     closing: formatYuan(closing),
     credited: formatYuan(inwards(credits)),
     spent: formatYuan(negate(sum(premiums.map(({ posted }) => posted)))),
-    months: monthsOf(year, list),
+    months: monthsOf(year, list, opening),
     movements: movements.reverse(),
   };
 }
@@ -101,8 +111,8 @@ async function yearsOf(account: Account): Promise<number[]> {
 function creditingOf(person: Insured, account: Account): Crediting {
   const answer = creditFor(policy, person, monthOf(today()));
   if (!answer.known) return { by: 'none', reason: answer.reason };
-  const cite = answer.lines.map((line) => line.cite);
-  return { by: 'rule', creditedTo: account.creditedTo, monthly: answer.monthly, cite };
+  const { monthly, gross, longTermCare = null, lines } = answer;
+  return { by: 'rule', creditedTo: account.creditedTo, monthly, gross, longTermCare, lines };
 }
 
 /** Balance, what is reserved, how it is credited, and a year's movements. */

@@ -4,6 +4,15 @@ import { z } from 'zod';
 
 export const premiumYear = z.int().min(2000).max(2100);
 
+/** Where a rule is printed and since which day it holds; `assumed` when no document prints that day. */
+export const clause = z.strictObject({
+  document: z.string(),
+  section: z.string(),
+  from: z.string().optional(),
+  assumed: z.literal(true).optional(),
+});
+export type Clause = z.infer<typeof clause>;
+
 /** A yuan string as people type it. */
 export const typedAmount = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
 

@@ -6,6 +6,7 @@ import { ERROR_TEXTS, type ErrorCode, Refusal } from '../errors';
 import { reserve, resolve, systemAccount } from '../ledger';
 import { type Fen, fen, sum } from '../money';
 import { assertFree, hold, release } from './claims';
+import { type Clause, clause } from './fields';
 import { dayAfter } from './reference';
 import { reservationDays } from './settings';
 
@@ -27,7 +28,7 @@ interface OrderItem {
   code: string | null;
   message: string | null;
   /** The clause that refused it, where one did. */
-  cite: { document: string; section: string } | null;
+  cite: Clause | null;
 }
 
 export interface Order {
@@ -63,7 +64,7 @@ export const orders: Collection<Order> = {
         state: z.enum(itemStates),
         code: z.string().nullable(),
         message: z.string().nullable(),
-        cite: z.strictObject({ document: z.string(), section: z.string() }).nullable(),
+        cite: clause.nullable(),
       }),
     ),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Fen, parseYuan, yuan } from '../money';
+import { type Clause, clause } from './fields';
 
 /**
  * What the rules say about premiums, asked of the calculator. This file turns its replies into values; no rule and
@@ -12,8 +13,8 @@ export type Calculate = (event: unknown) => unknown;
 /** An answer with the rule versions it rests on, or the reason why the data has none. */
 export type Ruled<T> = ({ known: true; rules: string[] } & T) | { known: false; reason: string };
 
-const cite = z.object({ document: z.string(), section: z.string() });
-export type Cite = z.infer<typeof cite>;
+const cite = z.object(clause.shape);
+export type Cite = Clause;
 
 const basis = z.object({ rules: z.array(z.string()) });
 const failure = z.object({
@@ -49,7 +50,12 @@ const useData = z.object({
   ways: z.array(z.enum(['direct', 'refund'])).optional(),
 });
 const refundData = z.object({ allowed: z.boolean(), refund: yuan, balanceLeft: yuan, cite });
-const creditData = z.object({ monthly: yuan, lines: z.array(z.object({ cite })) });
+const creditData = z.object({
+  monthly: yuan,
+  gross: yuan,
+  longTermCare: yuan.optional(),
+  lines: z.array(z.object({ label: z.string(), basis: z.string(), cite })),
+});
 
 export type PremiumAnswer = z.infer<typeof premiumData>;
 export type EnrolmentAnswer = z.infer<typeof enrolmentData>;

@@ -46,10 +46,10 @@ function incentiveOf({ person, bill }: Case, { zeroClaimYears = 0 }: Declared): 
   const { region, continuousYears } = person;
   const answer = means.policy.incentive({ region, continuousYears, zeroClaimYears });
   if (!answer.known) return null;
-  const { continuous, zeroClaim, minimumRise } = answer;
+  const { continuous, zeroClaim, minimumRise, cite } = answer;
   const kept = bill !== undefined && bill.paid !== null;
   const atStake = kept ? formatYuan(ZERO) : minimumRise;
-  return { continuousYears, continuous, zeroClaim, minimumRise, atStake };
+  return { continuousYears, continuous, zeroClaim, minimumRise, atStake, cite: [cite] };
 }
 
 /** What is really paid or asked for by the core system; else what the rules say. */

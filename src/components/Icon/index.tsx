@@ -22,7 +22,17 @@ export type IconName =
   | 'person'
   | 'type'
   | 'bin'
-  | 'calendar';
+  | 'calendar'
+  | 'copy'
+  | 'lock'
+  | 'card'
+  | 'star'
+  | 'in'
+  | 'out'
+  | 'undo'
+  | 'save'
+  | 'list'
+  | 'minus';
 
 interface Props {
   name: IconName;

@@ -1,20 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { aria } from '../aria';
+import { Clause, type ClauseText } from '../Clause';
 import { Icon } from '../Icon';
 import { Money } from '../Money';
 import { groupThousands } from '../Money/format';
 import { Tap } from '../Tap';
 import './style.css';
-
-/** Where an amount comes from. */
-export interface ClauseText {
-  title: string;
-  document: string;
-  section: string;
-  /** 2023 年 1 月 1 日起适用. */
-  since: string;
-}
 
 export interface MoneyLine {
   key: string;
@@ -64,17 +55,6 @@ function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: ()
           <Clause {...line.clause} />
         </View>
       ) : null}
-    </View>
-  );
-}
-
-/** A clause: our own words, then document and number, then the day it applies from. */
-function Clause({ title, document, section, since }: ClauseText) {
-  return (
-    <View className="clause" {...aria({ role: 'group', name: '依据' })}>
-      <View className="clause-title">{title}</View>
-      <View>{`《${document}》${section}`}</View>
-      <View>{since}</View>
     </View>
   );
 }

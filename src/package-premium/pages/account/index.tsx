@@ -1,0 +1,111 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
+import { accountOverview, type OverviewReply } from '../../../cloud/account';
+import { useCall } from '../../../cloud/useCall';
+import { Empty } from '../../../components/Blank';
+import { Button, Link } from '../../../components/Button';
+import { Foot } from '../../../components/Foot';
+import { Money } from '../../../components/Money';
+import { Page } from '../../../components/Page';
+import { Seal } from '../../../components/Seal';
+import { Segment } from '../../../components/Segment';
+import { Heading, Note } from '../../../components/Text';
+import { sayMonth } from '../../../copy/dates';
+import { Opening } from '../../parts/Opening';
+import { Trouble } from '../../parts/Trouble';
+import { goHome, openHistory } from '../../route';
+import { Movements } from './Movements';
+import { Year } from './Year';
+
+type Account = NonNullable<OverviewReply['account']>;
+
+/** One's own account: what is free, what is set aside, a year as a picture and every movement. */
+export default function AccountPage() {
+  const [year, setYear] = useState<number>();
+  const { state, data, error, again } = useCall(String(year ?? ''), () => accountOverview(year));
+  useDidShow(() => {
+    if (state !== 'loading') again();
+  });
+  if (state === 'loading') return <Opening />;
+  if (state === 'failed') return <Trouble title="账户没有打开" error={error} again={again} />;
+  if (data.account === null) return <NoAccount />;
+  return <Opened account={data.account} today={data.today} onYear={setYear} />;
+}
+
+interface OpenedProps {
+  account: Account;
+  today: string;
+  onYear: (year: number) => void;
+}
+
+function Opened({ account, today, onYear }: OpenedProps) {
+  const { balance, reserved, available, years, year, crediting } = account;
+  return (
+    <Page>
+      <View className="card">
+        <View>
+          <View className="quiet">可用</View>
+          <Money yuan={available} size="hero" />
+        </View>
+        <View className="rule" />
+        <View className="row between wrap">
+          <View>
+            {'账户余额 '}
+            <Money yuan={balance} unit={false} />
+          </View>
+          <View>
+            {'先留出 '}
+            <Money yuan={reserved} unit={false} />
+          </View>
+        </View>
+        <CreditNote crediting={crediting} />
+      </View>
+      {years.length > 1 ? (
+        <Segment
+          name="哪一年"
+          value={String(year.year)}
+          onChoose={(chosen) => onYear(Number(chosen))}
+          options={years.slice(0, 3).map((one) => ({ value: String(one), label: `${one} 年` }))}
+        />
+      ) : null}
+      <Year year={year} today={today} credited={crediting.by === 'rule'} />
+      <View className="section">
+        <Heading>每一笔</Heading>
+        <Movements year={year} today={today} crediting={crediting} />
+      </View>
+      <Link icon="list" label="缴费和返还的记录" onTap={openHistory} />
+      <Note>余额以医保经办机构的账户为准。</Note>
+    </Page>
+  );
+}
+
+function CreditNote({ crediting }: { crediting: Account['crediting'] }) {
+  if (crediting.by === 'rule')
+    return (
+      <Note>
+        {`每月划入 `}
+        <Money yuan={crediting.monthly} />
+        {crediting.creditedTo === '' ? '' : `，已划到 ${sayMonth(crediting.creditedTo)}`}
+      </Note>
+    );
+  return <Note>{`${crediting.reason}所以这里只有年初的余额和之后的每一笔。`}</Note>;
+}
+
+function NoAccount() {
+  return (
+    <Page
+      foot={
+        <Foot>
+          <Button kind="second" label="回到首页" onTap={goHome} />
+        </Foot>
+      }
+    >
+      <Empty picture={<Seal of="本人" kind="off" />} title="您没有个人账户">
+        <View className="quiet">
+          个人账户是职工医保才有的。您参加的是居民医保，家人可以用他的账户为您缴保费。
+        </View>
+      </Empty>
+    </Page>
+  );
+}

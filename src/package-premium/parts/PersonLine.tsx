@@ -1,0 +1,58 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import type { PersonPremium } from '../../cloud/premium';
+import { Icon } from '../../components/Icon';
+import { Money } from '../../components/Money';
+import { Seal } from '../../components/Seal';
+import { Tag } from '../../components/Tag';
+import { Tap } from '../../components/Tap';
+import { Note } from '../../components/Text';
+import { RELATION_MARKS } from '../../copy/people';
+import { identitiesOf, relationOf, STATE_WORDS, subsidyOf } from '../words';
+import './person.css';
+
+interface Props {
+  person: PersonPremium;
+  /** The city, named where it is not the account's own. */
+  city?: string | undefined;
+  onTap: () => void;
+  children?: ReactNode;
+}
+
+const SETTLED: ReadonlySet<string> = new Set([
+  'paid',
+  'paid_by_account',
+  'refunded',
+  'nothing_due',
+  'not_resident',
+]);
+
+/** One of the family: who, how much, where it stands; the whole line leads to the details. */
+export function PersonLine({ person, city, onTap, children }: Props) {
+  const { name, self, relation, state, amount, identities } = person;
+  const words = STATE_WORDS[state];
+  const second = [relationOf(person), city, identitiesOf(identities)].filter(Boolean).join(' · ');
+  const subsidy = subsidyOf(person);
+  return (
+    <Tap className="premium-line" onTap={onTap} name={`${name}，${words.label}，看详情`}>
+      <View className="premium-who">
+        <Seal of={RELATION_MARKS[relation ?? 'self'] ?? '亲'} kind={self ? 'me' : 'member'} />
+        <View className="grow">
+          <View className="premium-row">
+            <View className="lead strong">{name}</View>
+            {amount === null ? null : <Money yuan={amount} quiet={SETTLED.has(state)} />}
+          </View>
+          <View className="premium-row">
+            <Note>{second}</Note>
+            <Tag {...words} />
+          </View>
+          {subsidy === undefined ? null : <Note>{subsidy}</Note>}
+        </View>
+        <View className="premium-go">
+          <Icon name="right" size="s" />
+        </View>
+      </View>
+      {children}
+    </Tap>
+  );
+}

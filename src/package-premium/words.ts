@@ -1,0 +1,69 @@
+import type { PersonPremium } from '../cloud/premium';
+import type { IconName } from '../components/Icon';
+import { groupThousands, isZero } from '../components/Money/format';
+import type { TagKind } from '../components/Tag';
+import { sayDate } from '../copy/dates';
+import { IDENTITY_NAMES } from '../copy/names';
+import { RELATION_NAMES, SELF } from '../copy/people';
+
+interface StateWords {
+  kind: TagKind;
+  label: string;
+  icon?: IconName;
+}
+
+/** Where a person's premium of the year stands, in a word. */
+export const STATE_WORDS: Readonly<Record<PersonPremium['state'], StateWords>> = {
+  owed: { kind: 'warn', label: '待缴', icon: 'clock' },
+  late: { kind: 'bad', label: '过了集中缴费期', icon: 'warn' },
+  closed: { kind: 'bad', label: '这一年不能再缴', icon: 'warn' },
+  not_open: { kind: 'neutral', label: '还没开始缴' },
+  paid: { kind: 'ok', label: '已缴', icon: 'check' },
+  paid_by_account: { kind: 'ok', label: '已用账户缴', icon: 'check' },
+  refunded: { kind: 'ok', label: '已返还', icon: 'check' },
+  in_progress: { kind: 'neutral', label: '正在办理' },
+  nothing_due: { kind: 'ok', label: '免缴', icon: 'star' },
+  not_resident: { kind: 'neutral', label: '参加职工医保', icon: 'info' },
+  differs: { kind: 'warn', label: '金额要核对' },
+  unknown: { kind: 'warn', label: '查不到金额' },
+};
+
+/** 随州市 → 随州: a city inside a sentence. */
+export const cityOf = (name: string): string => name.replace(/市$/, '');
+
+export const relationOf = ({ self, relation }: Pick<PersonPremium, 'self' | 'relation'>): string =>
+  self ? SELF : (RELATION_NAMES[relation ?? 'other'] ?? '亲属');
+
+/** 低保对象、孤儿; nothing for somebody without a recognised identity. */
+export const identitiesOf = (identities: readonly string[]): string =>
+  identities.flatMap((identity) => IDENTITY_NAMES[identity] ?? []).join('、');
+
+/** 标准 400.00，资助 360.00，由政府代缴; undefined where nobody subsidises. */
+export function subsidyOf({ rule }: PersonPremium): string | undefined {
+  if (!rule.known || isZero(rule.subsidy)) return undefined;
+  const all = isZero(rule.personal) ? '全额资助' : `资助 ${groupThousands(rule.subsidy)}`;
+  return `标准 ${groupThousands(rule.standard)}，${all}`;
+}
+
+export interface LateWords {
+  title: string;
+  detail: string;
+}
+
+/** What paying today means, where it means waiting. */
+export function waitingOf({ enrolment }: PersonPremium, today: string): LateWords | undefined {
+  if (!enrolment.known) return undefined;
+  const { window, waitMonths, coveredFrom, lateUntil, closes } = enrolment;
+  const say = (day: string) => sayDate(day, today.slice(0, 4));
+  if (window === 'closed')
+    return { title: '这一年不能再缴了', detail: `集中缴费到 ${say(closes)}，补缴到 ${say(lateUntil)}为止。` };
+  if (waitMonths === null || (waitMonths === 0 && window !== 'late')) return undefined;
+  const until = window === 'late' ? `补缴到 ${say(lateUntil)}为止。` : '';
+  if (coveredFrom === null)
+    return {
+      title: '今天缴，这一年也用不上',
+      detail: `要等 ${waitMonths} 个月，等完这一年已经过去。${until}`,
+    };
+  const title = waitMonths === 0 ? '现在缴是补缴，不用等' : `今天缴，要等 ${waitMonths} 个月`;
+  return { title, detail: `${say(coveredFrom)}起才能报销。${until}` };
+}

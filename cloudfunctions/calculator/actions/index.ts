@@ -6,6 +6,7 @@ import { aidOnApplication } from './aidOnApplication';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { credit } from './credit';
+import { crossover } from './crossover';
 import { enrolment } from './enrolment';
 import { explore } from './explore';
 import { incentive } from './incentive';
@@ -24,6 +25,7 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['compare', compare],
   ['coverage', coverage],
   ['credit', credit],
+  ['crossover', crossover],
   ['enrolment', enrolment],
   ['explore', explore],
   ['incentive', incentive],

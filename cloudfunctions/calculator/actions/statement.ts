@@ -125,7 +125,7 @@ export const MONEY_KEYS = [
   'personal',
 ] as const satisfies readonly (keyof SettlementMoney)[];
 
-export type Amounts = Readonly<Record<keyof SettlementMoney, Fen>>;
+export type Amounts = Readonly<Record<(typeof MONEY_KEYS)[number], Fen>>;
 
 export function amountsOf(settled: Settled): Amounts {
   const [poolingFund, largeIllness, medicalAid, tiltedAid, supplementary, hospitalBorne] = settled.paid;

@@ -56,7 +56,10 @@ export interface CrossoverPoint {
   readonly difference: string;
 }
 
-/** A stretch of bills, both ends included, on which the same side is better. */
+/**
+ * A stretch of bills, both ends included, on which the same side is better. `same`: at most three fen apart, as
+ * rounding leaves them. A few equal bills between two stretches belong to the one before.
+ */
 export interface CrossoverStretch {
   readonly from: string;
   readonly to: string;
@@ -64,7 +67,7 @@ export interface CrossoverStretch {
 }
 
 export interface CrossoverChange {
-  /** The last bill of the stretch before, and the first bill of the stretch after: one fen apart. */
+  /** The last bill on which it is as before, and the first bill on which it is as after; mostly one fen apart. */
   readonly before: CrossoverPoint;
   readonly after: CrossoverPoint;
 }
@@ -76,10 +79,10 @@ export interface CrossoverData {
   readonly better: Better | 'depends';
   readonly stretches: readonly CrossoverStretch[];
   readonly changes: readonly CrossoverChange[];
-  /** The bill of the event itself. */
-  readonly here: CrossoverPoint;
-  /** The bill with the largest difference in the range (the smallest such bill). */
-  readonly greatest: CrossoverPoint;
+  /** The bill of the event itself; left out of a reform without `annualCost`. */
+  readonly here?: CrossoverPoint;
+  /** A difference between two bills this far apart that begins and ends between them is not looked for. */
+  readonly resolution: string;
   /** Sides that begin a year of their own, without the earlier settlements: another calendar year. */
   readonly freshYear: readonly ('first' | 'second')[];
 }

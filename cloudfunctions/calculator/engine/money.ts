@@ -118,6 +118,9 @@ export const subtract = (a: Fen, b: Fen): Fen => seal(open(a) - open(b));
 export const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 /** `a − b`, never below zero: what is left of `a`. */
 export const remainder = (a: Fen, b: Fen): Fen => (a > b ? seal(open(a) - open(b)) : ZERO);
+/** The least amount there is, and the amount half way between two (the lower fen). */
+export const FEN: Fen = seal(1);
+export const midway = (a: Fen, b: Fen): Fen => seal(Math.floor((open(a) + open(b)) / 2));
 export const sum = (amounts: readonly Fen[]): Fen => amounts.reduce(add, ZERO);
 /** An amount a whole number of times (months, further diseases). */
 export const times = (amount: Fen, count: number): Fen => seal(open(amount) * count);

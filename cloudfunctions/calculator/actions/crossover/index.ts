@@ -1,0 +1,179 @@
+/** `crossover`: the amount of the bill at which the better of two ways of being treated changes, to the fen. */
+import { type Action, defineAction, type Limits } from '../../action';
+import {
+  type CrossoverData,
+  type CrossoverEvent,
+  type CrossoverReformEvent,
+  type CrossoverSide,
+  crossoverEvent,
+  crossoverReformEvent,
+} from '../../contract/crossover';
+import { type Fen, formatYuan, least, parseYuan, subtract, times, ZERO } from '../../engine/money';
+import type { Settled } from '../../engine/settled';
+import type { Bill, Settlement } from '../../engine/state';
+import { type Failure, invalidInput, type Outcome } from '../../reply';
+import { type Rules, regionOf } from '../../rules';
+import { reformYear } from '../reform';
+import { checkCount, Simulator, type Supposition } from '../simulate';
+import { rulesUsed } from '../statement';
+import { Search, type Sides } from './search';
+
+/** The range ends here, or at twice the event's bill when that is more. */
+const USUAL_END = '300000';
+const MOST_MONEY = '99999999.99';
+const NAMES = ['first', 'second'] as const;
+
+/** A bill grown to a total: the part that counts in full grows, the other parts stay. */
+function grown(bill: Bill, total: Fen): Bill {
+  const rest = fixedPart(bill);
+  const part = subtract(total, rest);
+  return bill.inScope === undefined ? { ...bill, total, classA: part } : { ...bill, total, inScope: part };
+}
+
+/** What of a bill does not grow. */
+const fixedPart = (bill: Bill): Fen => subtract(bill.total, bill.inScope ?? bill.classA);
+
+/** The two ends of the range; a bill is never less than the part of it that does not grow. */
+function rangeOf(
+  range: CrossoverEvent['range'],
+  fixed: Fen,
+  here: Fen,
+): { readonly from: Fen; readonly to: Fen } | Failure {
+  const from = range?.from === undefined ? fixed : parseYuan(range.from);
+  if (from < fixed) return invalidInput(['range', 'from'], '总额不能小于账单里不变的部分（自费、乙类等）。');
+  const ends = [parseYuan(USUAL_END), times(here, 2), from];
+  const usual = least(
+    ends.reduce((most, end) => (end > most ? end : most)),
+    parseYuan(MOST_MONEY),
+  );
+  const to = range?.to === undefined ? usual : parseYuan(range.to);
+  return to < from ? invalidInput(['range', 'to'], '范围的上限不能小于下限。') : { from, to };
+}
+
+/** A failure of one side, told at the side. */
+function ofSide(failure: Failure, index: number): Failure {
+  const { path } = failure.error;
+  const shared = path !== undefined && /^(?:earlier|region)/.test(path);
+  if (shared) return failure;
+  const at = `between[${index}]${path === undefined ? '' : `.${path}`}`;
+  return { ok: false, error: { ...failure.error, path: at } };
+}
+
+/** One side ready to compute with: what the person pays of each bill. */
+interface Ready {
+  readonly settlement: Settlement;
+  readonly settled: Settled;
+  readonly pays: (total: Fen) => Fen;
+  readonly fresh: boolean;
+}
+
+/** A settlement that was covered at one amount and is not at another: the rules must say which. */
+class Uncovered extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.error.message);
+  }
+}
+
+function readySide(event: CrossoverEvent, side: CrossoverSide, simulator: Simulator): Ready | Failure {
+  const one: Supposition = {
+    person: { ...event.person, ...side.person },
+    settlement: { ...event.settlement, ...side.settlement },
+    readings: side.readings === undefined ? event.readings : { ...event.readings, ...side.readings },
+  };
+  const settled = simulator.settle(one);
+  if ('ok' in settled) return settled;
+  const settlement = simulator.settlement(one);
+  if ('ok' in settlement) return settlement;
+  const byCash = event.by === 'cash';
+  return {
+    settlement,
+    settled,
+    fresh: simulator.isFreshYear(one.settlement.date),
+    pays(total) {
+      const result = simulator.settle(one, grown(settlement.bill, total));
+      if ('ok' in result) throw new Uncovered(result);
+      return byCash ? result.shares.cash : result.personal;
+    },
+  };
+}
+
+/** The reply of a search over a range. */
+function found(
+  sides: Sides,
+  range: { readonly from: Fen; readonly to: Fen },
+  by: CrossoverData['by'],
+  here: Fen | undefined,
+  freshYear: CrossoverData['freshYear'],
+): CrossoverData {
+  const search = new Search(sides, range.from, range.to);
+  const { stretches, changes } = search.result();
+  const firm = new Set(stretches.map(({ better }) => better));
+  firm.delete('same');
+  const [only] = firm;
+  return {
+    by,
+    range: { from: formatYuan(range.from), to: formatYuan(range.to) },
+    better: firm.size > 1 ? 'depends' : (only ?? 'same'),
+    stretches,
+    changes,
+    ...(here === undefined ? {} : { here: search.point(here) }),
+    resolution: formatYuan(search.resolution),
+    freshYear,
+  };
+}
+
+function answerSides(event: CrossoverEvent, rules: Rules, limits: Limits): Outcome<CrossoverData> {
+  const earlier = event.earlier ?? [];
+  const region = regionOf(rules, event.region);
+  if ('ok' in region) return region;
+  const many = checkCount(earlier, limits.settlements);
+  if (many !== undefined) return many;
+  const simulator = new Simulator({ region, rules, earlier, parameters: event.parameters });
+  const ready: Ready[] = [];
+  for (const [index, side] of event.between.entries()) {
+    const one = readySide(event, side, simulator);
+    if ('ok' in one) return ofSide(one, index);
+    ready.push(one);
+  }
+  const [first, second] = ready;
+  if (first === undefined || second === undefined)
+    return invalidInput(['between'], '请给出要比较的两种情况。');
+  const { bill } = first.settlement;
+  const range = rangeOf(event.range, fixedPart(bill), bill.total);
+  if ('ok' in range) return range;
+  const freshYear = NAMES.filter((_name, index) => ready[index]?.fresh === true);
+  try {
+    const sides: Sides = (total) => [first.pays(total), second.pays(total)];
+    const data = found(sides, range, event.by ?? 'personal', bill.total, freshYear);
+    return {
+      ok: true,
+      data,
+      rules: rulesUsed(ready.map(({ settled }) => settled)),
+      regions: [region.region],
+    };
+  } catch (error) {
+    if (!(error instanceof Uncovered)) throw error;
+    return error.failure;
+  }
+}
+
+/** The year before the reform and the year after it, by what is left to pay in cash. */
+function answerReform(event: CrossoverReformEvent, rules: Rules): Outcome<CrossoverData> {
+  const year = reformYear({ region: event.region, ...event.reform }, rules);
+  if ('ok' in year) return year;
+  const here = event.reform.annualCost === undefined ? undefined : parseYuan(event.reform.annualCost);
+  const range = rangeOf(event.range, ZERO, here ?? ZERO);
+  if ('ok' in range) return range;
+  const sides: Sides = (cost) => [year.cashBefore(cost), year.cashAfter(cost)];
+  const data = found(sides, range, 'cash', here, []);
+  return { ok: true, data, rules: year.rules, regions: [event.region] };
+}
+
+const settings = defineAction(crossoverEvent, answerSides);
+const reform = defineAction(crossoverReformEvent, answerReform);
+
+/** With `reform` the two sides are the years before and after it; else they are the event's own. */
+export const crossover: Action = {
+  run: (event, rules, limits) =>
+    (Object.hasOwn(event, 'reform') ? reform : settings).run(event, rules, limits),
+};

@@ -14,13 +14,30 @@ export default defineAppConfig({
       pages: [
         'pages/activate/index',
         'pages/prove/index',
+        'pages/bind/index',
+        'pages/code/index',
+        'pages/enter/index',
+        'pages/accept/index',
+        'pages/done/index',
+        'pages/records/index',
+        'pages/record/index',
+        'pages/end/index',
+        'pages/mydata/index',
+        'pages/messages/index',
+        'pages/relatives/index',
         // The embedded cloud's fictitious people; the mini-program has no such page.
         ...(process.env.TARO_ENV === 'h5' ? ['pages/identity/index'] : []),
       ],
     },
     {
       root: 'package-premium',
-      pages: ['pages/overview/index', 'pages/person/index', 'pages/account/index'],
+      pages: [
+        'pages/overview/index',
+        'pages/person/index',
+        'pages/account/index',
+        'pages/pay/index',
+        'pages/order/index',
+      ],
     },
     {
       root: 'package-staff',

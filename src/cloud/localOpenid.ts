@@ -10,3 +10,8 @@ export function localOpenid(): string {
   if (store.get() === '') store.set(`local-${randomKey()}`);
   return store.get();
 }
+
+/** From now on this browser is somebody else to the embedded cloud; nobody yet when left out. */
+export function becomeLocally(openid = `local-${randomKey()}`): void {
+  store.set(openid);
+}

@@ -1,30 +1,28 @@
-import { View } from '@tarojs/components';
-import { aria } from '../../components/aria';
-import { Empty } from '../../components/Blank';
-import { Link } from '../../components/Button';
+import { useDidShow } from '@tarojs/taro';
+import { useCall } from '../../cloud/useCall';
+import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
-import { Seal } from '../../components/Seal';
-import { startEstimate } from '../../estimate/route';
+import { loadFamily } from '../../family/load';
+import { NotActivated, NotOpened, Opening } from '../../family/NotOpened';
+import { Family } from './Family';
 
-/** The tab of sharing an account. Binding is not offered yet, and the page says so. */
+/** The tab of sharing an account: the family as people, who shares with whom. */
 export default function FamilyPage() {
+  const { state, data, error, again, refresh } = useCall('family', loadFamily);
+  useDidShow(refresh);
+  const strip =
+    error?.code === 'OFFLINE' ? (
+      <OfflineStrip seen="家人和账户要连上网才看得到" onRetry={again} />
+    ) : undefined;
   return (
-    <Page tab="family">
-      <Empty
-        picture={
-          <View className="ghost" {...aria({ hidden: true })}>
-            <Seal of="本人" kind="me" />
-            <View className="ghost-line" />
-            <Seal of="?" kind="invited" />
-          </View>
-        }
-        title="现在还不能绑定家人"
-      >
-        <View className="quiet">
-          这里现在不办绑定，也不会动任何人的账户。要办家庭共济，请去参保地医保经办机构。
-        </View>
-        <Link centred icon="calculator" label="先算一算能报多少" onTap={startEstimate} />
-      </Empty>
+    <Page tab="family" strip={strip}>
+      {state === 'loading' ? <Opening /> : null}
+      {state === 'failed' ? <NotOpened error={error} again={again} /> : null}
+      {data === undefined ? null : data.found === undefined ? (
+        <NotActivated />
+      ) : (
+        <Family data={data} found={data.found} />
+      )}
     </Page>
   );
 }

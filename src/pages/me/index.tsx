@@ -6,14 +6,16 @@ import { Segment } from '../../components/Segment';
 import { Heading, Note, Title } from '../../components/Text';
 import { sayDate } from '../../copy/dates';
 import { useTextSize } from '../../state/textSize';
+import { Me } from './Me';
 
-/** Settings and what this program is. */
+/** Who one is, what one keeps, settings, what this program is. */
 export default function MePage() {
   const { large, toggle } = useTextSize();
   const today = useToday();
   return (
     <Page tab="me">
       <Title>我的</Title>
+      <Me />
       <View className="section">
         <Heading>字的大小</Heading>
         <Segment

@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components';
+import type { CallError } from '../cloud/call';
+import { aria } from '../components/aria';
+import { Empty, Failed } from '../components/Blank';
+import { Button, Link } from '../components/Button';
+import { Page } from '../components/Page';
+import { Seal } from '../components/Seal';
+import { Bone } from '../components/Skeleton';
+import { Note } from '../components/Text';
+import { startEstimate } from '../estimate/route';
+import { IdentityLink } from './IdentityLink';
+import { openFamily } from './route';
+
+/** While a page of the family loads: its layout, and the words for it. */
+export function Opening({ words = '正在打开，请稍等' }: { words?: string }) {
+  return (
+    <>
+      <View {...aria({ role: 'status', name: words })}>
+        <Note>{words}</Note>
+      </View>
+      <View className="card">
+        <Bone height={48} />
+        <Bone height={28} width="60%" />
+      </View>
+      <View className="card">
+        <Bone height={60} />
+        <Bone height={60} />
+      </View>
+    </>
+  );
+}
+
+/** Why a page of the family could not be opened, and the one way on. */
+export function NotOpened({ error, again }: { error: CallError; again: () => void }) {
+  if (error.code === 'NOT_ACTIVATED') return <NotActivated />;
+  if (error.code === 'SECOND_PROOF_REQUIRED') return <NotProved />;
+  return (
+    <Failed title="没有打开">
+      <View>{error.message}</View>
+      {error.reason === undefined ? null : <Note>{error.reason}</Note>}
+      <Note>什么都没有变，您填过的也没有丢。</Note>
+      <Button label="再试一次" onTap={again} />
+    </Failed>
+  );
+}
+
+/** A whole page for it. */
+export function NotOpenedPage(props: { error: CallError; again: () => void }) {
+  return (
+    <Page>
+      <NotOpened {...props} />
+    </Page>
+  );
+}
+
+/** What activation brings, and the way to it. */
+export function NotActivated() {
+  return (
+    <>
+      <Empty
+        picture={
+          <View className="ghost" {...aria({ hidden: true })}>
+            <Seal of="本人" kind="me" />
+            <View className="ghost-line" />
+            <Seal of="?" kind="invited" />
+          </View>
+        }
+        title="先认一认您是谁"
+      >
+        <View className="quiet">
+          核对姓名和身份证号以后，就能和家人绑定。职工医保的个人账户可以按规定给家人用。
+        </View>
+        <Button label="开始激活" onTap={() => openFamily('activate')} />
+        <Link centred icon="calculator" label="不激活，先算能报多少" onTap={startEstimate} />
+      </Empty>
+      <View className="card card-flush">
+        <IdentityLink />
+      </View>
+    </>
+  );
+}
+
+function NotProved() {
+  return (
+    <Empty picture={<Seal of="本人" kind="me" />} title="再验证一次">
+      <View className="quiet">
+        这一步要确认是您本人：家人也知道您的身份证号，所以还要核对手机号或窗口给的验证码。
+      </View>
+      <Button label="去验证" onTap={() => openFamily('prove')} />
+    </Empty>
+  );
+}

@@ -1,0 +1,145 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { CallError, Result } from '../../../cloud/call';
+import { bindByCode, bindByForm, type FamilyText } from '../../../cloud/family';
+import { Button, Link } from '../../../components/Button';
+import { Check } from '../../../components/Check';
+import { Foot } from '../../../components/Foot';
+import { KeyValue } from '../../../components/KeyValue';
+import { Page } from '../../../components/Page';
+import { Paper } from '../../../components/Paper';
+import { Steps } from '../../../components/Steps';
+import { Heading, Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { agreedTo, signatureOf, textOf } from '../../../family/agreement';
+import { type BindDraft, bindDraft, enterBinding, startBinding } from '../../../family/draft';
+import { relationLabel } from '../../../family/kin';
+import { Refused } from '../../../family/Refused';
+import { openFamily, openFamilyTab, replaceByFamily } from '../../../family/route';
+import { STEP_TOPICS } from '../../../family/steps';
+import { goBack } from '../../../state/navigate';
+
+interface Props {
+  step: number;
+  of: number;
+  words: readonly FamilyText[];
+}
+
+/** What was entered, once more, before anything happens. */
+export function CheckAnswers({ step, of, words }: Props) {
+  const draft = bindDraft.use();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const guardian = textOf(words, 'guardian_consent');
+  const asksGuardian = error?.code === 'GUARDIAN_REQUIRED' && error.path === 'guardianConsent';
+  const send = async () => {
+    if (asksGuardian && !draft.guardianAgreed) return;
+    setBusy(true);
+    const result = await sendBinding(draft, draft.guardianAgreed ? guardian : undefined);
+    setBusy(false);
+    if (result === undefined) return replaceByFamily('bind');
+    if (!result.ok) return setError(result.error);
+    startBinding();
+    replaceByFamily('done', { id: result.data.id });
+  };
+  return (
+    <Page
+      foot={
+        <Foot
+          above={
+            asksGuardian && !draft.guardianAgreed ? (
+              <Note strong>请先看过上面的监护人同意书，勾上方框</Note>
+            ) : null
+          }
+        >
+          <Button kind="second" label="上一步" onTap={() => goBack(openFamilyTab)} />
+          <Button
+            label="确认绑定"
+            waiting={busy ? '正在提交' : undefined}
+            unavailable={asksGuardian && !draft.guardianAgreed}
+            onTap={() => void send()}
+          />
+        </Foot>
+      }
+    >
+      <Steps step={step} of={of} topic={STEP_TOPICS.check} />
+      <Title>请核对</Title>
+      <Answers draft={draft} />
+      {asksGuardian && guardian !== undefined ? (
+        <>
+          <Tip kind="warn" title="孩子未满 14 周岁，要监护人同意">
+            <Note>参保登记里，您是他的监护人。</Note>
+          </Tip>
+          <Paper {...guardian} />
+          <View className="card check-list">
+            <Check
+              label="我是监护人，同意"
+              checked={draft.guardianAgreed}
+              onChange={(guardianAgreed) => enterBinding({ guardianAgreed })}
+            />
+          </View>
+        </>
+      ) : null}
+      {error === undefined || asksGuardian ? null : <Refused error={error} kept="没有绑定，您填的还在。" />}
+      <Tip title="确认以后">
+        <Note>马上生效。家人会收到通知，随时可以退出；您也随时可以解除。</Note>
+      </Tip>
+    </Page>
+  );
+}
+
+/** Undefined while a question before this page is open. */
+async function sendBinding(
+  draft: BindDraft,
+  guardian: FamilyText | undefined,
+): Promise<Result<{ id: string }> | undefined> {
+  const { relation } = draft;
+  const undertaking = signatureOf(draft);
+  if (relation === undefined || undertaking === undefined) return undefined;
+  if (draft.code !== undefined) return bindByCode({ code: draft.code, relation, undertaking });
+  return bindByForm({
+    name: draft.name,
+    idNumber: draft.idNumber.trim().toUpperCase(),
+    relation,
+    phone: draft.phone.trim(),
+    undertaking,
+    ...(guardian === undefined ? {} : { guardianConsent: agreedTo(guardian, 'guardian_consent') }),
+  });
+}
+
+function Answers({ draft }: { draft: BindDraft }) {
+  const relation = draft.relation === undefined ? '' : relationLabel(draft.relation);
+  const who =
+    draft.code === undefined
+      ? [
+          { name: '姓名', value: draft.name },
+          { name: '身份证号', value: draft.idNumber.toUpperCase() },
+          { name: '手机号', value: draft.phone },
+        ]
+      : [{ name: '家人', value: draft.maskedName ?? '' }];
+  return (
+    <>
+      <View className="card">
+        <View className="row between">
+          <Heading>家人</Heading>
+          {draft.code === undefined ? (
+            <Link label="修改" name="修改家人的资料" onTap={() => openFamily('bind', { step: 'who' })} />
+          ) : null}
+        </View>
+        <KeyValue lines={who} />
+      </View>
+      <View className="card">
+        <View className="row between">
+          <Heading>关系和承诺</Heading>
+          <Link label="修改" name="修改关系" onTap={() => openFamily('bind', { step: 'relation' })} />
+        </View>
+        <KeyValue
+          lines={[
+            { name: '他是您的', value: relation },
+            { name: '承诺书', value: `第 ${draft.undertaking?.version ?? ''} 版，签名 ${draft.signedName}` },
+          ]}
+        />
+      </View>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
+import { type StatusReply, status, unmask } from '../../../cloud/family';
+import { useCall } from '../../../cloud/useCall';
+import { Link } from '../../../components/Button';
+import { KeyValue } from '../../../components/KeyValue';
+import { Page } from '../../../components/Page';
+import { Seal } from '../../../components/Seal';
+import { Heading, Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { sayDate } from '../../../copy/dates';
+import { SCHEME_NAMES, STATUS_NAMES } from '../../../copy/names';
+import { useRegionName } from '../../../estimate/useRegionName';
+import { NotOpenedPage, Opening } from '../../../family/NotOpened';
+import { openFamily } from '../../../family/route';
+import { Delete } from './Delete';
+import { Export } from './Export';
+
+/** What is stored about oneself: to see, to take along, to delete. */
+export default function MyDataPage() {
+  const { state, data, error, again, refresh } = useCall('status', status);
+  useDidShow(refresh);
+  if (state === 'failed') return <NotOpenedPage error={error} again={again} />;
+  if (state === 'loading')
+    return (
+      <Page>
+        <Opening />
+      </Page>
+    );
+  if (data.person === null)
+    return <NotOpenedPage error={{ code: 'NOT_ACTIVATED', message: '' }} again={again} />;
+  return <MyData known={data} person={data.person} again={again} />;
+}
+
+interface Props {
+  known: StatusReply;
+  person: NonNullable<StatusReply['person']>;
+  again: () => void;
+}
+
+function MyData({ known, person, again }: Props) {
+  const regionName = useRegionName();
+  const proved = known.secondProof !== null;
+  const kind = person.status === null ? '' : ` · ${STATUS_NAMES[person.status] ?? ''}`;
+  return (
+    <Page>
+      <View className="row">
+        <Seal of="本人" kind="me" />
+        <View className="grow">
+          <Title>{person.name}</Title>
+          <Note>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''}${kind}`}</Note>
+        </View>
+      </View>
+      <Numbers masked={person.maskedIdNumber} known={known} />
+      {proved ? null : (
+        <Tip title="看全号、导出要先再验证一次">
+          <Link label="去验证" onTap={() => openFamily('prove')} />
+        </Tip>
+      )}
+      <View className="section">
+        <Heading>带走我的资料</Heading>
+        <Export proved={proved} />
+      </View>
+      <View className="section">
+        <Heading>注销</Heading>
+        <Delete done={again} />
+      </View>
+    </Page>
+  );
+}
+
+function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
+  const [full, setFull] = useState<{ idNumber: string; phone: string | null }>();
+  const [problem, setProblem] = useState<string>();
+  const look = async () => {
+    const result = await unmask();
+    if (result.ok) setFull(result.data);
+    else setProblem(result.error.message);
+  };
+  const { secondProof } = known;
+  return (
+    <View className="card">
+      <KeyValue
+        lines={[
+          { name: '身份证号', value: <View className="nb">{full?.idNumber ?? masked}</View> },
+          ...(full === undefined ? [] : [{ name: '登记的手机号', value: full.phone ?? '没有登记' }]),
+          {
+            name: '再次验证',
+            value:
+              secondProof === null
+                ? '还没有'
+                : `${secondProof.method === 'phone' ? '手机号' : '窗口验证码'}，${sayDate(secondProof.on)}`,
+          },
+        ]}
+      />
+      {full === undefined && secondProof !== null ? (
+        <Link label="看全号" name="看我的身份证全号，会记下来" onTap={() => void look()} />
+      ) : null}
+      {full === undefined ? null : <Note>已记下您看过一次。导出的资料里写着谁在什么时候看过。</Note>}
+      {problem === undefined ? null : <Note strong>{problem}</Note>}
+    </View>
+  );
+}

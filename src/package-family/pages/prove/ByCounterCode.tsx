@@ -1,0 +1,49 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { CallError } from '../../../cloud/call';
+import { proveByCounterCode } from '../../../cloud/family';
+import { Button } from '../../../components/Button';
+import { Field } from '../../../components/Field';
+import { Note } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { digitsProblem, plainDigits } from '../../../family/entry';
+
+/** The code that a clerk hands out after seeing the papers. */
+export function ByCounterCode({ done }: { done: () => void }) {
+  const [digits, setDigits] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const problem = digitsProblem(digits);
+  const send = async () => {
+    setTried(true);
+    if (problem !== undefined) return;
+    setBusy(true);
+    setError(undefined);
+    const result = await proveByCounterCode(plainDigits(digits));
+    setBusy(false);
+    if (result.ok) done();
+    else setError(result.error);
+  };
+  return (
+    <View className="stack-3">
+      <Note>带身份证到医保窗口，工作人员核对后给您 8 位验证码，十分钟内有效。</Note>
+      <Field
+        id="field-counterCode"
+        keyboard="number"
+        label="窗口验证码"
+        hint="8 位数字"
+        maxLength={9}
+        value={digits}
+        onInput={setDigits}
+        error={tried ? problem : undefined}
+      />
+      {error === undefined ? null : (
+        <Tip kind="bad" title={error.message}>
+          <Note>还没有验证，别的没有变。</Note>
+        </Tip>
+      )}
+      <Button label="验证" waiting={busy ? '正在核对' : undefined} onTap={() => void send()} />
+    </View>
+  );
+}

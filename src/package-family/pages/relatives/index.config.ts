@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '哪些亲人可以绑' });

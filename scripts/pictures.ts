@@ -1,6 +1,6 @@
 /**
  * `npm run pictures [-- word …]`: every page in every state as PNG under `pictures/`, 标准 and 大字, 375 and 320
- * wide, key pages in the dark too. A word keeps the scenes whose name contains it.
+ * wide, key pages in the dark too, pages of the office also at 1280 px. A word keeps the scenes whose name contains it.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   let taken = 0;
   try {
     const sittings = scenes.flatMap((scene) =>
-      SIZES.flatMap((size) => WIDTHS.map((width) => ({ scene, look: { size, width } }))),
+      SIZES.flatMap((size) =>
+        [...WIDTHS, ...(scene.wide ? [1280] : [])].map((width) => ({ scene, look: { size, width } })),
+      ),
     );
     await each(sittings, 2, async ({ scene, look }) => {
       try {

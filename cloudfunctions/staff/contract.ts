@@ -162,6 +162,8 @@ export type StaffRole = 'clerk' | 'reviewer' | 'cashier';
 /** `me`: counters of the staff's home page. */
 export interface MeReply {
   staff: string;
+  name: string;
+  region: string;
   roles: StaffRole[];
   today: string;
   counters: {

@@ -16,6 +16,10 @@ export type Role =
   | 'listitem'
   | 'progressbar'
   | 'status'
+  | 'table'
+  | 'row'
+  | 'columnheader'
+  | 'cell'
   | 'alert';
 
 export interface Accessible {
@@ -32,6 +36,12 @@ export interface Accessible {
 }
 
 const MINI_PROGRAM = process.env.TARO_ENV === 'weapp';
+
+/**
+ * What WeChat's screen reader says of a line whose words stand apart; in a browser the text inside is the name, and
+ * so cannot differ from what is seen.
+ */
+export const spoken = (name: string): string | undefined => (MINI_PROGRAM ? name : undefined);
 
 /** The attributes that say this on the target that is built: WeChat reads `aria-role`, a browser `role`. */
 export function aria(accessible: Accessible): Record<string, string> {

@@ -22,31 +22,46 @@ const NOTHING: Findings = { light: [], dark: [], overflow: [], tooSmall: [], err
 /** Errors that the browser logs because the scene itself cuts the network. */
 const CUT = /net::ERR_(CONNECTION_FAILED|INTERNET_DISCONNECTED)/;
 
-const CASES = SCENES.flatMap((scene) => SIZES.map((size) => ({ scene, size, name: sceneName(scene) })));
+const NARROW = 320;
+/** A computer of the office. */
+const WIDE = 1280;
 
-describe('every page in every state, 320 px wide', () => {
+interface Case {
+  scene: Scene;
+  size: Size;
+  width: number;
+  name: string;
+}
+
+const CASES = SCENES.flatMap((scene): Case[] => {
+  const name = sceneName(scene);
+  const narrow = SIZES.map((size) => ({ scene, size, width: NARROW, name }));
+  return scene.wide === true ? [...narrow, { scene, size: 'standard', width: WIDE, name }] : narrow;
+});
+
+describe('every page in every state', () => {
   const found = new Map<string, Findings | Error>();
 
   // Several windows at once: reaching a scene is mostly waiting.
   beforeAll(async () => {
     const [site, browser] = await Promise.all([startSite({ pages: true }), launchBrowser()]);
-    await each(CASES, 3, async ({ scene, size, name }) => {
-      const findings = await audit(scene, size, browser, site).catch((error: unknown) =>
+    await each(CASES, 3, async (one) => {
+      const findings = await audit(one, browser, site).catch((error: unknown) =>
         error instanceof Error ? error : new Error(String(error)),
       );
-      found.set(`${name} ${size}`, findings);
+      found.set(`${one.name} ${one.size} ${one.width}`, findings);
     });
     await browser.close();
     await site.close();
   }, 900_000);
 
-  it.each(CASES)('$name in the type size $size stands every audit', ({ name, size }) => {
-    expect(found.get(`${name} ${size}`)).toEqual(NOTHING);
+  it.each(CASES)('$name in the type size $size, $width px wide, stands every audit', (one) => {
+    expect(found.get(`${one.name} ${one.size} ${one.width}`)).toEqual(NOTHING);
   });
 });
 
-async function audit(scene: Scene, size: Size, browser: Browser, site: Site): Promise<Findings> {
-  const visitor = await reach(scene, browser, site, { size, width: 320 });
+async function audit({ scene, size, width }: Case, browser: Browser, site: Site): Promise<Findings> {
+  const visitor = await reach(scene, browser, site, { size, width });
   try {
     const light = await seriousViolations(visitor.page);
     const overflow = await overflows(visitor.page);

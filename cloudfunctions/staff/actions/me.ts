@@ -27,6 +27,8 @@ export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
   ]);
   return {
     staff: member._id,
+    name: member.name,
+    region,
     roles: member.roles,
     today: today(),
     counters: { toReview, old, returned, toExport, toMarkPaid },

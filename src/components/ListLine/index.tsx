@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { spoken } from '../aria';
 import { Icon } from '../Icon';
 import { Tap } from '../Tap';
 import './style.css';
@@ -11,16 +12,10 @@ interface Props {
   onTap: () => void;
 }
 
-const MINI_PROGRAM = process.env.TARO_ENV === 'weapp';
-
-/**
- * A line that leads somewhere. WeChat's screen reader is told its name; in a browser the text inside is the name,
- * and so cannot differ from what is seen.
- */
+/** A line that leads somewhere. */
 export function ListLine({ label, note, before, onTap }: Props) {
-  const spoken = note === undefined ? label : `${label}，${note}`;
   return (
-    <Tap className="list-line" onTap={onTap} name={MINI_PROGRAM ? spoken : undefined}>
+    <Tap className="list-line" onTap={onTap} name={spoken(note === undefined ? label : `${label}，${note}`)}>
       {before}
       <View className="grow">
         <View className={note === undefined ? '' : 'strong'}>{label}</View>

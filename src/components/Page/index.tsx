@@ -10,13 +10,15 @@ interface Props {
   foot?: ReactNode;
   /** Above everything: the offline strip. */
   strip?: ReactNode;
+  /** For the office's computers: up to 1200 px, beside a phone's one column. */
+  wide?: boolean;
 }
 
 /** The frame of every page: type set, one column, foot or tabs. */
-export function Page({ tab, foot, strip, children }: PropsWithChildren<Props>) {
+export function Page({ tab, foot, strip, wide = false, children }: PropsWithChildren<Props>) {
   const { large } = useTextSize();
   return (
-    <View className={large ? 'app big' : 'app'}>
+    <View className={`app ${large ? 'big' : ''} ${wide ? 'app-wide' : ''}`}>
       {strip}
       <View className="page" {...aria({ role: 'main' })}>
         {children}

@@ -13,6 +13,8 @@ export interface Scene {
   state: string;
   /** A key page: its pictures are taken in the dark too. */
   dark?: boolean;
+  /** A page of the office: it is looked at on a computer too, 1280 px wide. */
+  wide?: boolean;
   reach: (visitor: Visitor, site: Site) => Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import type { Scene } from '../scene';
 import { homeScenes } from './home';
 import { questionScenes } from './question';
 import { resultScenes } from './result';
+import { staffScenes } from './staff';
 import { tabScenes } from './tabs';
 import { yearScenes } from './year';
 
@@ -12,4 +13,5 @@ export const SCENES: readonly Scene[] = [
   ...questionScenes,
   ...resultScenes,
   ...yearScenes,
+  ...staffScenes,
 ];

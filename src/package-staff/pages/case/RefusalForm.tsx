@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components';
+import { useEffect } from 'react';
+import type { DetailReply } from '../../../cloud/staff';
+import { ChoiceGroup } from '../../../components/Choice';
+import { Field } from '../../../components/Field';
+import { ErrorLine } from '../../../components/Field/ErrorLine';
+import { groupThousands } from '../../../components/Money/format';
+import { Heading } from '../../../components/Text';
+import { REASON_NAMES } from '../../../copy/applications';
+import { Chips } from '../../components/Chips';
+import { focusOn } from '../../focusOn';
+import type { Decision, DecisionReason } from './useDecision';
+
+const REASONS: readonly DecisionReason[] = [
+  'bank_details_wrong',
+  'holder_differs',
+  'premium_not_paid',
+  'relation_not_proved',
+  'binding_ended',
+  'identity_changed',
+  'amount_differs',
+  'paid_elsewhere',
+  'other',
+];
+
+/** What the applicant may be told, so that a text fits the message. */
+const LONGEST_TEXT = 200;
+
+/** Why it is not approved: given back or ended, a reason of the list, words beside it. */
+export function RefusalForm({ detail, decision }: { detail: DetailReply; decision: Decision }) {
+  const { refusing, change } = decision;
+  // The form opens below what one looks at.
+  useEffect(() => focusOn('refusal', 'radio'), []);
+  if (refusing === undefined) return null;
+  const { how, reason, text, missing } = refusing;
+  return (
+    <View className="section" id="refusal">
+      <Heading>不通过，怎么办？</Heading>
+      <ChoiceGroup
+        question="不通过，怎么办？"
+        value={how}
+        onChoose={(value) => change({ ...refusing, how: value === 'return' ? 'return' : 'reject' })}
+        options={[
+          { value: 'return', label: '退回修改', note: '申请人改好银行卡再交，钱继续留着' },
+          {
+            value: 'reject',
+            label: '驳回',
+            note: `这件申请结束，留出的 ${groupThousands(detail.amount)} 元放回账户`,
+          },
+        ]}
+      />
+      {missing.how === undefined ? null : <ErrorLine text={missing.how} />}
+      <Chips
+        label="原因"
+        value={reason}
+        onChoose={(value) => change({ ...refusing, reason: value })}
+        options={REASONS.map((value) => ({ value, label: REASON_NAMES[value] ?? value }))}
+      />
+      {missing.reason === undefined ? null : <ErrorLine text={missing.reason} />}
+      <Field
+        id="refusal-text"
+        label={reason === 'other' ? '写给申请人' : '写给申请人（可以不写）'}
+        hint="说清哪里不对、怎么改。不要写身份证号和卡号。"
+        text
+        value={text}
+        onInput={(value) => change({ ...refusing, text: value })}
+        maxLength={LONGEST_TEXT}
+        error={missing.text}
+      />
+    </View>
+  );
+}

@@ -1,0 +1,11 @@
+import Taro from '@tarojs/taro';
+
+type StaffPage = 'home' | 'queue' | 'payout' | 'summary' | 'counter';
+
+/** Opens a page of the office. */
+export const open = (page: StaffPage): Promise<unknown> =>
+  Taro.navigateTo({ url: `/package-staff/pages/${page}/index` });
+
+/** The address of one application's page. */
+export const caseUrl = (application: string): string =>
+  `/package-staff/pages/case/index?application=${application}`;

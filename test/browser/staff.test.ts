@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser/launch';
+import { applied } from '../support/browser/scenes/staff';
+import { Visitor } from '../support/browser/visitor';
+import { type Site, startSite } from '../support/site';
+
+jest.setTimeout(120_000);
+
+describe('the office at a computer, by the keyboard alone', () => {
+  let site: Site;
+  let browser: Browser;
+  const here: Visitor[] = [];
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite({ pages: true }), launchBrowser()]);
+  }, 180_000);
+  afterEach(async () => {
+    await Promise.all(here.splice(0).map((visitor) => visitor.leave()));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function sitDown(roles: string): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, site.url, { width: 1280 });
+    here.push(visitor);
+    await site.folk.staff(roles, 'suizhou', visitor.openid);
+    await visitor.open('package-staff/pages/home/index');
+    return visitor;
+  }
+
+  /** Goes to a control with Tab, sees the ring around it, and presses a key. */
+  async function press(
+    visitor: Visitor,
+    role: 'button' | 'radio' | 'tab',
+    name: string | RegExp,
+    key: 'Enter' | 'Space' = 'Enter',
+  ): Promise<void> {
+    await visitor.tabTo(role, name);
+    const ring = await visitor.page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
+      return `${outlineStyle} ${outlineWidth}`;
+    });
+    expect(ring).toBe('solid 3px');
+    await visitor.page.keyboard.press(key);
+  }
+
+  it('reviews an application from the queue to the decision, and goes on to the next', async () => {
+    const first = await applied(site, { name: '欧阳先一' });
+    await applied(site);
+    const visitor = await sitDown('reviewer');
+    await press(visitor, 'button', /^待审核/);
+    await visitor.see('等得最久的在前');
+    await press(visitor, 'button', /^欧\*\*一/, 'Space');
+    await visitor.see(/8 项相符/);
+    await press(visitor, 'button', '通过');
+    await visitor.see('已通过');
+    const progress = await site.call(first.owner.openid, 'premium', {
+      action: 'progress',
+      application: first.application,
+    });
+    expect(progress).toMatchObject({ ok: true, data: { state: 'approved' } });
+    await press(visitor, 'button', '下一件');
+    await visitor.see(/8 项相符/);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  it('gives an application back with a reason and words to the applicant', async () => {
+    const { owner, application } = await applied(site);
+    const visitor = await sitDown('reviewer');
+    await visitor.open(`package-staff/pages/case/index?application=${application}`);
+    await press(visitor, 'button', '不通过');
+    // The form is where the keyboard is now.
+    await visitor.page.waitForFunction(() =>
+      document.activeElement?.getAttribute('aria-label')?.startsWith('退回修改'),
+    );
+    await visitor.page.keyboard.press('Space');
+    await press(visitor, 'radio', '银行卡信息不对', 'Space');
+    await visitor.tabTo('textbox', /^写给申请人/);
+    await visitor.page.keyboard.type('开户银行写错了');
+    await press(visitor, 'button', '确定退回');
+    await visitor.see('已退回修改');
+    const progress = await site.call(owner.openid, 'premium', { action: 'progress', application });
+    expect(progress).toMatchObject({
+      ok: true,
+      data: {
+        state: 'returned',
+        history: [{}, { reason: 'bank_details_wrong', text: '开户银行写错了' }],
+      },
+    });
+  });
+
+  it('tells plainly that somebody may not decide what they entered, and that nobody else may look', async () => {
+    const visitor = await sitDown('cashier');
+    const { application } = await applied(site);
+    await visitor.open(`package-staff/pages/case/index?application=${application}`);
+    await visitor.see('您没有复核的权限，这一件只能看。');
+    expect(await visitor.page.getByRole('button', { name: '通过', exact: true }).count()).toBe(0);
+    const stranger = await Visitor.arrive(browser, site.url, { width: 1280 });
+    here.push(stranger);
+    await stranger.open(`package-staff/pages/case/index?application=${application}`);
+    await stranger.see('您的微信没有登记这项职责。');
+    expect(await stranger.text()).not.toContain('申请返还');
+  });
+});

@@ -1,0 +1,205 @@
+import type { Site } from '../../site';
+import type { Person } from '../../townsfolk';
+import type { Scene } from '../scene';
+import type { Visitor } from '../visitor';
+
+let keys = 0;
+const newKey = (): string => {
+  keys += 1;
+  return `scene-staff-${String(keys).padStart(8, '0')}`;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The data of a call that must succeed. */
+async function must(
+  site: Site,
+  openid: string,
+  name: string,
+  event: object,
+): Promise<Record<string, unknown>> {
+  const reply = await site.call(openid, name, event);
+  if (isRecord(reply) && reply.ok === true && isRecord(reply.data)) return reply.data;
+  throw new Error(`${name}: ${JSON.stringify(reply)}`);
+}
+
+/** A family of a city of its own: nobody else's applications stand in its queue. */
+export interface Case {
+  owner: Person;
+  application: string;
+}
+
+interface Wanted {
+  region?: string;
+  name?: string;
+  relation?: string;
+  bankName?: string;
+  card?: string;
+}
+
+/** An application for the refund of a relative's premium, handed in by the owner of an account. */
+export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
+  const {
+    region = 'suizhou',
+    relation = 'child',
+    bankName = '示例银行',
+    card = '6222020000000000000',
+  } = wanted;
+  const owner = await site.folk.person({
+    region,
+    scheme: 'employee',
+    base: '6500',
+    openingBalance: '2486.40',
+    ...(wanted.name === undefined ? {} : { name: wanted.name }),
+  });
+  const member = await site.folk.person({
+    region,
+    born: '2008-05-17',
+    premiums: ['2025:400.00:2024-11-20'],
+  });
+  await site.folk.bind(owner, member, relation);
+  const { application } = await must(site, owner.openid, 'premium', {
+    action: 'apply',
+    key: newKey(),
+    year: 2025,
+    insured: member.id,
+    amount: '400.00',
+    bank: { holder: owner.name, bankName, card, cardConfirmed: true },
+  });
+  return { owner, application: String(application) };
+}
+
+/** A visitor of these roles in front of one of the office's pages. */
+async function at(visitor: Visitor, site: Site, roles: string, page: string): Promise<void> {
+  await site.folk.staff(roles, 'suizhou', visitor.openid);
+  await visitor.open(`package-staff/pages/${page}`);
+}
+
+export const staffScenes: readonly Scene[] = [
+  {
+    page: 'staff-home',
+    state: 'nobody of the office',
+    reach: async (visitor) => {
+      await visitor.open('package-staff/pages/home/index');
+      await visitor.see(/没有登记这项职责/);
+    },
+  },
+  {
+    page: 'staff-home',
+    state: 'all roles',
+    wide: true,
+    dark: true,
+    reach: async (visitor, site) => {
+      await applied(site);
+      await at(visitor, site, 'clerk|reviewer|cashier', 'home/index');
+      await visitor.see('待审核');
+    },
+  },
+  {
+    page: 'staff-queue',
+    state: 'full',
+    wide: true,
+    dark: true,
+    reach: async (visitor, site) => {
+      await applied(site, { name: '欧阳试慎长名字' });
+      await at(visitor, site, 'reviewer', 'queue/index');
+      await visitor.see('欧*****字');
+    },
+  },
+  {
+    page: 'staff-queue',
+    state: 'filters',
+    wide: true,
+    reach: async (visitor, site) => {
+      await at(visitor, site, 'reviewer', 'queue/index');
+      await visitor.tap('button', '打开筛选');
+      await visitor.tap('radio', '7 天以上');
+      await visitor.see('没有这样的申请');
+    },
+  },
+  {
+    page: 'staff-queue',
+    state: 'loading',
+    reach: async (visitor, site) => {
+      await visitor.hold('staff');
+      await at(visitor, site, 'reviewer', 'queue/index');
+      await visitor.see(/正在打开/);
+    },
+  },
+  {
+    page: 'staff-queue',
+    state: 'error',
+    reach: async (visitor, site) => {
+      await visitor.cut('staff');
+      await at(visitor, site, 'reviewer', 'queue/index');
+      await visitor.seeRole('alert');
+    },
+  },
+  {
+    page: 'staff-case',
+    state: 'full',
+    wide: true,
+    dark: true,
+    reach: async (visitor, site) => {
+      const { application } = await applied(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.seeRole('button', '通过');
+    },
+  },
+  {
+    page: 'staff-case',
+    state: 'refusing',
+    wide: true,
+    reach: async (visitor, site) => {
+      const { application } = await applied(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.tap('button', '不通过');
+      await visitor.tap('radio', /^退回修改/);
+      await visitor.tap('radio', '其他');
+      await visitor.tap('button', '确定退回');
+      await visitor.see('选了其他，请写明原因。');
+    },
+  },
+  {
+    page: 'staff-case',
+    state: 'changed meanwhile',
+    reach: async (visitor, site) => {
+      const { owner, application } = await applied(site, { card: '6222020000000000001' });
+      await site.folk.change(owner, {
+        name: owner.name,
+        region: 'suizhou',
+        scheme: 'employee',
+        base: '6500',
+        openingBalance: '2486.40',
+      });
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.see('卡号的校验位不对');
+    },
+  },
+  {
+    page: 'staff-case',
+    state: 'decided by somebody else',
+    reach: async (visitor, site) => {
+      const { application } = await applied(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.seeRole('button', '通过');
+      const other = await site.folk.staff('reviewer', 'suizhou');
+      const event = { action: 'reject', key: newKey(), application, reason: 'amount_differs', text: '' };
+      await must(site, other.openid, 'staff', event);
+      await visitor.tap('button', '通过');
+      await visitor.see('这一件刚才已经有人办了');
+    },
+  },
+  {
+    page: 'staff-case',
+    state: 'approved',
+    wide: true,
+    reach: async (visitor, site) => {
+      const { application } = await applied(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.tap('button', '通过');
+      await visitor.see(/由另一位同事拨付。申请人/);
+    },
+  },
+];

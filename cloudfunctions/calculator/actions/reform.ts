@@ -5,7 +5,6 @@ import {
   type ReformData,
   type ReformEvent,
   reformEvent,
-  type SettlementEvent,
   settlementEvent,
   statementEvent,
 } from '../contract';
@@ -56,7 +55,7 @@ function reformRules(rules: Rules, event: Omit<ReformEvent, 'annualCost' | 'acti
 }
 
 /** The settlement of a year's whole cost after the reform, all of it in scope. */
-function yearAfter({ version }: ReformRules, level: ReformEvent['level'], cost: string): SettlementEvent {
+function yearAfter({ version }: ReformRules, level: ReformEvent['level'], cost: string) {
   const { kind } = version.settlement;
   return { date: version.from, kind, level, bill: { total: cost, inScope: cost } };
 }

@@ -9,6 +9,7 @@ import {
   firstFailure,
 } from '../check';
 import {
+  type Distance,
   type ReadingEffect,
   type SettlementEvent,
   type SettlementMoney,
@@ -26,6 +27,7 @@ import type { Ledger, PersonYear } from '../engine/year';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
 import { checkReadings, type Rules, regionOf } from '../rules';
+import { distancesAfter } from './distances';
 
 /** One settlement of an event with its place in it. */
 export interface Placed {
@@ -233,13 +235,17 @@ const totalsOf = (settled: readonly Settled[]): SettlementMoney =>
 function withYearToDate(
   { settled, ledgers }: YearResult,
   remainingAfter: (ledger: Ledger, index: number) => Readonly<Record<string, string>>,
+  distancesAt: (ledger: Ledger, index: number) => readonly Distance[],
 ): SettlementResult[] {
   let sums = NO_AMOUNTS;
   return settled.map((one, index) => {
     const ledger = ledgers[index];
     sums = plus(sums, amountsOf(one));
     if (ledger === undefined) throw new Error('every settlement leaves a ledger');
-    const yearToDate = { totals: written(sums), remaining: remainingAfter(ledger, index) };
+    const distances = distancesAt(ledger, index).map(
+      ({ rule: _rule, ruleTitle: _title, cite: _cite, ...left }) => left,
+    );
+    const yearToDate = { totals: written(sums), remaining: remainingAfter(ledger, index), distances };
     return { ...writeSettled(one), yearToDate };
   });
 }
@@ -343,12 +349,21 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
   const report = reportAt(result.ledger, last);
   const remainingAfter = (ledger: Ledger, index: number) => reportAt(ledger, placed[index] ?? last).remaining;
   const explain = event.explain === true;
+  const distancesAt = (ledger: Ledger, index: number) =>
+    distancesAfter(region, variant, year, ledger, (placed[index] ?? last).settlement);
   const data: StatementData = {
-    settlements: explain ? withYearToDate(result, remainingAfter) : result.settled.map(writeSettled),
+    settlements: explain
+      ? withYearToDate(result, remainingAfter, distancesAt)
+      : result.settled.map(writeSettled),
     totals,
     remaining: report.remaining,
     ...report.shows,
-    ...(explain ? { readings: readingEffects(region, event, person, placed, totals) } : {}),
+    ...(explain
+      ? {
+          distances: distancesAt(result.ledger, placed.length - 1),
+          readings: readingEffects(region, event, person, placed, totals),
+        }
+      : {}),
   };
   return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
 }

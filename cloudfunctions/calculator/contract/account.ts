@@ -54,6 +54,8 @@ export const reformEvent = strict({
   monthlyAfter: money.optional(),
 });
 
+export type ReformEvent = z.output<typeof reformEvent>;
+
 export interface ReformData {
   readonly before: { readonly account: string; readonly cash: string };
   readonly after: {

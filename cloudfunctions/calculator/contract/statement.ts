@@ -189,6 +189,7 @@ export interface SettlementResult extends SettlementMoney {
   readonly yearToDate?: {
     readonly totals: SettlementMoney;
     readonly remaining: Readonly<Record<string, string>>;
+    readonly distances: readonly Omit<Distance, 'rule' | 'ruleTitle' | 'cite'>[];
   };
 }
 

@@ -32,6 +32,8 @@ export interface Variant {
   readonly report: (scheme: Scheme, day: string) => (state: State) => Report;
   /** The layer's version in force last. */
   readonly layer: (scheme: Scheme, name: string) => Layer | undefined;
+  /** What names in one version's expressions refer to; its pots are empty. */
+  readonly scope: (part: Part) => Scope;
 }
 
 export interface Region {
@@ -194,6 +196,10 @@ class RegionVariant implements Variant {
     },
     pot,
   });
+
+  scope(part: Part): Scope {
+    return this.scopeOf(part, () => []);
+  }
 
   programOf(scheme: Scheme, kind: string, day: string): Program | undefined {
     return this.programsOf(scheme, kind).on(day, periodsOf(day).day);

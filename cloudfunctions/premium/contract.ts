@@ -43,6 +43,12 @@ export const overviewEvent = z.strictObject({
 
 export const quoteEvent = z.strictObject({ action: z.literal('quote'), year, insured: personId });
 
+export const payQuoteEvent = z.strictObject({
+  action: z.literal('payQuote'),
+  year,
+  insured: z.array(personId).min(1).max(MOST_IN_ORDER),
+});
+
 export const payEvent = z.strictObject({
   action: z.literal('pay'),
   key: commandKey,
@@ -87,6 +93,7 @@ export const progressEvent = z.strictObject({ action: z.literal('progress'), app
 
 export type OverviewEvent = z.input<typeof overviewEvent>;
 export type QuoteEvent = z.input<typeof quoteEvent>;
+export type PayQuoteEvent = z.input<typeof payQuoteEvent>;
 export type PayEvent = z.input<typeof payEvent>;
 export type ApplyEvent = z.input<typeof applyEvent>;
 export type CorrectEvent = z.input<typeof correctEvent>;
@@ -264,6 +271,26 @@ export interface QuoteReply {
   balanceAfter: string;
   steps: { label: 'paid' | 'available' | 'refund'; amount: string }[];
   cite: Cite;
+}
+
+/** `payQuote`: the check page of a direct payment. */
+export interface PayQuoteReply {
+  year: number;
+  region: string;
+  items: {
+    insured: string;
+    name: string;
+    relation: string | null;
+    /** The core system's bill; null when there is none. */
+    amount: string | null;
+    obstacle: Obstacle | null;
+  }[];
+  /** Of what nothing stands against. */
+  total: string;
+  balanceBefore: string;
+  /** What would be left free; null when the balance does not suffice. */
+  balanceAfter: string | null;
+  short: string;
 }
 
 export const orderItem = z.strictObject({

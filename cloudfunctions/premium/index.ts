@@ -6,6 +6,7 @@ import { list } from './actions/list';
 import { order } from './actions/order';
 import { overview } from './actions/overview';
 import { pay } from './actions/pay';
+import { payQuote } from './actions/payQuote';
 import { progress } from './actions/progress';
 import { quote } from './actions/quote';
 
@@ -13,6 +14,7 @@ import { quote } from './actions/quote';
 export const main = defineFunction('premium', {
   overview,
   quote,
+  payQuote,
   pay,
   apply,
   correct,

@@ -8,6 +8,7 @@ import type {
   OrderReply,
   OverviewReply,
   PayEvent,
+  PayQuoteReply,
   PersonPremium,
   QuoteReply,
 } from '../../cloudfunctions/premium/contract';
@@ -15,7 +16,15 @@ import type { Declared } from '../state/declared';
 import { call, type Result } from './call';
 import { command } from './command';
 
-export type { ApplicationReply, ListReply, OrderReply, OverviewReply, PersonPremium, QuoteReply };
+export type {
+  ApplicationReply,
+  ListReply,
+  OrderReply,
+  OverviewReply,
+  PayQuoteReply,
+  PersonPremium,
+  QuoteReply,
+};
 export type BankDetails = ApplyEvent['bank'];
 
 type Unkeyed<Event> = Omit<Event, 'action' | 'key'>;
@@ -34,6 +43,10 @@ export const premiumOverview = (
 /** 返还金额 of a relative's premium, with how it came about. */
 export const premiumQuote = (year: number, insured: string): Promise<Result<QuoteReply>> =>
   call('premium', { action: 'quote', year, insured });
+
+/** What paying directly for these people would come to. */
+export const payQuote = (year: number, insured: readonly string[]): Promise<Result<PayQuoteReply>> =>
+  call('premium', { action: 'payQuote', year, insured });
 
 export const payPremiums = (event: Unkeyed<PayEvent>): Promise<Result<OrderReply>> =>
   command({ action: 'pay', ...event }, (keyed) => call('premium', keyed));

@@ -5,6 +5,7 @@ import type {
   ApplicationReply,
   OrderReply,
   OverviewReply,
+  PayQuoteReply,
   PersonPremium,
   QuoteReply,
 } from '../../cloudfunctions/premium/contract';
@@ -196,6 +197,26 @@ describe('overview', () => {
 });
 
 describe('direct payment', () => {
+  it('is quoted beforehand: who can be paid for, the total and what would be left', async () => {
+    const { owner, child } = await family('500.00');
+    const paid = await home.person({ premiums: ['2025:300:2024-12-01'] });
+    await home.bind(owner, paid, 'parent');
+    const ask = (insured: string[]) => premium({ action: 'payQuote', year: 2025, insured }, owner);
+    const quote = await dataOf<PayQuoteReply>(ask([child.id, paid.id]));
+    expect(quote).toMatchObject({ total: '300.00', balanceBefore: '500.00', balanceAfter: '200.00' });
+    expect(quote.items).toMatchObject([
+      { name: child.name, amount: '300.00', obstacle: null },
+      { name: paid.name, obstacle: { code: 'ALREADY_PAID' } },
+    ]);
+    const sibling = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, sibling, 'sibling');
+    const both = await dataOf<PayQuoteReply>(ask([child.id, sibling.id]));
+    expect(both).toMatchObject({ total: '600.00', balanceAfter: null, short: '100.00' });
+    const stranger = await home.person({ premiums: ['2025:300'] });
+    const { items } = await dataOf<PayQuoteReply>(ask([stranger.id]));
+    expect(items).toMatchObject([{ name: '', amount: null, obstacle: { code: 'NOT_BOUND' } }]);
+  });
+
   it('pays several relatives under one order, each wholly or not at all', async () => {
     const { owner, child } = await family('650.00');
     const second = await home.person({ premiums: ['2025:300'] });

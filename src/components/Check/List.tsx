@@ -5,7 +5,7 @@ import { Check } from '.';
 interface Props {
   /** What is asked, for screen readers. */
   question: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly { value: string; label: string; note?: string | undefined }[];
   chosen: readonly string[];
   onChoose: (chosen: readonly string[]) => void;
 }
@@ -15,10 +15,11 @@ export function CheckList({ question, options, chosen, onChoose }: Props) {
   const values = options.map((option) => option.value);
   return (
     <View className="card check-list" {...aria({ role: 'group', name: question })}>
-      {options.map(({ value, label }) => (
+      {options.map(({ value, label, note }) => (
         <Check
           key={value}
           label={label}
+          {...(note === undefined ? {} : { note })}
           checked={chosen.includes(value)}
           onChange={(checked) =>
             onChoose(values.filter((one) => (one === value ? checked : chosen.includes(one))))

@@ -20,13 +20,20 @@ export function Check({ label, note, checked, onChange }: Props) {
       checked={checked}
       onTap={() => onChange(!checked)}
     >
-      <View className={checked ? 'check-box check-box-on' : 'check-box'}>
-        {checked ? <Icon name="check" size="s" /> : null}
-      </View>
+      <CheckMark checked={checked} />
       <View className="grow">
         <View>{label}</View>
         {note === undefined ? null : <View className="note">{note}</View>}
       </View>
     </Tap>
+  );
+}
+
+/** The box alone, for a line of another make. */
+export function CheckMark({ checked }: { checked: boolean }) {
+  return (
+    <View className={checked ? 'check-box check-box-on' : 'check-box'}>
+      {checked ? <Icon name="check" size="s" /> : null}
+    </View>
   );
 }

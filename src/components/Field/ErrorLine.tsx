@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { aria } from '../aria';
 import { Icon } from '../Icon';
+import './style.css';
 
 /** What is wrong and how to mend it; announced when it appears. */
 export function ErrorLine({ text }: { text: string }) {

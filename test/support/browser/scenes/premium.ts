@@ -62,6 +62,16 @@ async function overview(visitor: Visitor): Promise<void> {
   await visitor.see('2025 年度');
 }
 
+/** From the overview to the check page, everybody chosen who can be paid for. */
+async function checkPayment(visitor: Visitor): Promise<void> {
+  await overview(visitor);
+  await visitor.tap('button', '给 2 人缴费');
+  await visitor.tap('checkbox', /^孙兰/);
+  await visitor.tap('checkbox', /^钱敏/);
+  await visitor.tap('button', '下一步');
+  await visitor.see('请核对，再缴');
+}
+
 export const premiumScenes: readonly Scene[] = [
   {
     page: 'premium',
@@ -180,6 +190,61 @@ export const premiumScenes: readonly Scene[] = [
       await overview(visitor);
       await visitor.tap('button', /^王丽/);
       await visitor.see('参保系统的账单');
+    },
+  },
+  {
+    page: 'pay',
+    state: 'for whom',
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await overview(visitor);
+      await visitor.tap('button', '给 2 人缴费');
+      await visitor.tap('button', '下一步');
+      await visitor.see(/还没有选人/);
+    },
+  },
+  {
+    page: 'pay',
+    state: 'check',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+    },
+  },
+  {
+    page: 'pay',
+    state: 'refused',
+    reach: async (visitor, site) => {
+      const { people } = await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+      const mother = people.get('孙兰');
+      if (mother === undefined) throw new Error('no mother');
+      await site.folk.change(mother, { ...KUNMING[0], premiums: ['2025:400:2025-01-05'] });
+      await visitor.page.reload();
+      await visitor.see('这一位现在不能缴');
+    },
+  },
+  {
+    page: 'pay',
+    state: 'without a network',
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+      await visitor.cut('premium');
+      await visitor.tap('button', '缴 800.00 元');
+      await visitor.see('还不知道办成没有');
+    },
+  },
+  {
+    page: 'order',
+    state: 'paid',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+      await visitor.tap('button', '缴 800.00 元');
+      await visitor.see('都缴好了，您不用再做什么');
     },
   },
   {

@@ -1,0 +1,114 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { type OrderReply, premiumOrder } from '../../../cloud/premium';
+import { useCall } from '../../../cloud/useCall';
+import { Button, Link } from '../../../components/Button';
+import { Clause } from '../../../components/Clause';
+import { Foot } from '../../../components/Foot';
+import { Icon } from '../../../components/Icon';
+import { KeyValue } from '../../../components/KeyValue';
+import { ListLine } from '../../../components/ListLine';
+import { Money } from '../../../components/Money';
+import { groupThousands } from '../../../components/Money/format';
+import { Page } from '../../../components/Page';
+import { Tag } from '../../../components/Tag';
+import { Heading, Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { sayDate } from '../../../copy/dates';
+import { Opening } from '../../parts/Opening';
+import { Reference } from '../../parts/Reference';
+import { Trouble } from '../../parts/Trouble';
+import { goHome, openAccount, openHistory } from '../../route';
+
+/** What became of a payment; also its confirmation: `?order=P…`. */
+export default function OrderPage() {
+  const { order = '' } = useRouter().params;
+  const { state, data, error, again } = useCall(order, () => premiumOrder(order));
+  if (state === 'loading') return <Opening words="正在看参保系统的回应" />;
+  if (state === 'failed') return <Trouble title="这笔缴费没有打开" error={error} again={again} />;
+  return <Found order={data} again={again} />;
+}
+
+/** What happened, and whether one must do anything. */
+function titleOf({ items }: OrderReply): string {
+  const many = (state: string) => items.filter((item) => item.state === state).length;
+  if (many('processing') > 0) return '还在等参保系统回应';
+  if (many('refused') === 0) return '都缴好了，您不用再做什么';
+  return many('paid') === 0
+    ? '没有缴成，账户没有扣钱'
+    : `缴好 ${many('paid')} 人，${many('refused')} 人没缴成`;
+}
+
+function Found({ order, again }: { order: OrderReply; again: () => void }) {
+  const { items, paid, year, day, enteredBy } = order;
+  const waits = items.some(({ state }) => state === 'processing');
+  return (
+    <Page
+      foot={
+        <Foot>
+          <Button kind="second" label="回到首页" onTap={goHome} />
+        </Foot>
+      }
+    >
+      <View className="stack">
+        <Note>{`${year} 年居民医保 · ${sayDate(day)}`}</Note>
+        <Title>{titleOf(order)}</Title>
+      </View>
+      <View className="card">
+        <Reference label="缴费编号" number={order.order} />
+        <View className="rule" />
+        <KeyValue
+          lines={[
+            { name: '从账户付了', value: <Money yuan={paid} /> },
+            { name: '谁办的', value: enteredBy === 'owner' ? '您自己' : '医保窗口' },
+          ]}
+        />
+      </View>
+      {waits ? (
+        <Tip kind="warn" icon="clock" title="钱先留出，还没有扣">
+          <Note>参保系统还没有回应。它一确认就扣，没有确认就放回账户。不用再缴一次。</Note>
+          <Link label="再看一次" onTap={again} />
+        </Tip>
+      ) : null}
+      <View className="section">
+        <Heading>每个人</Heading>
+        <View className="card">
+          {items.map((item) => (
+            <Item key={item.insured} item={item} />
+          ))}
+        </View>
+      </View>
+      <View className="card card-flush">
+        <ListLine before={<Icon name="card" />} label="看账户的每一笔" onTap={openAccount} />
+        <ListLine before={<Icon name="list" />} label="缴费和返还的记录" onTap={openHistory} />
+      </View>
+      <Note>这里是本程序的记录。参保和缴费以参保系统为准。</Note>
+    </Page>
+  );
+}
+
+const WORDS = {
+  paid: { kind: 'ok', label: '已缴', icon: 'check' },
+  refused: { kind: 'bad', label: '没缴成' },
+  processing: { kind: 'neutral', label: '等回应' },
+} as const;
+
+function Item({ item: { name, amount, state, message, cite } }: { item: OrderReply['items'][number] }) {
+  return (
+    <View className="stack">
+      <View className="row between wrap">
+        <View className="lead strong">{name}</View>
+        <View className="row">
+          <Money yuan={amount} quiet={state !== 'paid'} />
+          <Tag {...WORDS[state]} />
+        </View>
+      </View>
+      {state === 'refused' && message !== null ? (
+        <Tip kind="bad" title={`${groupThousands(amount)} 元没有扣`}>
+          <Note>{message}</Note>
+          {cite === null ? null : <Clause {...cite} />}
+        </Tip>
+      ) : null}
+    </View>
+  );
+}

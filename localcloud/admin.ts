@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { ClientDatabase } from './database/permissions';
 import type { DatabaseProtocol } from './database/protocol';
-import { CloudError, invalidOperator, invalidParam } from './errors';
+import { CloudError, invalidOperator, invalidParam, invalidRequest } from './errors';
 import type { Faults } from './faults';
 import type { FunctionPool, RunningInvocation } from './functions/pool';
 import type { OpenApi } from './openapi/openApi';
@@ -67,7 +67,7 @@ export class Admin {
   /** A function that calls a function: the caller's chain grows by `scf`, and nobody's OPENID travels along. */
   private async invokeFunction(request: IncomingMessage, body: unknown): Promise<Record<string, unknown>> {
     const parsed = invokeRequest.safeParse(body);
-    if (!parsed.success) throw invalidParam(z.prettifyError(parsed.error));
+    if (!parsed.success) throw invalidRequest(parsed.error);
     const { function_name: name, request_data: data } = parsed.data;
     const chain = this.invocationOf(request)?.caller.source;
     const source = chain === undefined ? 'scf' : `${chain},scf`;

@@ -1,6 +1,8 @@
-/** Errors as CloudBase answers them: a code and a message, which the SDK turns into `errCode` and `errMsg`. */
+import type { z } from 'zod';
+
 const ASK = 'Please check your request, but if the problem persists, contact us.';
 
+/** An error as CloudBase answers it: a code and a message, which the SDK turns into `errCode` and `errMsg`. */
 export class CloudError extends Error {
   constructor(
     readonly code: string,
@@ -14,6 +16,12 @@ export class CloudError extends Error {
 /** A request that cannot be meant: a wrong type, a missing field. */
 export const invalidParam = (why: string): CloudError =>
   new CloudError('INVALID_PARAM', `[InvalidParameter] ${why}. ${ASK}`);
+
+/** A request of the wrong shape: names the first field that is. */
+export function invalidRequest({ issues }: z.ZodError): CloudError {
+  const [first] = issues;
+  return invalidParam(first === undefined ? 'the request' : `${first.path.join('.')}: ${first.message}`);
+}
 
 /** An operator or stage that the database does not know or that this cloud leaves out. */
 export const invalidOperator = (why: string): CloudError =>

@@ -7,7 +7,10 @@ import type { Store } from './store';
 const READS = new Set(['database.getDocument', 'database.calculateDocument', 'database.aggregateDocuments']);
 const WRITES = new Set(['database.insertDocument', 'database.modifyDocument', 'database.removeDocument']);
 
-const request = z.object({ collectionName: z.string() }).loose();
+/** A client's list is shorter than a function's. */
+const MOST = 20;
+
+const request = z.object({ collectionName: z.string(), limit: z.number().optional() }).loose();
 
 /**
  * The database as a client sees it (`wx.cloud.database()` in the mini-program): each action only as far as the
@@ -33,6 +36,8 @@ export class ClientDatabase {
       (READS.has(action) && permissions?.read === true) ||
       (WRITES.has(action) && permissions?.write === true);
     if (!allowed) throw permissionDenied(collectionName);
-    return await this.protocol.handle(action, body);
+    const limited =
+      action === 'database.getDocument' ? { limit: Math.min(parsed.data.limit ?? MOST, MOST) } : {};
+    return await this.protocol.handle(action, { ...parsed.data, ...limited });
   }
 }

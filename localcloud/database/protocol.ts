@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { z } from 'zod';
 import type { Clock } from '../clock';
-import { duplicateWrite, invalidOperator, invalidParam } from '../errors';
+import { duplicateWrite, invalidOperator, invalidParam, invalidRequest, requestFailed } from '../errors';
 import { arrange } from './query';
 import { newDocumentId, type Store } from './store';
 import { applyUpdate, checkUpdate } from './update';
@@ -22,6 +22,9 @@ import {
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
+/** What an aggregation without `$limit` answers, and the most that one with it can. */
+const DEFAULT_AGGREGATE = 20;
+const MAX_AGGREGATE = 10_000;
 
 const text = z.string();
 const base = z.object({ collectionName: text.min(1) });
@@ -52,7 +55,7 @@ type Selection = z.infer<typeof selection>;
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw invalidParam(z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalidRequest(parsed.error);
   return parsed.data;
 }
 
@@ -199,20 +202,13 @@ export class DatabaseProtocol {
     return { data: { updated, upsert_id: created ? idText(id) : null } };
   }
 
-  /** Changes the first document that matches and answers with what it became. */
+  /** Changes the first document that matches and answers with what it became, which may be what it was. */
   private async modifyAndReturn(request: Selection & { data: string }): Promise<Reply> {
-    const query = queryOf(request);
-    const [found] = this.store.find(request.collectionName, { query, offset: 0, limit: 1 });
-    if (found === undefined) return { data: { updated: 0, doc: null } };
-    const { _id } = parseDocument(found);
-    const reply = await this.modify({
-      ...request,
-      query: toEjson({ $and: [query, { _id }] }),
-      merge: true,
-      upsert: false,
-      multi: false,
-    });
-    return { data: { ...Object(reply.data), doc: this.store.get(request.collectionName, _id) ?? null } };
+    if (request.transactionId !== undefined)
+      throw invalidParam('a transaction does not update and return at once');
+    const data = this.resolved(parseFields(request.data));
+    const body = await this.store.updateFirst(request.collectionName, queryOf(request), data);
+    return { data: body === undefined ? { updated: 0, doc: null } : { updated: 1, doc: outgoing(body) } };
   }
 
   private async remove(request: z.infer<typeof removeRequest>): Promise<Reply> {
@@ -243,7 +239,9 @@ export class DatabaseProtocol {
       const value = toValue(stageValue);
       return { [stageKey]: value };
     });
-    return { data: { list: this.store.aggregate(collectionName, pipeline).map(outgoing) } };
+    const most = stages.some(({ stageKey }) => stageKey === '$limit') ? MAX_AGGREGATE : DEFAULT_AGGREGATE;
+    const list = this.store.aggregate(collectionName, pipeline).slice(0, most);
+    return { data: { list: list.map(outgoing) } };
   }
 
   /** Inside a transaction only single documents can be named. */
@@ -262,7 +260,7 @@ export class DatabaseProtocol {
     if (!isDocumentId(id)) throw invalidParam('_id must be a string or a number');
     for (const key of Object.keys(fields)) {
       if (key.startsWith('$'))
-        throw invalidParam(`The dollar ($) prefixed field '${key}' is not valid for storage`);
+        throw requestFailed(`The dollar ($) prefixed field '${key}' is not valid for storage`);
     }
     const { _id, ...rest } = this.resolved(fields);
     return { _id: id, ...rest };

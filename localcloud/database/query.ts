@@ -11,6 +11,7 @@ function refuseUnsupported(value: unknown): void {
   if (!isFields(value)) return;
   for (const [key, child] of Object.entries(value)) {
     if (GEO.test(key)) throw invalidOperator(`${key}: geographic queries are not part of the embedded cloud`);
+    if (key === '$out' || key === '$merge') throw invalidOperator(`${key}: an aggregation only reads`);
     if (key === '$where' || key === '$function' || key === '$accumulator') {
       throw invalidOperator(`${key}: code inside a query is not allowed`);
     }
@@ -58,14 +59,27 @@ const jsonSchemaValidator = (schema: Fields) => (document: unknown) => {
 
 /**
  * Puts what the evaluator counts otherwise or does not have in words that it has: the week of the year, which begins
- * with its first Sunday, and a place in a text by characters (its own "bytes" are characters).
+ * with its first Sunday; a place in a text by characters (its own "bytes" are characters); a text to its end.
  */
 function wordExpression(value: unknown): unknown {
   if (!isFields(value)) return value;
-  if ('$indexOfCP' in value) return { $indexOfBytes: value.$indexOfCP };
+  if ('$indexOfCP' in value) return { $indexOfBytes: mapValues(value.$indexOfCP, wordExpression) };
+  for (const part of ['$substr', '$substrBytes']) {
+    const operands = value[part];
+    if (Array.isArray(operands))
+      return { [part]: wordPart(operands.map((one) => mapValues(one, wordExpression))) };
+  }
   if (!('$week' in value)) return value;
-  const day = { $add: [{ $dayOfYear: value.$week }, 7] };
-  return { $floor: { $divide: [{ $subtract: [day, { $dayOfWeek: value.$week }] }, 7] } };
+  const date = mapValues(value.$week, wordExpression);
+  const day = { $add: [{ $dayOfYear: date }, 7] };
+  return { $floor: { $divide: [{ $subtract: [day, { $dayOfWeek: date }] }, 7] } };
+}
+
+/** A part of a text ends with the text, however long it is asked for; a negative length asks for all the rest. */
+function wordPart([text, start, count]: unknown[]): unknown[] {
+  const given = { $ifNull: [text, ''] };
+  const rest = { $max: [0, { $subtract: [{ $strLenBytes: given }, start] }] };
+  return [given, start, { $cond: [{ $lt: [count, 0] }, rest, { $min: [count, rest] }] }];
 }
 
 const OPTIONS = { processingMode: ProcessingMode.CLONE_OFF, scriptEnabled: false, jsonSchemaValidator };

@@ -145,6 +145,20 @@ export class Store {
     });
   }
 
+  /** Changes the first document that matches; gives what it is then, undefined when none matches. */
+  updateFirst(name: string, query: Fields, update: Fields): Promise<string | undefined> {
+    const collection = this.catalog.get(name);
+    checkUpdate(update);
+    return this.queue.submit((replaced) => {
+      const [first] = this.matching(collection, query, 1);
+      if (first === undefined) return undefined;
+      this.assertFree(documentKey(collection, first.stored.id));
+      if (applyUpdate(first.document, update, query))
+        this.put(collection, first.stored, first.document, replaced);
+      return toEjson(first.document);
+    });
+  }
+
   /** Puts a document in the place of another, or adds it where there is none. */
   set(name: string, document: Document): Promise<'updated' | 'unchanged' | 'created'> {
     const collection = this.catalog.get(name);

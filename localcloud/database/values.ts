@@ -1,5 +1,5 @@
 import { BSONRegExp, EJSON, ObjectId } from 'bson';
-import { invalidParam } from '../errors';
+import { invalidParam, requestFailed } from '../errors';
 
 export type DocumentId = string | number | ObjectId;
 export type Fields = Record<string, unknown>;
@@ -26,7 +26,12 @@ export function mapValues(value: unknown, change: (value: unknown) => unknown): 
 
 /** Regular expressions arrive as bson's own class, which no evaluator knows. */
 function toNative(value: unknown): unknown {
-  return value instanceof BSONRegExp ? new RegExp(value.pattern, value.options) : value;
+  if (!(value instanceof BSONRegExp)) return value;
+  try {
+    return new RegExp(value.pattern, value.options);
+  } catch (error) {
+    throw requestFailed(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Parses extended JSON, in either of its modes, into values that can be compared and calculated with. */

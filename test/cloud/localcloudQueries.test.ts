@@ -84,9 +84,26 @@ describe('adding and reading', () => {
     expect(message).toMatch(/E11000 duplicate key error collection: notes index: _id_ dup key/);
   });
 
-  it('refuses a field name that begins with $', async () => {
-    const { errCode } = await failureOf(db.collection('notes').add({ data: { $key: 1 } }));
-    expect(errCode).toBe(-501007);
+  it('refuses a field name that begins with $, and keeps one with a dot', async () => {
+    const { errCode, message } = await failureOf(db.collection('notes').add({ data: { $key: 1 } }));
+    expect([errCode, message]).toEqual([-502001, expect.stringContaining("'$key' is not valid for storage")]);
+    await add({ _id: 'dotted', 'key.': '1', empty: [], nothing: {}, none: null });
+    expect((await db.collection('notes').doc('dotted').get()).data).toEqual({
+      ...{ _id: 'dotted', 'key.': '1', empty: [], nothing: {}, none: null },
+    });
+  });
+
+  it('takes an id of 24 hexadecimal digits for the text that it is', async () => {
+    const _id = '5e7b474a5e54c773b58d7b39';
+    await add({ _id, name: 'a' });
+    expect(await names({ _id })).toEqual(['a']);
+    expect((await db.collection('notes').doc(_id).get()).data).toEqual({ _id, name: 'a' });
+  });
+
+  it('keeps a place on the map as it is', async () => {
+    await add({ _id: 'place', at: db.Geo.Point(113, 23) });
+    const { data } = await db.collection('notes').doc('place').get();
+    expect(JSON.parse(JSON.stringify(data?.at))).toEqual({ type: 'Point', coordinates: [113, 23] });
   });
 
   it('names a collection that is not there', async () => {
@@ -156,6 +173,20 @@ describe('comparisons', () => {
     ['all', () => ({ tags: _.all(['x', 'y']) }), ['a']],
     ['size', () => ({ tags: _.size(0) }), ['c']],
     ['elemMatch', () => ({ tags: _.elemMatch(_.gt('x')) }), ['a', 'b']],
+    ['elemMatch neq: some other element', () => ({ tags: _.elemMatch(_.neq('y')) }), ['a']],
+    ['jsonSchema', () => _.jsonSchema({ required: ['tags'] }), ['a', 'b', 'c']],
+    ['nor of a jsonSchema', () => _.nor([_.jsonSchema({ required: ['tags'] })]), ['d']],
+    [
+      'or over ranges',
+      () => _.or({ n: _.and(_.gte(1), _.lte(1)) }, { n: _.and(_.gt(2), _.lt(4)) }),
+      ['a', 'c'],
+    ],
+    ['or of a single null', () => ({ made: _.or(_.eq(null)) }), ['a', 'b', 'c', 'd']],
+    ['several fields at once', () => ({ n: _.gt(0).and(_.lte(2)), name: _.gt('a').and(_.lte('c')) }), ['b']],
+    ['a pattern among values', () => ({ owner: _.in([/^W/i, 'zhao']) }), ['c', 'd']],
+    ['no pattern among values', () => ({ owner: _.nin([/^W/i]) }), ['a', 'b']],
+    ['a pattern on an element', () => ({ tags: /^x$/ }), ['a']],
+    ['every id by a pattern', () => ({ _id: /.*/ }), ['a', 'b', 'c', 'd']],
     ['a nested field as an object', () => ({ deep: { at: { n: _.gt(4) } } }), ['d']],
     ['a nested field as a path', () => ({ 'deep.at.n': 5 }), ['d']],
     ['an expression', () => _.expr(_.aggregate.eq(['$owner', 'wang'])), ['c', 'd']],
@@ -234,9 +265,16 @@ describe('regular expressions', () => {
   it.each([
     ['a literal', () => /^abc.*结尾$/i],
     ['the SDK’s own', () => db.RegExp({ regexp: '^abc.*结尾$', options: 'i' })],
+    ['none, turned round', () => _.not(/^other$/)],
     ['several, either of them', () => _.or(db.RegExp({ regexp: '^Abc' }), db.RegExp({ regexp: 'nothing' }))],
   ])('%s', async (_title, pattern) => {
     expect(await names({ name: pattern() })).toEqual(['AbcEnd结尾']);
+  });
+
+  it('refuses a pattern that is none', async () => {
+    const broken = db.collection('notes').where({ name: db.RegExp({ regexp: '(' }) });
+    const { errCode, message } = await failureOf(broken.get());
+    expect([errCode, message]).toEqual([-502001, expect.stringContaining('Invalid regular expression')]);
   });
 
   it('minds the case unless told otherwise, and can be turned round', async () => {
@@ -282,6 +320,17 @@ describe('order, pages and fields', () => {
         .count(),
     ).toMatchObject({ total: 5 });
     expect(await db.collection('plain').count()).toMatchObject({ total: 1005 });
+  });
+
+  it('orders Chinese text by its characters', async () => {
+    await add({ name: '类别B' }, { name: '类别C' }, { name: '类别A' });
+    expect(await names({ name: /^类别/i })).toEqual(['类别A', '类别B', '类别C']);
+  });
+
+  it('names what is wrong with a page', async () => {
+    const { errCode, message } = await failureOf(db.collection('notes').skip(-1).get());
+    expect([errCode, message]).toEqual([-501007, expect.stringContaining('[InvalidParameter] offset: ')]);
+    expect(message).not.toContain('\n');
   });
 
   it('gives only the fields asked for, or all but those', async () => {

@@ -88,6 +88,25 @@ describe('changing a field', () => {
     expect(await read()).toEqual({ ...before, ...expected });
   });
 
+  it('takes dates for numbers of time, and objects as a whole', async () => {
+    const at = (ms: number): Date => new Date(1_740_000_000_000 + ms);
+    await put({ _id: 'd', at: at(5), parts: [{ a: 1, b: 2 }, { a: 2 }, { a: 1 }], made: [] });
+    const change = async (data: object) =>
+      (await db.collection('notes').doc('d').update({ data })).stats.updated;
+    expect(await change({ at: _.max(at(9)) })).toBe(1);
+    expect(await change({ at: _.max(at(8)) })).toBe(0);
+    expect(await change({ at: _.min(at(7)), parts: _.pull({ a: 1 }) })).toBe(1);
+    expect(await change({ parts: _.addToSet({ a: 3, b: 1 }) })).toBe(1);
+    expect(await change({ parts: _.addToSet({ a: 3, b: 1 }) })).toBe(0);
+    expect(await change({ parts: _.pull({ a: _.gte(3) }) })).toBe(1);
+    expect(await change({ made: _.push(db.serverDate({ offset: 60_000 })) })).toBe(1);
+    const row = await read('d');
+    expect(row).toMatchObject({ at: at(7), parts: [{ a: 2 }] });
+    const [made]: unknown[] = Array.isArray(row?.made) ? row.made : [];
+    expect(made).toEqual(expect.any(Date));
+    expect(Math.abs(Number(made) - cloud.clock.now() - 60_000)).toBeLessThan(5000);
+  });
+
   it('removes and renames', async () => {
     await db
       .collection('notes')
@@ -167,6 +186,28 @@ describe('several documents', () => {
     expect((await db.collection('notes').doc('c').remove()).stats.removed).toBe(0);
     expect((await db.collection('notes').where({ group: 'g' }).remove()).stats.removed).toBe(1);
     expect((await db.collection('notes').count()).total).toBe(0);
+  });
+
+  it('removes all that match whatever order, place or number is asked for: the SDK warns and sends none', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const inGroup = db.collection('notes').where({ group: 'g' }).orderBy('n', 'asc').skip(1);
+    expect((await inGroup.remove()).stats.removed).toBe(2);
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+
+  it('changes the first and brings it back, also when nothing changes', async () => {
+    const raw = Object(db)._db.collection('notes');
+    const changed = await raw.where({ group: 'g' }).updateAndReturn({ n: _.inc(5) });
+    expect(changed).toMatchObject({ updated: 1, doc: { _id: 'a', group: 'g', n: 6 } });
+    expect(await raw.where({ group: 'g' }).updateAndReturn({ n: 6 })).toMatchObject({ updated: 1 });
+    expect(await raw.where({ group: 'none' }).updateAndReturn({ n: 6 })).toMatchObject({
+      updated: 0,
+      doc: null,
+    });
+    expect((await db.collection('notes').orderBy('_id', 'asc').get()).data.map(({ n }) => n)).toEqual([
+      6, 2, 3,
+    ]);
   });
 
   it('finds a changed document by its new values and no more by its old ones', async () => {
@@ -431,10 +472,106 @@ describe('pipelines', () => {
     });
   });
 
+  const branch = (when: unknown, value: unknown): object =>
+    Object.fromEntries([
+      ['case', when],
+      ['then', value],
+    ]);
+
+  it.each<[string, () => unknown, unknown]>([
+    ['let', () => $.let({ vars: { t: $.multiply(['$price', 2]) }, in: $.sum(['$$t', -1]) }), 19],
+    [
+      'switch',
+      () => $.switch({ branches: [branch($.gt(['$price', 15]), 'dear')], default: 'cheap' }),
+      'cheap',
+    ],
+    ['a missing date', () => $.dateToString({ date: '$none', onNull: 'null' }), 'null'],
+    ['a date by its UTC day', () => $.dateToString({ date: '$at', format: '%Y-%m-%d' }), '2019-05-14'],
+    [
+      'a date from text',
+      () => $.dateFromString({ dateString: '2019-05-14T09:38:51.686Z' }),
+      new Date(1557826731686),
+    ],
+    [
+      'parts of a date',
+      () => [$.year('$at'), $.month('$at'), $.dayOfMonth('$at'), $.hour('$at')],
+      [2019, 5, 14, 9],
+    ],
+    ['smaller parts', () => [$.minute('$at'), $.second('$at'), $.millisecond('$at')], [38, 51, 686]],
+    ['ISO days', () => [$.isoDayOfWeek('$at'), $.isoWeekYear('$at')], [2, 2019]],
+    ['a place in a text', () => [$.indexOfBytes(['$who', 'i']), $.indexOfCP(['$who', 'x'])], [1, -1]],
+    ['texts side by side', () => [$.strcasecmp(['$who', 'LI']), $.strcasecmp(['$who', 'a'])], [0, 1]],
+    ['a text to its end', () => [$.substr(['a/bc', 2, -1]), $.substr(['a/bc', 1, 9])], ['bc', '/bc']],
+    ['a part of a text', () => [$.substrBytes(['a/bc', 0, 1]), $.substr(['$none', 0, 2])], ['a', '']],
+    ['small letters', () => $.toLower('LI'), 'li'],
+    ['all or any elements', () => [$.allElementsTrue([[1, 0]]), $.anyElementTrue([[1, 0]])], [false, true]],
+    ['all elements of none', () => [$.allElementsTrue([[]]), $.anyElementTrue([[]])], [true, false]],
+    [
+      'sets side by side',
+      () => [$.setEquals(['$tags', ['y', 'x', 'x']]), $.setIsSubset([['x'], '$tags'])],
+      [true, true],
+    ],
+    ['what sets share', () => $.setIntersection(['$tags', ['z', 'x']]), ['x']],
+    ['what only one has', () => $.setDifference([[{}, [], 1], [1]]), [{}, []]],
+    ['a text that looks like a field', () => $.eq(['$kind', $.literal('$kind')]), false],
+    [
+      'elements chosen, changed, summed',
+      () => $.filter({ input: '$tags', as: 't', cond: $.eq(['$$t', 'y']) }),
+      ['y'],
+    ],
+  ])('computes %s', async (_title, expression, expected) => {
+    const [first] = await run((pipeline) =>
+      pipeline.match({ _id: 1 }).project({ _id: 0, value: expression() }),
+    );
+    expect(first).toEqual({ value: expected });
+  });
+
+  it('merges the objects of a group', async () => {
+    await put({ kind: 'm', part: { a: 1 } }, { kind: 'm', part: { b: 2 } });
+    const list = await run((pipeline) =>
+      pipeline.match({ kind: 'm' }).group({ _id: '$kind', all: $.mergeObjects('$part') }),
+    );
+    expect(list).toEqual([{ _id: 'm', all: { a: 1, b: 2 } }]);
+  });
+
+  it('joins by object ids, of the document and of a field', async () => {
+    const raw = Object(db)._db;
+    const [one, two] = ['0123456789abcdef01234567', '76543210fedcba9876543210'].map((id) =>
+      raw.ObjectId({ id }),
+    );
+    expect(await raw.collection('people').add({ _id: one, card: 'o' })).toMatchObject({
+      id: '0123456789abcdef01234567',
+    });
+    await raw.collection('notes').add({ _id: two, ref: one });
+    const join = { from: 'people', localField: 'ref', foreignField: '_id', as: 'joined' };
+    const list = await run((pipeline) => pipeline.match({ ref: _.exists(true) }).lookup(join));
+    expect(list).toMatchObject([{ joined: [{ _id: '0123456789abcdef01234567', card: 'o' }] }]);
+  });
+
+  it('answers 20 documents unless a limit says otherwise', async () => {
+    await put(...Array.from({ length: 30 }, (_none, n) => ({ kind: 'many', n })));
+    const many = async (build: (pipeline: Pipeline) => Pipeline) =>
+      (await run((pipeline) => build(pipeline.match({ kind: 'many' })))).length;
+    expect(await many((pipeline) => pipeline)).toBe(20);
+    expect(await many((pipeline) => pipeline.limit(25))).toBe(25);
+    expect(await many((pipeline) => pipeline.limit(1000))).toBe(30);
+  });
+
   it('names a stage that it does not know', async () => {
     const raw = Object(db)._db.collection('notes').options({ raw: true });
     const known = await raw.aggregate([{ $match: { kind: { $eq: 'a' } } }, { $count: 'n' }]).end();
     expect(known.data).toEqual([{ n: 2 }]);
     expect((await failureOf(raw.aggregate([{ $unheardOf: 1 }]).end())).message).toContain('$unheardOf');
+  });
+
+  it('only reads', async () => {
+    const raw = Object(db)._db.collection('notes').options({ raw: true });
+    for (const stage of [{ $out: 'copy' }, { $merge: { into: 'people' } }]) {
+      expect(await failureOf(raw.aggregate([stage]).end())).toMatchObject({
+        errCode: 'DATABASE_INVALID_OPERRATOR',
+        message: expect.stringContaining('only reads'),
+      });
+    }
+    expect(await db.collection('people').count()).toMatchObject({ total: 1 });
   });
 });

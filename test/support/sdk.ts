@@ -133,7 +133,9 @@ type Expression =
       | 'week'
       | 'isoWeek'
     )
-  | ('dateFromParts' | 'dateFromString' | 'filter' | 'map' | 'reduce' | 'size' | 'arrayElemAt' | 'subtract');
+  | ('dateFromParts' | 'dateFromString' | 'filter' | 'map' | 'reduce' | 'size' | 'arrayElemAt' | 'subtract')
+  | ('minute' | 'second' | 'millisecond' | 'isoDayOfWeek' | 'isoWeekYear' | 'indexOfBytes' | 'substrBytes')
+  | ('toLower' | 'anyElementTrue' | 'setEquals' | 'setIsSubset' | 'setIntersection');
 type Operators<Name extends string> = { readonly [name in Name]: (...operands: unknown[]) => Condition };
 
 /** The database of the real SDK, with the types that its documentation gives it and its own types leave out. */

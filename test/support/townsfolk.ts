@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { pointSdkAt } from './database';
 
 /** Somebody on the roster; a resident without identities unless said otherwise. */
@@ -14,6 +13,7 @@ export interface Someone {
   continuousYears?: number;
   openingBalance?: string;
   phone?: string;
+  guardian?: Person;
   /** `2025:300.00` unpaid, `2025:300.00:2024-11-02` paid. */
   premiums?: string[];
 }
@@ -26,10 +26,13 @@ export interface Person {
   openid: string;
 }
 
+/** How far somebody has come: on the roster alone, activated, with the second proof. */
+type Standing = 'listed' | 'activated' | 'proved';
+
 /** The people of an embedded cloud: put on its roster by the real import, linked and bound in its database. */
 export interface Townsfolk {
   /** Puts somebody on the roster and links an OPENID with the second proof; `openid` of one's own when left out. */
-  person(someone?: Someone, openid?: string): Promise<Person>;
+  person(someone?: Someone, openid?: string, standing?: Standing): Promise<Person>;
   /** Changes somebody's line of the roster. */
   change(person: Person, someone: Someone): Promise<void>;
   bind(owner: Person, member: Person, relation: string): Promise<string>;
@@ -66,7 +69,7 @@ function lineOf(someone: Someone, name: string, idNumber: string, home: string):
     retirementSettled: '',
     gapYears: String(someone.gapYears ?? 0),
     continuousYears: String(someone.continuousYears ?? 0),
-    guardianIdNumber: '',
+    guardianIdNumber: someone.guardian?.idNumber ?? '',
     openingBalance: someone.openingBalance ?? '',
     premiums: premiums.join('|'),
   };
@@ -96,7 +99,7 @@ export async function townsfolkOf(
     if (typeof outcome !== 'string') throw new Error(`roster: ${outcome.reason}`);
   };
   return {
-    async person(someone = {}, openid) {
+    async person(someone = {}, openid, standing = 'proved') {
       people += 1;
       const mine = people;
       const initial = SURNAMES.charAt(mine % SURNAMES.length);
@@ -105,7 +108,7 @@ export async function townsfolkOf(
       await importLine(someone, name, idNumber);
       const id = modules.insured.insuredIdOf(idNumber);
       const known = openid ?? `openid-${mine}`;
-      await modules.link(known, id);
+      if (standing !== 'listed') await modules.link(known, id, standing === 'proved');
       return { id, name, idNumber, openid: known };
     },
     change: (person, someone) => importLine(someone, person.name, person.idNumber),
@@ -125,57 +128,39 @@ export async function townsfolkOf(
 
 /** The modules that fill the database, loaded once the SDK points at it. */
 async function load() {
-  const database = await import('../../cloudfunctions/common/database');
+  const { documents, transaction } = await import('../../cloudfunctions/common/database');
   const { links, linkClaims } = await import('../../cloudfunctions/common/links');
-  const { bindings, bindingPairs, pairId } = await import('../../cloudfunctions/common/bindings');
-  const { sealFor } = await import('../../cloudfunctions/common/secrets');
+  const { bindings } = await import('../../cloudfunctions/common/bindings');
+  const { now } = await import('../../cloudfunctions/common/clock');
+  const { begin } = await import('../../cloudfunctions/family/machine');
+  const { personOf } = await import('../../cloudfunctions/family/people');
+  const { relation: relations } = await import('../../cloudfunctions/family/contract');
   const insured = await import('../../cloudfunctions/common/insured');
   const roster = await import('../../scripts/import/roster');
   const staff = await import('../../scripts/import/staff');
-  const now = (): number => Date.now();
   return {
     insured,
     roster,
     staff,
-    async link(openid: string, insuredId: string): Promise<void> {
-      const proof = { method: 'counter' as const, at: now() };
-      await database.documents.add(links, { _id: openid, insuredId, agreements: [], since: now(), proof });
-      await database.documents.add(linkClaims, { _id: insuredId, openid });
+    async link(openid: string, insuredId: string, proved: boolean): Promise<void> {
+      const proof = proved ? { method: 'counter' as const, at: now() } : null;
+      await documents.add(links, { _id: openid, insuredId, agreements: [], since: now(), proof });
+      await documents.add(linkClaims, { _id: insuredId, openid });
     },
     async bind(owner: Person, member: Person, relation: string): Promise<string> {
-      const person = await database.documents.get(insured.insured, owner.id);
-      if (person === undefined) throw new Error('no such owner');
-      const _id = randomBytes(16).toString('base64url');
-      const place = { collection: bindings.name, id: _id, field: 'personal' };
-      const personal = await sealFor(database.documents, `binding:${_id}`, place, '{}');
-      await database.documents.add(bindings, {
-        _id,
-        owner: owner.id,
-        member: member.id,
-        guardian: null,
-        relation,
-        region: person.region,
-        door: 'form',
-        state: 'active',
-        waiting: null,
-        ver: 1,
-        touched: 0,
-        createdAt: now(),
-        changedAt: now(),
-        expiresAt: null,
-        endedAt: null,
-        destroyed: false,
-        personal,
-      });
-      await database.documents.add(bindingPairs, { _id: pairId(owner.id, member.id), binding: _id });
-      return _id;
+      const binding = await transaction(async (tx) =>
+        begin(tx, {
+          owner: await personOf(tx, owner.id),
+          member: await personOf(tx, member.id),
+          relation: relations.parse(relation),
+          door: 'form',
+          step: { to: 'active', waiting: null, by: { role: 'owner', id: owner.id } },
+        }),
+      );
+      return binding._id;
     },
     async unbind(binding: string): Promise<void> {
-      await database.documents.update(bindings, binding, {
-        state: 'revoked',
-        changedAt: now(),
-        endedAt: now(),
-      });
+      await documents.update(bindings, binding, { state: 'revoked', changedAt: now(), endedAt: now() });
     },
   };
 }

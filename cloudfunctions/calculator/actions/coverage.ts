@@ -65,6 +65,7 @@ export const coverage = defineAction(coverageEvent, (_event, rules) => {
           ...(kinds === undefined ? {} : { kinds }),
         })),
         required: region.source.required,
+        ...(region.tables.reform === undefined ? {} : { reform: true as const }),
       })),
     } satisfies CoverageData,
     rules: [],

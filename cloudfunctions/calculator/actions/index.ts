@@ -12,6 +12,7 @@ import { explore } from './explore';
 import { incentive } from './incentive';
 import { layer } from './layer';
 import { premium } from './premium';
+import { reconcile } from './reconcile';
 import { reform } from './reform';
 import { refundQuote } from './refundQuote';
 import { scopeControl } from './scopeControl';
@@ -31,6 +32,7 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['incentive', incentive],
   ['layer', layer],
   ['premium', premium],
+  ['reconcile', reconcile],
   ['reform', reform],
   ['refundQuote', refundQuote],
   ['scopeControl', scopeControl],

@@ -63,5 +63,7 @@ export interface CoverageData {
       readonly kinds: readonly string[];
       readonly levels: readonly number[];
     }[];
+    /** `reform` can compare a retired person's year before and after. */
+    readonly reform?: true;
   }[];
 }

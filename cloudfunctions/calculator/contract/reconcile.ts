@@ -1,13 +1,7 @@
 /** `reconcile`: the figures of a real settlement sheet (结算单) against our lines of the same settlement. */
 import { z } from 'zod';
 import type { AnswerValue } from './explore';
-import {
-  parametersEvent,
-  personEvent,
-  type SettlementMoney,
-  type SettlementResult,
-  settlementEvent,
-} from './statement';
+import { parametersEvent, personEvent, type SettlementResult, settlementEvent } from './statement';
 import { money, readings, regionName, strict } from './values';
 
 /** The sheet's figures under the names of the national interface (settlement, 2206 and 2207). */
@@ -142,6 +136,4 @@ export interface ReconcileData {
   /** How many other ways of answering were computed. */
   readonly tried: number;
   readonly result: SettlementResult;
-  /** The year up to and with this settlement. */
-  readonly totals: SettlementMoney;
 }

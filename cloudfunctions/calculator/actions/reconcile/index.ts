@@ -1,0 +1,158 @@
+/** `reconcile`: a real settlement sheet beside our lines, and what would explain where they differ. */
+import { defineAction, type Limits } from '../../action';
+import {
+  type ReconcileData,
+  type ReconcileEvent,
+  type ReconcileExplanation,
+  reconcileEvent,
+  type SheetEvent,
+} from '../../contract/reconcile';
+import { type Fen, formatYuan, parseYuan, subtract, sum, ZERO } from '../../engine/money';
+import type { Region } from '../../engine/region';
+import { type Failure, invalidInput, type Outcome } from '../../reply';
+import { type Rules, regionOf } from '../../rules';
+import { checkCount } from '../simulate';
+import { rulesUsed, writeSettled } from '../statement';
+import { type Change, changesOf } from './changes';
+import { ranUpChanges } from './ranUp';
+import { checksOf, compareWith, type Told } from './rows';
+import { type Seen, type View, Viewer } from './suppose';
+
+/** Explanations that are listed, and the nearest ones when none explains all. */
+const LISTED = 5;
+const NEAREST = 3;
+/** Settlements computed for pairs of changes, those of the earlier visits included. */
+const MOST_PAIRED = 12_000;
+
+/** What is in scope on the sheet, as it stands there or as the other parts leave it. */
+function inScopeOn(sheet: SheetEvent): Fen | Failure {
+  const total = parseYuan(sheet.medfee_sumamt);
+  const path = ['sheet', 'inscp_scp_amt'];
+  if (sheet.inscp_scp_amt !== undefined) {
+    const inScope = parseYuan(sheet.inscp_scp_amt);
+    return inScope > total ? invalidInput(path, '符合政策范围金额不能大于医疗费总额。') : inScope;
+  }
+  const { fulamt_ownpay_amt, overlmt_selfpay, preselfpay_amt } = sheet;
+  if (fulamt_ownpay_amt === undefined || preselfpay_amt === undefined)
+    return invalidInput(path, '请填写符合政策范围金额；单子上没有，就填全自费金额和先行自付金额。');
+  const outside = sum([fulamt_ownpay_amt, overlmt_selfpay ?? '0', preselfpay_amt].map(parseYuan));
+  if (outside > total)
+    return invalidInput(['sheet', 'fulamt_ownpay_amt'], '自费和先行自付合计不能大于医疗费总额。');
+  return subtract(total, outside);
+}
+
+/** Without any balance the account's part is known only where the sheet draws on no account. */
+function toldBy(event: ReconcileEvent): Told {
+  const { person, sheet } = event;
+  const balances = person.accountBalance !== undefined || person.familyAccountBalance !== undefined;
+  const drawn = parseYuan(sheet.acct_pay ?? '0') > ZERO || parseYuan(sheet.acct_mulaid_pay ?? '0') > ZERO;
+  return {
+    classes: event.settlement.bill !== undefined && event.settlement.bill.total === undefined,
+    accounts: balances || !drawn,
+  };
+}
+
+interface Explained {
+  readonly changes: readonly Change[];
+  readonly seen: Seen;
+}
+
+const explanationOf = ({ changes, seen }: Explained, region: Region): ReconcileExplanation => {
+  const notes = changes.flatMap(({ change }) => {
+    const id = change.path.startsWith('readings.') ? change.path.slice('readings.'.length) : undefined;
+    return region.source.readings.filter((reading) => reading.id === id).map((reading) => reading.note);
+  });
+  return {
+    changes: changes.map(({ change }) => change),
+    explains: seen.agrees ? 'all' : 'part',
+    left: formatYuan(seen.left),
+    rows: seen.rows,
+    ...(notes.length === 0 ? {} : { note: notes.join('') }),
+  };
+};
+
+/** The single changes, each as it looks beside the sheet. */
+function tryEach(viewer: Viewer, view: View, changes: readonly Change[]): Explained[] {
+  return changes.flatMap((change) => {
+    const seen = viewer.see(change.apply(view));
+    return seen === undefined ? [] : [{ changes: [change], seen }];
+  });
+}
+
+/** Two changes of different things, as far as a call has time for. */
+function tryPairs(viewer: Viewer, view: View, changes: readonly Change[]): Explained[] {
+  const room = Math.floor(MOST_PAIRED / (view.earlier.length + 1));
+  const pairs: Explained[] = [];
+  let tried = 0;
+  for (const [index, first] of changes.entries())
+    for (const second of changes.slice(index + 1)) {
+      if (first.change.path === second.change.path) continue;
+      tried += 1;
+      if (tried > room) return pairs;
+      const seen = viewer.see(second.apply(first.apply(view)));
+      if (seen !== undefined) pairs.push({ changes: [first, second], seen });
+    }
+  return pairs;
+}
+
+/** What explains everything with the fewest changes; else what comes nearest. */
+function explain(
+  viewer: Viewer,
+  view: View,
+  now: Seen,
+  sheet: SheetEvent,
+  region: Region,
+): readonly Explained[] {
+  const changes = [...changesOf(view, region), ...ranUpChanges(viewer, view, now.settled, sheet, region)];
+  const singles = tryEach(viewer, view, changes);
+  const whole = singles.filter(({ seen }) => seen.agrees);
+  if (whole.length > 0) return whole.slice(0, LISTED);
+  const pairs = tryPairs(viewer, view, changes).filter(({ seen }) => seen.agrees);
+  if (pairs.length > 0) return pairs.slice(0, LISTED);
+  return singles
+    .filter(({ seen }) => seen.left < now.left)
+    .sort((a, b) => (a.seen.left < b.seen.left ? -1 : Number(a.seen.left > b.seen.left)))
+    .slice(0, NEAREST);
+}
+
+function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<ReconcileData> {
+  const earlier = event.earlier ?? [];
+  const region = regionOf(rules, event.region);
+  if ('ok' in region) return region;
+  const many = checkCount(earlier, limits.settlements);
+  if (many !== undefined) return many;
+  const { sheet } = event;
+  const given = event.settlement.bill;
+  const inScope = given === undefined ? inScopeOn(sheet) : undefined;
+  if (inScope !== undefined && isFailure(inScope)) return inScope;
+  const told = toldBy(event);
+  const viewer = new Viewer(region, rules, event.parameters, sheet, told, inScope);
+  const view: View = {
+    person: event.person,
+    settlement: { ...event.settlement, bill: given ?? { total: sheet.medfee_sumamt, inScope: '0' } },
+    readings: event.readings,
+    earlier,
+  };
+  const settled = viewer.settle(view);
+  if ('ok' in settled) return settled;
+  const now: Seen = { settled, ...compareWith(settled, sheet, told) };
+  const explained = now.agrees ? [] : explain(viewer, view, now, sheet, region);
+  return {
+    ok: true,
+    data: {
+      agrees: now.agrees,
+      rows: now.rows,
+      checks: checksOf(sheet),
+      left: formatYuan(now.left),
+      explanations: explained.map((one) => explanationOf(one, region)),
+      tried: viewer.tried - 1,
+      result: writeSettled(settled),
+    },
+    rules: rulesUsed([settled, ...explained.map(({ seen }) => seen.settled)]),
+    regions: [region.region],
+  };
+}
+
+const isFailure = (value: Fen | Failure): value is Failure => typeof value === 'object' && 'ok' in value;
+
+export const reconcile = defineAction(reconcileEvent, answer);

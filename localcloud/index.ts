@@ -41,7 +41,10 @@ export interface LocalCloudOptions {
   readonly today?: string;
   /** Most instances of one function at once. */
   readonly instances?: number;
+  /** How long an instance stays warm without work, in milliseconds. */
   readonly idleMs?: number;
+  /** How long a function's bundle may take to load, in milliseconds. */
+  readonly loadLimitMs?: number;
   readonly transactionLimitMs?: number;
   /** Whom a visitor of the H5 build may try the app as: `GET /people`. */
   readonly people?: readonly LocalPerson[];
@@ -68,7 +71,7 @@ export interface LocalCloud {
   readonly outbox: Outbox;
   readonly faults: Faults;
   readonly timers: Timers;
-  /** Lets what runs finish its answer, ends the instances and closes the data. */
+  /** Takes no more calls, lets those that run finish (for three seconds), ends the instances and closes the data. */
   close(): Promise<void>;
 }
 
@@ -76,6 +79,10 @@ export type { InvocationLog } from './functions/logs';
 
 const ADMIN_LIMIT = 64 * 1024 * 1024;
 const HOST = '127.0.0.1';
+/** How long a stop waits for invocations that run. */
+const GRACE_MS = 3000;
+/** How long it then waits for answers to be taken. */
+const ANSWER_MS = 500;
 
 /**
  * Starts a cloud on this machine that answers the real wx-server-sdk: database, functions and WeChat's interfaces.
@@ -87,43 +94,48 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functionsDir = resolve(options.functionsDir);
   const clock = Clock.startingAt(options.today);
   const collections = readCollectionFiles(resolve(options.databaseRulesDir));
+  const faults = new Faults(options.faults ?? process.env.LOCALCLOUD_FAULTS);
   const store = new Store({ dataDir, collections, transactionLimitMs: options.transactionLimitMs });
   const logs = new Logs((log) => options.onInvocation?.(log));
   const server = createServer();
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
   const url = `http://${HOST}:${port}`;
   const functions = new FunctionPool({
     functionsDir,
     workerFile: workerBuilder(dataDir),
     instances: options.instances ?? 4,
     idleMs: options.idleMs ?? 5 * 60_000,
+    loadLimitMs: options.loadLimitMs,
     clock,
     logs,
     environment: environmentOf(options.environment ?? {}),
     adminUrl: (requestId) => `${url}/admin?invocation=${requestId}&`,
   });
-  const faults = new Faults(options.faults ?? process.env.LOCALCLOUD_FAULTS);
   const outbox = new Outbox(dataDir, clock);
   const database = new DatabaseProtocol(store, clock);
   const client = new ClientDatabase(database, store, collections);
   const openApi = new OpenApi(outbox, url);
   const endTransaction = (id: string): void => store.transactions.abort(id);
   const admin = new Admin({ database, client, functions, openApi, faults, endTransaction });
-  const timers = new Timers(functionsDir, functions, clock, options.timerRetryMs ?? 1000);
+  const timers = new Timers(functionsDir, functions, clock, faults, options.timerRetryMs ?? 1000);
   const h5Dir = options.h5Dir === undefined ? undefined : resolve(options.h5Dir);
   const people = options.people ?? [];
-  const parts = { admin, functions, faults, timers, logs, outbox, store, clock, people, h5Dir, port };
+  const parts: Parts = {
+    ...{ admin, functions, faults, timers, logs, outbox, store, clock, people, h5Dir, port },
+    stopping: false,
+  };
   server.on('request', (request, response) => {
     answer(parts, request, response).catch((error: unknown) => refuse(response, error));
   });
   if (options.timers !== false) timers.start();
   const close = async (): Promise<void> => {
     timers.stop();
-    const closed = once(server, 'close');
-    server.close();
-    const ended = functions.close();
-    server.closeAllConnections();
-    await Promise.all([closed, ended]);
+    parts.stopping = true;
+    await functions.drain(GRACE_MS);
+    await Promise.all([closeServer(server), functions.close()]);
     store.close();
   };
   return { url, port, clock, store, functions, logs, outbox, faults, timers, close };
@@ -141,6 +153,8 @@ interface Parts {
   readonly people: readonly LocalPerson[];
   readonly h5Dir: string | undefined;
   readonly port: number;
+  /** From here on nobody's call is taken; the requests of what runs still are. */
+  stopping: boolean;
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -170,6 +184,7 @@ async function answerPost(
   response: ServerResponse,
 ): Promise<void> {
   if (path === '/admin' || path === '/client') return await answerSdk(parts.admin, path, request, response);
+  if (parts.stopping) throw new HttpError(503, 'the embedded cloud is stopping');
   const [, kind, name, trigger] = /^\/(call|timers)\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
   if (kind === 'call' && name !== undefined && trigger === undefined)
     return await call(parts, name, request, response);
@@ -209,6 +224,17 @@ async function listen(server: Server, port: number): Promise<number> {
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return address.port;
+}
+
+/** Takes no more connections, and lets go of each as soon as its answer is out. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const letGo = setInterval(() => server.closeIdleConnections(), 10);
+  const cut = setTimeout(() => server.closeAllConnections(), ANSWER_MS);
+  await closed;
+  clearInterval(letGo);
+  clearTimeout(cut);
 }
 
 /** The harness that runs functions, built once to one plain file: an instance starts without a compiler. */

@@ -4,18 +4,39 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 
 type Value = string | number | Uint8Array;
 
+const PRAGMAS = [
+  // Snapshots and locks live in this process: a second one on the same file would see neither. The system takes the
+  // lock back when the process dies, however it dies.
+  'PRAGMA locking_mode = EXCLUSIVE',
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  'PRAGMA cache_size = -65536',
+  'BEGIN IMMEDIATE',
+  'COMMIT',
+].join('; ');
+
+/** The file is open elsewhere. */
+export class DataInUseError extends Error {}
+
 /**
- * One connection to the database file, with its prepared statements. WAL with `synchronous=FULL`: a commit that
+ * The one connection to a database file, with its prepared statements. WAL with `synchronous=FULL`: a commit that
  * returned survives the loss of the process and of power.
  */
 export class Sqlite {
   private readonly connection: DatabaseSyncInstance;
   private readonly statements = new Map<string, ReturnType<DatabaseSyncInstance['prepare']>>();
 
+  /** Throws a DataInUseError when another process, or another connection of this one, has the file open. */
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true });
     this.connection = new DatabaseSync(file);
-    this.connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+    try {
+      this.connection.exec(PRAGMAS);
+    } catch (error) {
+      this.connection.close();
+      if (Reflect.get(Object(error), 'sqliteCodeName') !== 'SQLITE_BUSY') throw error;
+      throw new DataInUseError(`another embedded cloud runs on this data: ${file}`);
+    }
   }
 
   exec(sql: string): void {
@@ -68,7 +89,9 @@ export class Sqlite {
     }
   }
 
+  /** Leaves one file without a log beside it, and gives up the lock: the library would hold it until its statements are collected. */
   close(): void {
+    this.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; BEGIN IMMEDIATE; COMMIT');
     this.statements.clear();
     this.connection.close();
   }

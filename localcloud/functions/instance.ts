@@ -8,6 +8,9 @@ export type Outcome =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'exited'; readonly message: string };
 
+/** How long a bundle may take to load before CloudBase gives it up. */
+const LOAD_LIMIT_MS = 65_000;
+
 type LogLine = (level: string, text: string) => void;
 
 interface Running {
@@ -30,6 +33,7 @@ export class Instance {
     readonly definition: FunctionDefinition,
     workerFile: string,
     environment: Readonly<Record<string, string>>,
+    loadLimitMs = LOAD_LIMIT_MS,
   ) {
     this.child = fork(workerFile, [], {
       env: { ...environment, LOCALCLOUD_ENTRY: definition.entry },
@@ -42,14 +46,20 @@ export class Instance {
       this.running?.log('error', String(chunk));
     });
     this.gone = new Promise((resolve) => this.child.once('exit', () => resolve()));
+    const loading = setTimeout(() => {
+      this.lastWords = `its bundle was not loaded after ${loadLimitMs} ms`;
+      this.kill();
+    }, loadLimitMs);
     this.ready = new Promise((resolve) => {
       this.child.on('message', (message) => {
         if (!isWorkerMessage(message)) return;
-        if (message.type === 'ready') resolve(true);
-        else this.receive(message);
+        if (message.type !== 'ready') return this.receive(message);
+        clearTimeout(loading);
+        resolve(true);
       });
       this.child.on('exit', (code, signal) => {
         this.alive = false;
+        clearTimeout(loading);
         resolve(false);
         this.finish({
           kind: 'exited',

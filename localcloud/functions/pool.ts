@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { CloudError } from '../errors';
-import { type FunctionDefinition, readFunction } from './definitions';
+import { type FunctionDefinition, readFunction, readFunctions } from './definitions';
 import { Instance, type Outcome } from './instance';
 import type { Logs } from './logs';
 
@@ -45,6 +45,8 @@ export interface PoolOptions {
   readonly instances: number;
   /** How long an instance stays warm without work, in milliseconds. */
   readonly idleMs: number;
+  /** How long a bundle may take to load, in milliseconds; CloudBase's limit when not given. */
+  readonly loadLimitMs: number | undefined;
   readonly clock: Clock;
   readonly logs: Logs;
   /** The environment of an instance, and of one invocation in it. */
@@ -72,6 +74,7 @@ export class FunctionPool {
   private readonly running = new Map<string, RunningInvocation>();
   private readonly idleTimers = new Map<Instance, NodeJS.Timeout>();
   private closed = false;
+  private drained: (() => void) | undefined;
 
   constructor(private readonly options: PoolOptions) {}
 
@@ -94,7 +97,31 @@ export class FunctionPool {
     } finally {
       this.running.delete(requestId);
       this.giveBack(instance);
+      if (this.running.size === 0) this.drained?.();
     }
+  }
+
+  /** Starts an instance of each function that has none, one after another, so that a first call finds it warm. */
+  async warm(): Promise<void> {
+    for (const definition of readFunctions(this.options.functionsDir)) {
+      if (this.closed) return;
+      if (this.size(definition.name) > 0) continue;
+      const { instance } = await this.acquire(definition);
+      await instance.ready;
+      this.giveBack(instance);
+    }
+  }
+
+  /** Waits until nothing runs, but no longer than `graceMs`. */
+  async drain(graceMs: number): Promise<void> {
+    if (this.running.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, graceMs);
+      this.drained = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** An invocation that is running: who called it, and what its function may do. */
@@ -167,7 +194,7 @@ export class FunctionPool {
     const group = this.group(definition.name);
     for (;;) {
       if (this.closed) throw new CloudError('SYS_ERR', 'the embedded cloud is stopping');
-      const warm = this.warm(group, definition);
+      const warm = this.takeWarm(group, definition);
       if (warm !== undefined) return { instance: warm, cold: false };
       if (group.busy.size + group.starting < this.options.instances) break;
       await new Promise<void>((resolve) => group.waiting.push(resolve));
@@ -179,17 +206,21 @@ export class FunctionPool {
   private async start(group: Group, definition: FunctionDefinition): Promise<Instance> {
     group.starting += 1;
     try {
-      const instance = new Instance(definition, await this.options.workerFile(), this.options.environment);
+      const { workerFile, environment, loadLimitMs } = this.options;
+      const instance = new Instance(definition, await workerFile(), environment, loadLimitMs);
       group.busy.add(instance);
       if (this.closed) instance.kill();
       return instance;
+    } catch (error) {
+      group.waiting.shift()?.();
+      throw error;
     } finally {
       group.starting -= 1;
     }
   }
 
   /** The instance that was used last, if it is of the present build. */
-  private warm(group: Group, definition: FunctionDefinition): Instance | undefined {
+  private takeWarm(group: Group, definition: FunctionDefinition): Instance | undefined {
     for (let instance = group.idle.pop(); instance !== undefined; instance = group.idle.pop()) {
       clearTimeout(this.idleTimers.get(instance));
       this.idleTimers.delete(instance);

@@ -1,7 +1,9 @@
 import { Cron } from 'croner';
 import type { Clock } from '../clock';
+import { CloudError } from '../errors';
+import type { Faults } from '../faults';
 import { readFunctions } from './definitions';
-import { CallError, type FunctionPool } from './pool';
+import type { FunctionPool } from './pool';
 
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 /** A timer's invocation that fails is tried again: at least once, and an earlier one may still be running. */
@@ -31,6 +33,7 @@ export class Timers {
     functionsDir: string,
     private readonly functions: FunctionPool,
     private readonly clock: Clock,
+    private readonly faults: Faults,
     private readonly retryMs: number,
   ) {
     this.timers = readFunctions(functionsDir).flatMap(({ name, triggers }) => {
@@ -72,7 +75,7 @@ export class Timers {
         if (wait > LONGEST_WAIT_MS) return this.schedule(timer, after);
         this.schedule(timer, next.getTime());
         this.invoke(timer, next).catch((error: unknown) => {
-          if (!(error instanceof CallError)) console.error(error);
+          if (!(error instanceof CloudError)) console.error(error);
         });
       },
       Math.min(Math.max(0, wait), LONGEST_WAIT_MS),
@@ -90,10 +93,10 @@ export class Timers {
     const call = { name: timer.function, event, caller: { source: 'wx_trigger' }, replyLimit: REPLY_LIMIT };
     for (let tried = 0; ; tried += 1) {
       try {
-        await this.functions.invoke(call);
+        await this.faults.run({ name: `timer.${timer.function}` }, () => this.functions.invoke(call));
         return;
       } catch (error) {
-        if (tried >= RETRIES || !(error instanceof CallError)) throw error;
+        if (tried >= RETRIES || !(error instanceof CloudError)) throw error;
         await new Promise((resolve) => setTimeout(resolve, this.retryMs));
       }
     }

@@ -49,5 +49,7 @@ const main = loadMain();
 process.on('message', (message) => {
   if (isInvocation(message)) void run(main, message);
 });
+// Ctrl-C reaches every process of a terminal; what runs here may finish, the cloud ends this process.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
 send({ type: 'ready' });

@@ -1,4 +1,5 @@
-import { startLocalCloud } from '../../localcloud';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { DataInUseError } from '../../localcloud/database/sqlite';
 import { localSecrets } from '../localSecrets';
 
 /** Where a command reaches the database. */
@@ -38,6 +39,17 @@ async function clockOffsetOf(url: string): Promise<string> {
   return String(Date.parse(today) - Date.parse(day));
 }
 
+/** An embedded cloud for the time of a command: nothing in it happens by itself. */
+async function startOwn(dataDir: string): Promise<LocalCloud> {
+  try {
+    const folders = { dataDir, functionsDir: 'dist/cloudfunctions', databaseRulesDir: 'rules/database' };
+    return await startLocalCloud({ port: 0, ...folders, timers: false });
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error;
+    throw new Error(`${error.message}\nGive its address: --cloud http://127.0.0.1:8790`);
+  }
+}
+
 /**
  * Points wx-server-sdk of this process at a database; must run before anything loads it. Without `--cloud` or
  * `--env` it starts an embedded cloud on the data folder for the time of the command.
@@ -47,15 +59,7 @@ export async function connect(target: Target): Promise<Connection> {
     process.env.TCB_ENV = target.env;
     return { close: async () => undefined };
   }
-  const own =
-    target.cloud === undefined
-      ? await startLocalCloud({
-          port: 0,
-          dataDir: target.data,
-          functionsDir: 'dist/cloudfunctions',
-          databaseRulesDir: 'rules/database',
-        })
-      : undefined;
+  const own = target.cloud === undefined ? await startOwn(target.data) : undefined;
   const url = target.cloud ?? own?.url ?? '';
   Object.assign(process.env, sdkEnvironment(url), localSecrets(target.data));
   process.env.YIBAO_CLOCK_OFFSET_MS = own === undefined ? await clockOffsetOf(url) : '0';

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { startTestCloud } from '../support/cloud';
 import { runKills } from '../support/cloudChecks/kills';
 import { measureGrowth, measureMemory } from '../support/cloudChecks/speed';
 
@@ -37,7 +38,8 @@ describe('the cloud as a process', () => {
     writeFileSync(join(dir, 'rules', 'kept.json'), JSON.stringify(closed));
     const code = `const cloud = require('wx-server-sdk'); cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
 const db = cloud.database();
-exports.main = async ({ id }) => {
+exports.main = async ({ id, wait }) => {
+  if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
   if (id) await db.collection('kept').add({ data: { _id: id } });
   return { pid: process.pid, total: (await db.collection('kept').count()).total };
 };`;
@@ -48,8 +50,13 @@ exports.main = async ({ id }) => {
     rmSync(dir, { recursive: true });
   });
 
-  async function start(faults = ''): Promise<{ child: ChildProcess; call(id?: string): Promise<unknown> }> {
-    const options = { port: 0, dataDir: join(dir, 'data'), functionsDir: join(dir, 'functions'), faults };
+  interface Running {
+    child: ChildProcess;
+    call(id?: string, wait?: number): Promise<unknown>;
+  }
+
+  async function start(faults = ''): Promise<Running> {
+    const options = { port: 0, dataDir: join(dir, 'data'), functionsDir: join(dir, 'functions') };
     const child = spawn(
       process.execPath,
       [
@@ -60,17 +67,20 @@ exports.main = async ({ id }) => {
       ],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, LOCALCLOUD_FAULTS: faults },
+        // A group of its own, as a terminal's job has: Ctrl-C reaches all of it.
+        detached: true,
       },
     );
     processes.push(child);
     const [line] = await once(child.stdout, 'data');
     const url = `http://127.0.0.1:${z.coerce.number().parse(/^ready (\d+)/.exec(String(line))?.[1])}`;
-    const call = async (id?: string): Promise<unknown> => {
+    const call = async (id?: string, wait?: number): Promise<unknown> => {
       const headers = { 'content-type': 'application/json' };
       const response = await fetch(`${url}/call/keep`, {
         method: 'POST',
         headers,
-        body: JSON.stringify({ id }),
+        body: JSON.stringify({ id, wait }),
       });
       return await response.json();
     };
@@ -114,4 +124,36 @@ exports.main = async ({ id }) => {
     second.child.kill('SIGINT');
     await once(second.child, 'exit');
   });
+
+  it('stopped by Ctrl-C, it lets what runs finish and takes nothing more', async () => {
+    const { child, call } = await start();
+    const { total } = reply.parse(await call());
+    const running = call('e', 1000);
+    await new Promise((next) => setTimeout(next, 200));
+    const gone = once(child, 'exit');
+    process.kill(-z.number().parse(child.pid), 'SIGINT');
+    await new Promise((next) => setTimeout(next, 200));
+    expect(await call('f')).toEqual({ error: expect.stringContaining('stopping') });
+    expect(await running).toMatchObject({ total: total + 1 });
+    expect(await gone).toEqual([0, null]);
+  });
+});
+
+it('a second cloud on the same data is refused, a third after the first is not', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-twice-'));
+  const folders = { dataDir, functionsDir: dataDir, databaseRulesDir: dataDir };
+  const first = await startTestCloud(folders);
+  first.store.catalog.create('kept');
+  await first.store.insert('kept', [{ _id: 'a' }]);
+  await expect(startTestCloud(folders)).rejects.toThrow('another embedded cloud runs on this data');
+  const elsewhere = { ...folders, dataDir: join(dataDir, 'other'), port: first.port };
+  await expect(startTestCloud(elsewhere)).rejects.toThrow('EADDRINUSE');
+  expect(first.store.count('kept', {})).toBe(1);
+  await first.close();
+  const third = await startTestCloud(folders);
+  expect(third.store.count('kept', {})).toBe(1);
+  await third.close();
+  const other = await startTestCloud({ ...elsewhere, port: 0 });
+  await other.close();
+  rmSync(dataDir, { recursive: true });
 });

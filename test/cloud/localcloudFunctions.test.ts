@@ -35,9 +35,15 @@ put(
     keys: Object.keys(process.env).sort(), offset: process.env.YIBAO_CLOCK_OFFSET_MS };
 }`,
 );
-put('sleeper', `() => new Promise((resolve) => setTimeout(() => resolve({ pid: process.pid }), 60_000))`, {
-  timeout: 0.3,
-});
+put(
+  'sleeper',
+  `(event) => {
+  console.log(process.pid);
+  while (event.busy);
+  return new Promise((resolve) => setTimeout(resolve, 60_000));
+}`,
+  { timeout: 0.3 },
+);
 put('patient', `(event) => new Promise((resolve) => setTimeout(() => resolve('done'), event.wait))`, {
   timeout: 5,
 });
@@ -95,6 +101,19 @@ beforeEach(async () => {
   await cloud.store.remove('runs', {}, true);
 });
 
+/** Waits until there is no such process; one that lives on lets the test run into its time limit. */
+async function untilGone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch (error) {
+      if (Reflect.get(Object(error), 'code') === 'ESRCH') return;
+      throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const context = z.object({ OPENID: z.unknown().optional(), SOURCE: z.string(), ENV: z.string() }).loose();
 const who = z.object({
   before: context,
@@ -136,6 +155,25 @@ describe('an invocation', () => {
     expect(third.calls).toBe(1);
   });
 
+  it('finds every function warm when they were started before', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'localcloud-warm-'));
+    for (const name of ['one', 'two']) {
+      mkdirSync(join(dir, name));
+      writeFileSync(join(dir, name, 'index.js'), 'exports.main = async () => process.pid;');
+    }
+    const warmed = await startTestCloud({ functionsDir: dir, databaseRulesDir });
+    await warmed.call('one', {});
+    await warmed.functions.warm();
+    await warmed.call('two', {});
+    expect(warmed.logs.all().map(({ function: name, cold }) => [name, cold])).toEqual([
+      ['one', true],
+      ['two', false],
+    ]);
+    expect(['one', 'two'].map((name) => warmed.functions.size(name))).toEqual([1, 1]);
+    await warmed.close();
+    rmSync(dir, { recursive: true });
+  });
+
   it('has an instance to itself; calls beyond the pool wait', async () => {
     const replies = await Promise.all(Array.from({ length: 9 }, () => askWho({ wait: 50 })));
     expect(new Set(replies.map(({ pid }) => pid)).size).toBeLessThanOrEqual(3);
@@ -159,6 +197,10 @@ describe('what goes wrong', () => {
     ]);
     expect(Date.now() - started).toBeLessThan(3000);
     expect(cloud.functions.size('sleeper')).toBe(0);
+    expect((await cloud.call('sleeper', { busy: true })).status).toBe(504);
+    const logged = cloud.logs.all().filter(({ function: name }) => name === 'sleeper');
+    expect(logged.map(({ outcome }) => outcome)).toEqual(['timeout', 'timeout']);
+    for (const { lines } of logged) await untilGone(Number(lines[0]?.text));
     expect((await cloud.call('patient', { wait: 3200 })).body).toBe('done');
     put('defaults', `() => new Promise(() => setInterval(() => undefined, 1000))`);
     expect((await cloud.call('defaults', {})).body).toMatchObject({
@@ -175,6 +217,24 @@ describe('what goes wrong', () => {
     expect((await cloud.call('broken', {})).body).toMatchObject({
       errMsg: expect.stringContaining('not today'),
     });
+  });
+
+  it('a bundle that does not load says why, one that never does is given up', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'localcloud-load-'));
+    const bundles = { wrong: 'const x = ;', without: 'exports.other = 1;', endless: 'for (;;);' };
+    for (const [name, code] of Object.entries(bundles)) {
+      mkdirSync(join(dir, name));
+      writeFileSync(join(dir, name, 'index.js'), code);
+    }
+    const loading = await startTestCloud({ functionsDir: dir, databaseRulesDir, loadLimitMs: 1500 });
+    const message = async (name: string): Promise<unknown> =>
+      Object((await loading.call(name, {})).body).errMsg;
+    expect(await message('wrong')).toContain('SyntaxError');
+    expect(await message('without')).toContain('exports no function "main"');
+    expect(await message('endless')).toContain('not loaded after 1500 ms');
+    expect(loading.functions.size('endless')).toBe(0);
+    await loading.close();
+    rmSync(dir, { recursive: true });
   });
 
   it('a function that is not there, or not a name', async () => {
@@ -259,7 +319,11 @@ describe('who may reach it', () => {
     const readable = await startTestCloud({ functionsDir, databaseRulesDir: dir });
     await readable.store.insert('notices', [{ _id: 'a' }]);
     const client = databaseFor(readable.url, {}, '/client');
-    expect((await client.collection('notices').get()).data).toEqual([{ _id: 'a' }]);
+    const many = Array.from({ length: 30 }, (_none, n) => ({ _id: `b${n}` }));
+    await readable.store.insert('notices', many);
+    expect((await client.collection('notices').where({ _id: 'a' }).get()).data).toEqual([{ _id: 'a' }]);
+    expect((await client.collection('notices').get()).data).toHaveLength(20);
+    expect((await client.collection('notices').limit(25).get()).data).toHaveLength(20);
     expect((await failureOf(client.collection('notices').doc('a').remove())).errCode).toBe(-502003);
     expect((await failureOf(client.createCollection('mine'))).message).toContain('Permission denied');
     expect((await failureOf(client.startTransaction())).message).toContain('a client names a collection');
@@ -318,6 +382,16 @@ describe('timers', () => {
     });
     expect(JSON.stringify(runs)).not.toContain('OPENID');
     expect((await fire('nightly/other')).status).toBe(404);
+  });
+
+  it('may come twice and at the same time: a platform’s promise is "at least once"', async () => {
+    cloud.faults.load({ faults: [{ operation: 'timer.nightly', nth: 1, effect: 'twice' }] });
+    await cloud.store.insert('runs', [{ _id: 'before' }]);
+    expect(await cloud.timers.fire('nightly', 'atTwo')).toBe(true);
+    expect(cloud.store.count('runs', {})).toBe(3);
+    await Promise.all([cloud.timers.fire('nightly', 'atTwo'), cloud.timers.fire('nightly', 'atTwo')]);
+    expect(cloud.store.count('runs', {})).toBe(5);
+    expect(cloud.functions.size('nightly')).toBe(2);
   });
 
   it('fire by themselves when the business clock reaches their time', async () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Store } from '../../localcloud/database/store';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { type Database, databaseFor, failureOf, type Row, type SdkTransaction } from '../support/sdk';
 
@@ -115,6 +116,31 @@ describe('inside a transaction', () => {
     const added = things(transaction).add({ data: { at: db.serverDate() } });
     expect((await failureOf(added)).message).toContain('serverDate');
     await transaction.rollback();
+  });
+
+  it('keeps places on the map, and takes a number for an id', async () => {
+    const transaction = await db.startTransaction();
+    const at = new Date('2025-02-03T04:05:06.789Z');
+    const { _id } = await things(transaction).add({ data: { _id: 17, at, place: db.Geo.Point(113, 23) } });
+    expect(_id).toBe(17);
+    const { data } = await things(transaction).doc(17).get();
+    expect(data).toMatchObject({ _id: 17, at, place: { longitude: 113, latitude: 23 } });
+    expect(await transaction.commit()).toEqual({ requestId: expect.any(String) });
+    expect((await things().doc(17).get()).data).toMatchObject({ at });
+  });
+
+  it('ends with any refused write, and with a collection that is not there only that read', async () => {
+    const transaction = await db.startTransaction();
+    expect((await failureOf(transaction.collection('nowhere').doc('a').get())).errCode).toBe(-502005);
+    await things(transaction)
+      .doc('b')
+      .update({ data: { n: 9 } });
+    const refused = things(transaction)
+      .doc('a')
+      .update({ data: { n: _.push(1) } });
+    expect((await failureOf(refused)).errCode).toBe(-502001);
+    expect((await failureOf(transaction.commit())).message).toMatch(GONE);
+    expect((await read('b'))?.n).toBe(2);
   });
 
   it('offers no where()', async () => {
@@ -348,6 +374,18 @@ describe('the end', () => {
   });
 });
 
+it('the limit is thirty seconds', () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+  const store = new Store({ dataDir: mkdtempSync(join(tmpdir(), 'localcloud-')), collections: [] });
+  store.transactions.start();
+  jest.advanceTimersByTime(29_999);
+  expect(store.transactions.size).toBe(1);
+  jest.advanceTimersByTime(1);
+  expect(store.transactions.size).toBe(0);
+  jest.useRealTimers();
+  store.close();
+});
+
 describe('runTransaction', () => {
   it('hands on the result of the callback', async () => {
     const result = await db.runTransaction(async (transaction) => (await read('a', transaction))?.n);
@@ -369,6 +407,8 @@ describe('runTransaction', () => {
       await transaction.rollback({ why: 'no' });
     });
     await expect(reason).rejects.toEqual({ why: 'no' });
+    const silent = db.runTransaction(async (transaction) => void (await transaction.rollback()));
+    await expect(silent).rejects.toBeUndefined();
     expect((await read('a'))?.n).toBe(1);
   });
 
@@ -386,6 +426,17 @@ describe('runTransaction', () => {
     });
     expect((await failureOf(run)).message).toMatch(CONFLICT);
     expect(tries).toBe(1);
+  });
+
+  it('tries a callback that throws the code of a conflict three times more', async () => {
+    let tries = 0;
+    const conflict = { code: 'DATABASE_TRANSACTION_CONFLICT', message: 'thrown by the callback' };
+    const always = db.runTransaction(async () => {
+      tries += 1;
+      throw conflict;
+    });
+    await expect(always).rejects.toEqual(conflict);
+    expect(tries).toBe(4);
   });
 
   it('tries a conflict at commit three times more, at once', async () => {

@@ -1,4 +1,4 @@
-/** A process that runs an embedded cloud by the options in its argument (JSON), until SIGINT stops it. */
+/** A process that runs an embedded cloud by the options in its argument (JSON) and its environment, until SIGINT stops it. */
 import { z } from 'zod';
 import { startLocalCloud } from '../../localcloud';
 
@@ -8,7 +8,6 @@ const options = z
     dataDir: z.string(),
     functionsDir: z.string(),
     databaseRulesDir: z.string(),
-    faults: z.string(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 

@@ -7,6 +7,7 @@ export default defineAppConfig({
     'pages/question/index',
     'pages/result/index',
     'pages/year/index',
+    'pages/compare/index',
   ],
   subPackages: [
     {
@@ -37,11 +38,22 @@ export default defineAppConfig({
         'pages/account/index',
         'pages/pay/index',
         'pages/order/index',
+        'pages/refund/index',
+        'pages/application/index',
+        'pages/correct/index',
+        'pages/history/index',
       ],
     },
     {
       root: 'package-staff',
-      pages: ['pages/home/index', 'pages/queue/index', 'pages/case/index'],
+      pages: [
+        'pages/home/index',
+        'pages/queue/index',
+        'pages/case/index',
+        'pages/payout/index',
+        'pages/file/index',
+        'pages/summary/index',
+      ],
     },
   ],
   window: {

@@ -311,7 +311,16 @@ export interface FileReply {
   whyNot: string | null;
 }
 
+/** `files`: what waits for this cashier's file of today, and the files there are, newest first. */
 export interface FilesReply {
+  today: string;
+  waiting: {
+    count: number;
+    total: string;
+    /** Approved by this cashier, or a case of their own: somebody else has to pay it out. */
+    withheld: number;
+  };
+  madeToday: boolean;
   files: { day: string; state: FileState; count: number; total: string; bounced: number }[];
 }
 

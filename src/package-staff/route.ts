@@ -9,3 +9,6 @@ export const open = (page: StaffPage): Promise<unknown> =>
 /** The address of one application's page. */
 export const caseUrl = (application: string): string =>
   `/package-staff/pages/case/index?application=${application}`;
+
+/** The address of the payout file of a day. */
+export const fileUrl = (day: string): string => `/package-staff/pages/file/index?day=${day}`;

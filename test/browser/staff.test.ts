@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser/launch';
-import { applied } from '../support/browser/scenes/staff';
+import { applied, approved, type Case } from '../support/browser/scenes/staff';
 import { Visitor } from '../support/browser/visitor';
 import { type Site, startSite } from '../support/site';
 
@@ -89,6 +89,37 @@ describe('the office at a computer, by the keyboard alone', () => {
         history: [{}, { reason: 'bank_details_wrong', text: '开户银行写错了' }],
       },
     });
+  });
+
+  it('pays out: makes the file of the day, notes what came back, prints the list', async () => {
+    const paid = await approved(site, { name: '欧阳付一' });
+    const back = await approved(site, { name: '欧阳退一' });
+    const visitor = await sitDown('cashier');
+    await press(visitor, 'button', /^待拨付/);
+    await visitor.see(/这些已经审核通过/);
+    await press(visitor, 'button', '生成今天的拨付文件');
+    await press(visitor, 'button', '确定生成');
+    await visitor.seeRole('table', '拨付明细');
+    await press(visitor, 'button', '欧**一，银行退回');
+    await press(visitor, 'radio', '银行卡已经销户', 'Space');
+    await press(visitor, 'button', '登记银行结果');
+    await press(visitor, 'button', '确定登记');
+    await visitor.see('银行的结果已经登记');
+    const stateOf = async ({ owner, application }: Case) => {
+      const event = { action: 'progress', application };
+      return Reflect.get(
+        Object(Reflect.get(Object(await site.call(owner.openid, 'premium', event)), 'data')),
+        'state',
+      );
+    };
+    expect([await stateOf(paid), await stateOf(back)].sort()).toEqual(['bounced', 'paid']);
+    await visitor.page.emulateMedia({ media: 'print' });
+    await visitor.seeRole('table', '拨付明细');
+    expect(await visitor.page.getByRole('button').locator('visible=true').count()).toBe(0);
+    await visitor.open('package-staff/pages/summary/index');
+    await visitor.see(/^制表：/);
+    await visitor.see(/银行退回/);
+    expect(await visitor.page.getByRole('button').locator('visible=true').count()).toBe(0);
   });
 
   it('tells plainly that somebody may not decide what they entered, and that nobody else may look', async () => {

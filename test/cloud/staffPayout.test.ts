@@ -60,6 +60,13 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
     refs.push(application);
   }
+  const files = (who: Staff) => dataOf<FilesReply>(call({ action: 'files' }, who));
+  expect(await files(cash)).toEqual({
+    today: '2025-01-06',
+    waiting: { count: 2, total: '600.00', withheld: 0 },
+    madeToday: false,
+    files: [],
+  });
   const event = { action: 'export', key: newKey() };
   const file = await dataOf<FileReply>(call(event, cash));
   expect(file).toMatchObject({ count: 2, total: '600.00', day: '2025-01-06' });
@@ -82,7 +89,7 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     ['paid', null],
     ['bounced', 'account_closed'],
   ]);
-  expect((await dataOf<FilesReply>(call({ action: 'files' }, cash))).files).toEqual([
+  expect((await files(cash)).files).toEqual([
     { day: file.day, state: 'settled', count: 2, total: '600.00', bounced: 1 },
   ]);
   expect(await codeOf(call({ action: 'files' }, rev))).toBe('FORBIDDEN');

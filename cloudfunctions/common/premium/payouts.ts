@@ -59,8 +59,15 @@ const MOST = 1000;
 
 export const fileId = (region: string, day: string): string => `${region}:${day}`;
 
-/** Applications that this cashier may put into a file now, oldest first; a refusal when none may be. */
-export async function payable(cashier: StaffMember): Promise<Application[]> {
+interface Waiting {
+  /** What this cashier may put into a file now, oldest first. */
+  allowed: Application[];
+  /** What somebody else has to pay out, and why. */
+  withheld: ErrorCode[];
+}
+
+/** What is approved and not yet in a file. */
+export async function waitingFor(cashier: StaffMember): Promise<Waiting> {
   const { region } = cashier;
   const approved = await find(
     applications,
@@ -68,11 +75,18 @@ export async function payable(cashier: StaffMember): Promise<Application[]> {
     { limit: MOST, order: [['at', 'asc']] },
   );
   const self = await selfOf(documents, cashier);
-  const allowed = approved.filter((found) => mayNotPayOut(cashier, self, found) === null);
-  const [first] = approved;
-  if (allowed.length === 0 && first !== undefined) {
-    throw new Refusal(mayNotPayOut(cashier, self, first) ?? 'FILE_EMPTY');
-  }
+  const whyNot = (found: Application): ErrorCode | null => mayNotPayOut(cashier, self, found);
+  return {
+    allowed: approved.filter((found) => whyNot(found) === null),
+    withheld: approved.flatMap((found) => whyNot(found) ?? []),
+  };
+}
+
+/** Applications that this cashier may put into a file now; a refusal when others alone may. */
+export async function payable(cashier: StaffMember): Promise<Application[]> {
+  const { allowed, withheld } = await waitingFor(cashier);
+  const [first] = withheld;
+  if (allowed.length === 0 && first !== undefined) throw new Refusal(first);
   return allowed;
 }
 

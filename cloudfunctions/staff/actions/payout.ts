@@ -3,6 +3,7 @@ import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
+import { formatYuan, sum } from '../../common/money';
 import { applications } from '../../common/premium/applications';
 import { notifyOwner } from '../../common/premium/notices';
 import {
@@ -15,6 +16,7 @@ import {
   payable,
   settleFile,
   startSettling,
+  waitingFor,
 } from '../../common/premium/payouts';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import {
@@ -61,10 +63,17 @@ export const file = action(fileEvent, async (input, user): Promise<FileReply> =>
   return viewFor(cashier, await fileOf(cashier.region, input.day));
 });
 
-/** Which files there are. */
+/** Which files there are, and what waits for the next. */
 export const files = action(filesEvent, async (_input, user): Promise<FilesReply> => {
   const cashier = await requireStaff(documents, user.openid, 'cashier');
-  return { files: await filesOf(cashier.region) };
+  const [found, { allowed, withheld }] = await Promise.all([filesOf(cashier.region), waitingFor(cashier)]);
+  const total = formatYuan(sum(allowed.map(({ amount }) => amount)));
+  return {
+    today: today(),
+    waiting: { count: allowed.length, total, withheld: withheld.length },
+    madeToday: found.some(({ day }) => day === today()),
+    files: found,
+  };
 });
 
 /** The bank's word on a file: what came back goes into the account again, the rest is paid. */

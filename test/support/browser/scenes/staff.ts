@@ -70,6 +70,21 @@ export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
   return { owner, application: String(application) };
 }
 
+/** An application that a reviewer has approved. */
+export async function approved(site: Site, wanted: Wanted = {}): Promise<Case> {
+  const found = await applied(site, wanted);
+  const { openid } = await site.folk.staff('reviewer', wanted.region);
+  await must(site, openid, 'staff', { action: 'approve', key: newKey(), application: found.application });
+  return found;
+}
+
+/** The payout file of today, with one payout or more; made by whoever comes first. */
+async function fileOfToday(site: Site): Promise<void> {
+  await approved(site, { name: '欧阳试慎长名字', bankName: '示例农村商业银行股份有限公司' });
+  const { openid } = await site.folk.staff('cashier');
+  await site.call(openid, 'staff', { action: 'export', key: newKey() });
+}
+
 /** A visitor of these roles in front of one of the office's pages. */
 async function at(visitor: Visitor, site: Site, roles: string, page: string): Promise<void> {
   await site.folk.staff(roles, 'suizhou', visitor.openid);
@@ -200,6 +215,49 @@ export const staffScenes: readonly Scene[] = [
       await at(visitor, site, 'reviewer', `case/index?application=${application}`);
       await visitor.tap('button', '通过');
       await visitor.see(/由另一位同事拨付。申请人/);
+    },
+  },
+  {
+    page: 'staff-payout',
+    state: 'full',
+    wide: true,
+    reach: async (visitor, site) => {
+      await fileOfToday(site);
+      await at(visitor, site, 'cashier', 'payout/index');
+      await visitor.see('今天的文件已经生成');
+    },
+  },
+  {
+    page: 'staff-file',
+    state: 'with the bank',
+    dark: true,
+    wide: true,
+    reach: async (visitor, site) => {
+      await fileOfToday(site);
+      await at(visitor, site, 'cashier', 'file/index?day=2025-01-06');
+      await visitor.page
+        .getByRole('button', { name: /银行退回$/ })
+        .first()
+        .click();
+      await visitor.see(/还有 1 件没有选退回的原因/);
+    },
+  },
+  {
+    page: 'staff-file',
+    state: 'of no day',
+    reach: async (visitor, site) => {
+      await at(visitor, site, 'cashier', 'file/index?day=2025-01-02');
+      await visitor.see('这个文件没有打开');
+    },
+  },
+  {
+    page: 'staff-summary',
+    state: 'full',
+    wide: true,
+    reach: async (visitor, site) => {
+      await fileOfToday(site);
+      await at(visitor, site, 'reviewer', 'summary/index');
+      await visitor.see(/拨付文件校验码/);
     },
   },
 ];

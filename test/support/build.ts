@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** What each build is made of, and the file that it writes anew every time. */
+/** What each build is made of, and a file without which it is no build. */
 const BUILDS = {
   weapp: {
     sources: ['src', 'config', 'package-lock.json'],
@@ -27,7 +27,7 @@ export function built(target: keyof typeof BUILDS): string {
   const { sources, made, folder } = BUILDS[target];
   const newest = Math.max(...sources.map((source) => newestUnder(path.join(ROOT, source))));
   const done = path.join(ROOT, made);
-  if (!existsSync(done) || statSync(done).mtimeMs < newest) {
+  if (!existsSync(done) || newestUnder(path.join(ROOT, folder)) < newest) {
     const build = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts', target], {
       cwd: ROOT,
       encoding: 'utf8',

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const FOLDER = 'scripts/examples';
+/** Lies in the data folder from before the first example goes in until the last one is. */
+const MARK = 'examples.loading';
 const FILES = [`${FOLDER}/roster.csv`, `${FOLDER}/staff.csv`];
 
 const person = z.strictObject({
@@ -92,10 +95,24 @@ async function activate(url: string, { openid, name, idNumber, phone }: ExampleP
 }
 
 /**
+ * Whether a data folder has still to get the examples: one without data, or one whose loading was cut short. Asked
+ * before the cloud starts on it.
+ */
+export function owesExamples(dataDir: string): boolean {
+  const mark = join(dataDir, MARK);
+  if (existsSync(mark)) return true;
+  if (existsSync(join(dataDir, 'database.sqlite'))) return false;
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(mark, '');
+  return true;
+}
+
+/**
  * Fills an embedded cloud with the example roster, the example staff and the activated example people, all
  * through the doors that real data takes. To do so again changes nothing.
  */
 export async function loadExamples(url: string, dataDir: string): Promise<void> {
   await importFiles(url, dataDir);
   for (const example of examplePeople()) await activate(url, example);
+  rmSync(join(dataDir, MARK));
 }

@@ -37,9 +37,11 @@ export function premiumOf(premiums: PremiumReply | undefined, id: string | null)
 
 const FLOWED: ReadonlySet<PersonPremium['state']> = new Set(['paid_by_account', 'refunded', 'in_progress']);
 
-/** This year's money from the account to somebody: what has gone, or what can go now; undefined when nothing flows. */
+/** This year's money from the account to somebody: what has gone, or can go; undefined when nothing flows. */
 export function flowOf(person: PersonPremium | undefined): string | undefined {
   if (person === undefined || person.amount === null || /^[0.]+$/.test(person.amount)) return undefined;
   if (FLOWED.has(person.state)) return person.amount;
-  return person.ways.some(({ open }) => open) ? person.amount : undefined;
+  // What is paid otherwise first is given back afterwards: it flows too.
+  const flows = person.ways.some(({ open, obstacle }) => open || obstacle?.code === 'NOT_PAID_YET');
+  return flows ? person.amount : undefined;
 }

@@ -3,6 +3,12 @@ import Taro from '@tarojs/taro';
 /** Hands a text file to the user: WeChat sends it to a chat, 文件传输助手 or a friend. (In a browser: `saveFile.h5.ts`.) */
 export async function saveFile(name: string, content: string): Promise<void> {
   const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
-  Taro.getFileSystemManager().writeFileSync(filePath, content, 'utf8');
-  await Taro.shareFileMessage({ filePath, fileName: name });
+  const files = Taro.getFileSystemManager();
+  files.writeFileSync(filePath, content, 'utf8');
+  try {
+    await Taro.shareFileMessage({ filePath, fileName: name });
+  } finally {
+    // Numbers of people and cards do not stay on the phone.
+    files.unlink({ filePath });
+  }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { newSecrets } from '../../scripts/localSecrets';
 import { built } from './build';
 import { type Townsfolk, townsfolkOf } from './townsfolk';
@@ -19,8 +19,17 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** @param pages false leaves the H5 build out, for suites that open no browser */
-export async function startSite({ pages }: { pages: boolean }): Promise<Site> {
+/**
+ * @param pages false leaves the H5 build out, for suites that open no browser
+ * @param people whom a visitor may try the program as; nobody unless given
+ */
+export async function startSite({
+  pages,
+  people = [],
+}: {
+  pages: boolean;
+  people?: LocalCloudOptions['people'];
+}): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yibao-'));
   const secrets: Readonly<Record<string, string>> = newSecrets();
   const cloud: LocalCloud = await startLocalCloud({
@@ -30,6 +39,7 @@ export async function startSite({ pages }: { pages: boolean }): Promise<Site> {
     databaseRulesDir: path.resolve(__dirname, '../../rules/database'),
     today: TODAY,
     timers: false,
+    people,
     environment: secrets,
     ...(pages ? { h5Dir: built('h5') } : {}),
   });

@@ -3,6 +3,8 @@ import { pointSdkAt } from './database';
 /** Somebody on the roster; a resident without identities unless said otherwise. */
 export interface Someone {
   name?: string;
+  /** The ID number tells; a man unless said otherwise. */
+  female?: boolean;
   born?: string;
   region?: string;
   scheme?: 'employee' | 'resident';
@@ -104,7 +106,7 @@ export async function townsfolkOf(
       const mine = people;
       const initial = SURNAMES.charAt(mine % SURNAMES.length);
       const name = someone.name ?? `${initial}试${'甲乙丙丁戊己庚辛壬癸'.charAt(mine % 10)}`;
-      const idNumber = idNumberOf(someone.born ?? '1980-05-17', mine);
+      const idNumber = idNumberOf(someone.born ?? '1980-05-17', 2 * mine + (someone.female === true ? 0 : 1));
       await importLine(someone, name, idNumber);
       const id = modules.insured.insuredIdOf(idNumber);
       const known = openid ?? `openid-${mine}`;

@@ -65,7 +65,7 @@ function Water({ ribbon: { width, left, trunk, dashedBelow } }: { ribbon: Ribbon
           style={{ left: `${left}px`, borderLeftWidth: `${width}px`, borderBottomWidth: `${width}px` }}
         />
       ) : (
-        <View className="river-branch river-branch-dry" />
+        <View className={`river-branch river-branch-dry ${dashedBelow ? 'river-branch-short' : ''}`} />
       )}
     </View>
   );

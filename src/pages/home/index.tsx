@@ -1,10 +1,14 @@
 import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { phoneDay, useToday } from '../../cloud/today';
+import { useCall } from '../../cloud/useCall';
 import { ActionCard } from '../../components/ActionCard';
 import { Link } from '../../components/Button';
+import { ListLine } from '../../components/ListLine';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
+import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
@@ -13,14 +17,21 @@ import { DISCLAIMER, SCHEME_NAMES } from '../../copy/names';
 import { citiesOf } from '../../estimate/coverage';
 import { startEstimate } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
+import { loadFamily } from '../../family/load';
+import { openFamily } from '../../family/route';
 import { useTextSize } from '../../state/textSize';
+import { Doors } from './Doors';
+import { FamilyCard } from './FamilyCard';
 import { FamilyYear } from './FamilyYear';
+import { Todo } from './Todo';
 
 /** The first page: estimate, the family's year, what the data covers. */
 export default function HomePage() {
   const { large, toggle } = useTextSize();
   const coverage = useCoverage();
   const today = useToday();
+  const family = useCall('family', loadFamily);
+  useDidShow(family.refresh);
   const strip =
     coverage.error?.code === 'OFFLINE' ? (
       <OfflineStrip seen="连上网才能算新的一次" onRetry={coverage.again} />
@@ -39,12 +50,16 @@ export default function HomePage() {
           onTap={toggle}
         />
       </View>
+      {family.data === undefined ? null : <FamilyCard data={family.data} />}
       <ActionCard
         icon="calculator"
         label="算一算能报多少"
         note="答几个问题，马上看到结果"
         onTap={startEstimate}
       />
+      {family.data === undefined ? null : <Doors data={family.data} />}
+      {family.data === undefined ? null : <Todo data={family.data} />}
+      {family.data?.known.person === null ? <Invite /> : null}
       {today === undefined ? null : <FamilyYear today={today} data={coverage.data} />}
       <Covered coverage={coverage} />
       {today === undefined || today === phoneDay() ? null : (
@@ -52,6 +67,20 @@ export default function HomePage() {
       )}
       <Note>{DISCLAIMER}</Note>
     </Page>
+  );
+}
+
+/** Before activation: what there is besides estimates. */
+function Invite() {
+  return (
+    <View className="card card-flush">
+      <ListLine
+        before={<Seal of="本人" kind="me" />}
+        label="和家人共用个人账户"
+        note="激活以后，可以绑定家人、缴家人的居民医保费"
+        onTap={() => openFamily('activate')}
+      />
+    </View>
   );
 }
 

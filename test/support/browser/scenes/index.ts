@@ -1,5 +1,7 @@
 import type { Scene } from '../scene';
+import { familyScenes } from './family';
 import { homeScenes } from './home';
+import { premiumScenes } from './premium';
 import { questionScenes } from './question';
 import { resultScenes } from './result';
 import { staffScenes } from './staff';
@@ -13,5 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...questionScenes,
   ...resultScenes,
   ...yearScenes,
+  ...premiumScenes,
+  ...familyScenes,
   ...staffScenes,
 ];

@@ -33,13 +33,6 @@ export const tabScenes: readonly Scene[] = [
     },
   },
   {
-    page: 'family',
-    state: 'empty',
-    reach: async (visitor) => {
-      await visitor.open('pages/family/index');
-    },
-  },
-  {
     page: 'me',
     state: 'empty',
     reach: async (visitor) => {

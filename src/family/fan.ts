@@ -1,0 +1,46 @@
+/** Ribbons that spread from one seal to several below it, as polygons over a picture of any width. */
+
+export interface FanRibbon {
+  key: string;
+  /** A CSS polygon. */
+  outline: string;
+  flowing: boolean;
+}
+
+const HEIGHT = 44;
+const WIDEST = 6;
+const NARROWEST = 1.5;
+/** Half the seal that they all leave from. */
+const SOURCE = 24;
+const POINTS = 12;
+
+/**
+ * One ribbon for each amount, as wide as its part of the largest; `undefined` flows nowhere.
+ * @param columns how many seals a row below holds
+ */
+export function fanOf(flows: readonly (string | undefined)[], columns: number): readonly FanRibbon[] {
+  const amounts = flows.map((yuan) => (yuan === undefined ? 0 : Number(yuan)));
+  const most = Math.max(...amounts, 1);
+  const widths = amounts.map((amount) => (amount > 0 ? Math.max(2, (amount / most) * WIDEST) : NARROWEST));
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  let used = SOURCE - all / 2;
+  return flows.map((yuan, index) => {
+    const width = widths[index] ?? NARROWEST;
+    const from = used;
+    used += width;
+    const percent = ((index + 0.5) / columns) * 100;
+    return { key: `${index}`, outline: outlineOf(from, percent, width), flowing: yuan !== undefined };
+  });
+}
+
+/** An S from `from` px at the top to `percent` of the width at the bottom. */
+function outlineOf(from: number, percent: number, width: number): string {
+  const steps = Array.from({ length: POINTS + 1 }, (_, index) => index / POINTS);
+  const point = (t: number, shift: number) => {
+    const s = t * t * (3 - 2 * t);
+    const px = Math.round(((1 - s) * from + s * (-width / 2) + shift) * 10) / 10;
+    return `calc(${px}px + ${Math.round(s * percent * 10) / 10}%) ${Math.round(t * HEIGHT * 10) / 10}px`;
+  };
+  const edge = [...steps.map((t) => point(t, 0)), ...steps.reverse().map((t) => point(t, width))];
+  return `polygon(${edge.join(',')})`;
+}

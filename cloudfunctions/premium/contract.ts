@@ -262,6 +262,8 @@ export interface OverviewReply {
 export interface QuoteReply {
   year: number;
   insured: string;
+  name: string;
+  regionName: string;
   relation: string | null;
   paidOn: string | null;
   /** The smaller of what was really paid and what is free in the account. */

@@ -4,7 +4,9 @@ import { requireOwner } from '../../common/links';
 import { formatYuan, subtract } from '../../common/money';
 import { isObstacle } from '../../common/premium/cases';
 import { availableIn, caseOf, ownerOf, quoteRefund, refuse } from '../../common/premium/ordering';
+import { namesFor } from '../../common/premium/views';
 import { type QuoteReply, quoteEvent } from '../contract';
+import { regionNameOf } from '../family/regions';
 import { means } from '../means';
 
 /** The 返还金额 of a relative's premium and how it comes about; refuses with what stands against it. */
@@ -20,6 +22,8 @@ export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply>
   return {
     year: input.year,
     insured: found.person._id,
+    name: await namesFor('family')(found.person._id),
+    regionName: regionNameOf(found.person.region),
     relation: found.relation,
     paidOn: found.bill?.paidOn ?? null,
     refund: formatYuan(answer.refund),

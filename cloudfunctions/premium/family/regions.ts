@@ -21,6 +21,9 @@ function regionNames(): ReadonlyMap<string, { name: string; ask: string }> {
   return known;
 }
 
+/** 随州市. */
+export const regionNameOf = (region: string): string => regionNames().get(region)?.name ?? region;
+
 /** Where the family is insured and what is still to be paid there; the account's own region first. */
 export function regionsOf(members: readonly FamilyMember[], home: string | undefined): FamilyRegion[] {
   const all = members.map(({ view }) => view.region);

@@ -32,6 +32,7 @@ export type IconName =
   | 'undo'
   | 'save'
   | 'list'
+  | 'cross'
   | 'minus';
 
 interface Props {

@@ -6,8 +6,8 @@ import './style.css';
 
 export interface Stop {
   key: string;
-  /** done: has happened; todo: planned. */
-  state: 'done' | 'todo';
+  /** done: has happened; now: what one waits for; failed: where it ended badly; todo: planned. */
+  state: 'done' | 'now' | 'failed' | 'todo';
   body: ReactNode;
 }
 
@@ -22,6 +22,8 @@ export function Timeline({ stops }: { stops: readonly Stop[] }) {
           )}
           <View className={`stop-dot stop-${stop.state}`}>
             {stop.state === 'done' ? <Icon name="check" size="s" /> : null}
+            {stop.state === 'failed' ? <Icon name="cross" size="s" /> : null}
+            {stop.state === 'now' ? <View className="stop-ring" /> : null}
           </View>
           {stop.body}
         </View>

@@ -95,7 +95,7 @@ function Actions({ data: { year, people } }: { data: OverviewReply }) {
   if (payable.length === 0 && first === undefined) return null;
   const one = refundable.length === 1 ? first : undefined;
   const refund = one === undefined ? '申请返还' : `给${one.name}申请返还`;
-  const toRefund = () => openRefund(year, one?.insured);
+  const toRefund = () => openRefund(one === undefined ? 'who' : 'amount', year, one?.insured);
   if (payable.length === 0)
     return (
       <Foot>

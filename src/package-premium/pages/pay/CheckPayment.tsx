@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import type { CallError } from '../../../cloud/call';
 import { type PayQuoteReply, payPremiums, payQuote } from '../../../cloud/premium';
@@ -18,7 +17,7 @@ import { RELATION_NAMES } from '../../../copy/people';
 import { Opening } from '../../parts/Opening';
 import { Refused } from '../../parts/Refused';
 import { Trouble } from '../../parts/Trouble';
-import { showOrder } from '../../route';
+import { back, showReference } from '../../route';
 
 /** What will be paid, from where, and what is left; then pays. */
 export function CheckPayment({ year, insured }: { year: number; insured: readonly string[] }) {
@@ -40,7 +39,7 @@ function Check({ quote, again }: { quote: PayQuoteReply; again: () => void }) {
     setRefusal(undefined);
     const result = await payPremiums({ year: quote.year, items: payable });
     setSending(false);
-    if (result.ok) showOrder(result.data.order);
+    if (result.ok) showReference(result.data.order);
     else setRefusal(result.error);
   };
   const unavailable = payable.length === 0 || short;
@@ -49,7 +48,7 @@ function Check({ quote, again }: { quote: PayQuoteReply; again: () => void }) {
     <Page
       foot={
         <Foot>
-          <Button kind="second" label="上一步" onTap={() => void Taro.navigateBack()} />
+          <Button kind="second" label="上一步" onTap={back} />
           <Button
             label={label}
             unavailable={unavailable}
@@ -85,7 +84,7 @@ function Check({ quote, again }: { quote: PayQuoteReply; again: () => void }) {
       <View className="section">
         <View className="row between">
           <Heading>{`给谁缴，${quote.year} 年度`}</Heading>
-          <Link label="修改" name="修改给谁缴" onTap={() => void Taro.navigateBack()} />
+          <Link label="修改" name="修改给谁缴" onTap={back} />
         </View>
         <View className="card">
           {quote.items.map((item) => (

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import Taro, { useDidShow, useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type OverviewReply, type PersonPremium, premiumOverview } from '../../../cloud/premium';
 import { useCall } from '../../../cloud/useCall';
@@ -17,16 +17,16 @@ import { Tap } from '../../../components/Tap';
 import { Note, Title } from '../../../components/Text';
 import { Opening } from '../../parts/Opening';
 import { Trouble } from '../../parts/Trouble';
-import { goFamily } from '../../route';
+import { goFamily, openPayCheck } from '../../route';
 import { relationOf, subsidyOf } from '../../words';
 import { CheckPayment } from './CheckPayment';
 import './style.css';
 
-/** Pays premiums from one's own account, in two steps: for whom, then check: `?year=2025&insured=a,b&step=check`. */
+/** Pays premiums from one's own account, in two steps: for whom, then check: `?year=2025&insured=a.b&step=check`. */
 export default function PayPage() {
   const { params } = useRouter();
   const year = Number(params.year);
-  const asked = (params.insured ?? '').split(',').filter((id) => id !== '');
+  const asked = (params.insured ?? '').split('.').filter((id) => id !== '');
   return params.step === 'check' ? (
     <CheckPayment year={year} insured={asked} />
   ) : (
@@ -57,10 +57,7 @@ function Choose({ data, asked }: { data: OverviewReply; asked: readonly string[]
   if (payable.length === 0) return <NobodyToPay />;
   const next = () => {
     if (chosen.length === 0) setWrong(true);
-    else
-      void Taro.navigateTo({
-        url: `/package-premium/pages/pay/index?step=check&year=${data.year}&insured=${chosen.join(',')}`,
-      });
+    else openPayCheck(data.year, chosen);
   };
   const change = (insured: string) => {
     setWrong(false);

@@ -73,7 +73,7 @@ function Actions({ year, person: { insured, ways } }: { year: number; person: Pe
       {open.way === 'direct' ? (
         <Button label="用我的账户缴" onTap={() => openPay(year, insured)} />
       ) : (
-        <Button label="申请返还" onTap={() => openRefund(year, insured)} />
+        <Button label="申请返还" onTap={() => openRefund('amount', year, insured)} />
       )}
     </Foot>
   );

@@ -72,6 +72,49 @@ async function checkPayment(visitor: Visitor): Promise<void> {
   await visitor.see('请核对，再缴');
 }
 
+/** To the second step of a refund: 陈雨 has paid in cash. */
+async function chooseForRefund(visitor: Visitor): Promise<void> {
+  await visitor.tap('button', '申请返还');
+  await visitor.tap('radio', /^陈雨/);
+  await visitor.tap('button', '下一步');
+  await visitor.see('2025 年，返还给您多少');
+}
+
+/** To the check page of a refund, everything filled in. */
+async function checkRefund(visitor: Visitor, holder = '陈卫东'): Promise<void> {
+  await overview(visitor);
+  await chooseForRefund(visitor);
+  await visitor.tap('button', '下一步');
+  await visitor.fill('户名', holder);
+  await visitor.fill('开户银行', '中国建设银行');
+  await visitor.fill('卡号', '6217001234563058');
+  await visitor.tap('button', '下一步');
+  await visitor.see('请核对，再提交');
+}
+
+async function applyForYu(visitor: Visitor): Promise<void> {
+  await checkRefund(visitor);
+  await visitor.tap('button', '提交申请');
+  await visitor.see('正在审核，您不用做什么');
+}
+
+let keys = 0;
+async function staffCall(site: Site, openid: string, event: object): Promise<void> {
+  keys += 1;
+  const reply = await site.call(openid, 'staff', {
+    ...event,
+    key: `premium-scene-${String(keys).padStart(8, '0')}`,
+  });
+  if (!JSON.stringify(reply).startsWith('{"ok":true')) throw new Error(JSON.stringify(reply));
+}
+
+/** A reviewer decides on the application that the visitor looks at. */
+async function decide(site: Site, visitor: Visitor, action: string, more: object): Promise<void> {
+  const application = /application=(R\w+)/.exec(visitor.page.url())?.[1];
+  const { openid } = await site.folk.staff('reviewer');
+  await staffCall(site, openid, { action, application, ...more });
+}
+
 export const premiumScenes: readonly Scene[] = [
   {
     page: 'premium',
@@ -245,6 +288,144 @@ export const premiumScenes: readonly Scene[] = [
       await checkPayment(visitor);
       await visitor.tap('button', '缴 800.00 元');
       await visitor.see('都缴好了，您不用再做什么');
+    },
+  },
+  {
+    page: 'refund',
+    state: 'whose',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await overview(visitor);
+      await visitor.tap('button', '申请返还');
+      await visitor.see('返还谁的保费？');
+    },
+  },
+  {
+    page: 'refund',
+    state: 'amount',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await overview(visitor);
+      await chooseForRefund(visitor);
+    },
+  },
+  {
+    page: 'refund',
+    state: 'bank with errors',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await overview(visitor);
+      await chooseForRefund(visitor);
+      await visitor.tap('button', '下一步');
+      await visitor.fill('卡号', '6217001234563057');
+      await visitor.tap('button', '下一步');
+      await visitor.see('还没有填开户银行。');
+    },
+  },
+  {
+    page: 'refund',
+    state: 'check',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await checkRefund(visitor);
+    },
+  },
+  {
+    page: 'refund',
+    state: 'refused',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await checkRefund(visitor, '陈卫');
+      await visitor.tap('button', '提交申请');
+      await visitor.see('这次没有提交成功');
+    },
+  },
+  {
+    page: 'application',
+    state: 'submitted',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+    },
+  },
+  {
+    page: 'application',
+    state: 'returned',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+      await decide(site, visitor, 'return', { reason: 'bank_details_wrong', text: '卡号少了一位' });
+      await visitor.reload();
+      await visitor.see('退回了，请您改一改');
+    },
+  },
+  {
+    page: 'application',
+    state: 'rejected',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+      await decide(site, visitor, 'reject', { reason: 'relation_not_proved', text: '请带户口本到窗口' });
+      await visitor.reload();
+      await visitor.see('没有通过');
+    },
+  },
+  {
+    page: 'application',
+    state: 'approved',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+      await decide(site, visitor, 'approve', {});
+      await visitor.reload();
+      await visitor.see('审核通过，等着拨付');
+    },
+  },
+  {
+    page: 'correct',
+    state: 'full',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+      await decide(site, visitor, 'return', { reason: 'bank_details_wrong', text: '卡号少了一位' });
+      await visitor.reload();
+      await visitor.tap('button', '去改银行卡');
+      await visitor.see('改一改收款银行卡');
+    },
+  },
+  {
+    page: 'history',
+    state: 'full',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, SUIZHOU);
+      await applyForYu(visitor);
+      await visitor.tap('button', /^缴费和返还的记录/);
+      await visitor.see('申请返还');
+    },
+  },
+  {
+    page: 'history',
+    state: 'empty',
+    reach: async (visitor, site) => {
+      await family(site, visitor, CHEN, []);
+      await visitor.open('package-premium/pages/history/index');
+      await visitor.see('还没有办过');
+    },
+  },
+  {
+    page: 'account',
+    state: 'full',
+    dark: true,
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+      await visitor.tap('button', '缴 800.00 元');
+      await visitor.see('都缴好了，您不用再做什么');
+      await visitor.tap('button', /^看账户的每一笔/);
+      await visitor.see('2025 年，钱进钱出');
     },
   },
   {

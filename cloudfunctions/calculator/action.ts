@@ -1,5 +1,5 @@
 /** How an action of the calculator is declared: its event's schema and its answer. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Failure, invalidInput, type Outcome, type Path } from './reply';
 import type { Rules } from './rules';
 
@@ -22,14 +22,19 @@ export function failureOf(error: z.ZodError, under: Path = []): Failure {
   return invalidInput(path, issue.message);
 }
 
-/** Joins a strict schema and the answer to an event that has passed it. */
+/**
+ * Joins a strict schema and the answer to an event that has passed it. The schema is compiled when it is first
+ * asked; what the compiled form refuses zod itself looks at again, for the exact path and text.
+ */
 export function defineAction<Event>(
   schema: z.ZodType<Event>,
   answer: (event: Event, rules: Rules, limits: Limits) => Outcome<unknown>,
 ): Action {
+  let compiled: z.ZodType<Event> | undefined;
   return {
     run(event, rules, limits) {
-      const parsed = schema.safeParse(event);
+      compiled ??= z.compile(schema);
+      const parsed = compiled.safeParse(event);
       return parsed.success ? answer(parsed.data, rules, limits) : failureOf(parsed.error);
     },
   };

@@ -84,6 +84,20 @@ export interface YearResult {
   readonly ledger: Ledger;
 }
 
+/** A settlement that no rule covers, wherever it stands: it counts before a fact that another one lacks. */
+function firstUncovered(
+  region: Region,
+  variant: Variant,
+  person: Person,
+  placed: readonly Placed[],
+): Failure | undefined {
+  return firstFailure(placed, (one) =>
+    variant.programOf(person.scheme, one.settlement.kind, one.settlement.day) === undefined
+      ? settlingFailure(region, person, one, { uncovered: '' })
+      : undefined,
+  );
+}
+
 /** Settles a year in order; the first settlement without a rule or fact makes the whole a failure. */
 export function settleYear(
   region: Region,
@@ -91,16 +105,18 @@ export function settleYear(
   person: Person,
   placed: readonly Placed[],
 ): YearResult | Failure {
-  for (const one of placed)
-    if (variant.programOf(person.scheme, one.settlement.kind, one.settlement.day) === undefined)
-      return settlingFailure(region, person, one, { uncovered: '' });
   const year = variant.year(person);
   let ledger = year.open();
   const settled: Settled[] = [];
   const ledgers: Ledger[] = [];
-  for (const [index, one] of placed.entries()) {
+  for (let index = 0; index < placed.length; index++) {
+    const one = placed[index];
+    if (one === undefined) break;
     const settling = year.settle(ledger, one.settlement, index);
-    if (!('settled' in settling)) return settlingFailure(region, person, one, settling);
+    if (!('settled' in settling))
+      return (
+        firstUncovered(region, variant, person, placed) ?? settlingFailure(region, person, one, settling)
+      );
     settled.push(settling.settled);
     ledger = settling.ledger;
     ledgers.push(ledger);
@@ -130,7 +146,6 @@ export const MONEY_KEYS = [
 export type Amounts = Readonly<Record<(typeof MONEY_KEYS)[number], Fen>>;
 
 export function amountsOf(settled: Settled): Amounts {
-  const [poolingFund, largeIllness, medicalAid, tiltedAid, supplementary, hospitalBorne] = settled.paid;
   return {
     total: settled.total,
     selfPaid: settled.selfPaid,
@@ -138,15 +153,15 @@ export function amountsOf(settled: Settled): Amounts {
     referralFirstPay: settled.referralFirstPay,
     inScope: settled.inScope,
     deductible: settled.deductible,
-    poolingFund: poolingFund ?? ZERO,
-    largeIllness: largeIllness ?? ZERO,
-    medicalAid: medicalAid ?? ZERO,
-    tiltedAid: tiltedAid ?? ZERO,
-    supplementary: supplementary ?? ZERO,
-    hospitalBorne: hospitalBorne ?? ZERO,
-    personalAccount: settled.shares.personalAccount,
-    familyAccount: settled.shares.familyAccount,
-    cash: settled.shares.cash,
+    poolingFund: settled.paidBy(0),
+    largeIllness: settled.paidBy(1),
+    medicalAid: settled.paidBy(2),
+    tiltedAid: settled.paidBy(3),
+    supplementary: settled.paidBy(4),
+    hospitalBorne: settled.paidBy(5),
+    personalAccount: settled.personalAccount,
+    familyAccount: settled.familyAccount,
+    cash: settled.cash,
     personal: settled.personal,
   };
 }
@@ -175,7 +190,7 @@ function written(amounts: Amounts): SettlementMoney {
 
 /** A settlement's result as the contract writes it. */
 export function writeSettled(settled: Settled): SettlementResult {
-  const plain = Object.assign(written(amountsOf(settled)), { lines: settled.lines() });
+  const plain = { ...written(amountsOf(settled)), lines: settled.lines() };
   const { overflowTo, excluded } = settled;
   if (overflowTo === undefined && excluded === undefined) return plain;
   return {
@@ -228,8 +243,12 @@ const NO_AMOUNTS: Amounts = {
   personal: ZERO,
 };
 
-const totalsOf = (settled: readonly Settled[]): SettlementMoney =>
-  written(settled.reduce((sums, one) => plus(sums, amountsOf(one)), NO_AMOUNTS));
+function totalsOf(settled: readonly Settled[]): SettlementMoney {
+  const [first, ...others] = settled;
+  let sums = first === undefined ? NO_AMOUNTS : amountsOf(first);
+  for (const one of others) sums = plus(sums, amountsOf(one));
+  return written(sums);
+}
 
 /** The results, each with the year up to and with it. */
 function withYearToDate(
@@ -252,6 +271,9 @@ function withYearToDate(
 
 /** Every rule version of a year, in order of first use. */
 export function rulesUsed(settled: readonly Settled[]): string[] {
+  const [first] = settled;
+  if (first !== undefined && settled.every(({ program }) => program === first.program))
+    return [...first.program.rules];
   const used = new Set<string>();
   for (const { program } of settled) for (const rule of program.rules) used.add(rule);
   return [...used];

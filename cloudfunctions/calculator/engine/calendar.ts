@@ -10,17 +10,30 @@ function lastDayOf(year: number, month: number): number | undefined {
   return month === 2 && isLeap(year) ? 29 : DAYS[month - 1];
 }
 
+const [ZERO_SIGN, HYPHEN, LENGTH] = [48, 45, 10];
+const NO_NUMBER = Number.NaN;
+
+/** The number of two digits of a text; NaN when one is no digit. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO_SIGN;
+  const ones = text.charCodeAt(at + 1) - ZERO_SIGN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_NUMBER;
+}
+
 /** Year, month and day of a text, or undefined when the calendar has no such day. */
 function parts(text: string): { year: number; month: number; day: number } | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const last = lastDayOf(year, month);
-  return last !== undefined && day >= 1 && day <= last ? { year, month, day } : undefined;
+  if (!isCalendarDay(text)) return undefined;
+  return { year: two(text, 0) * 100 + two(text, 2), month: two(text, 5), day: two(text, 8) };
 }
 
 /** True for a `YYYY-MM-DD` that the calendar has. */
-export const isCalendarDay = (text: string): boolean => parts(text) !== undefined;
+export function isCalendarDay(text: string): boolean {
+  if (text.length !== LENGTH || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const day = two(text, 8);
+  const last = lastDayOf(year, two(text, 5));
+  return last !== undefined && year >= 0 && day >= 1 && day <= last;
+}
 
 /** `January 1` of a year, as text. */
 export const firstDayOf = (year: number): string => `${String(year).padStart(4, '0')}-01-01`;
@@ -38,8 +51,8 @@ export function addMonths(text: string, months: number): string {
   const month = count - year * MONTHS_PER_YEAR + 1;
   const last = lastDayOf(year, month);
   if (last === undefined || year < 0 || year > 9999) throw new RangeError(`out of the calendar: ${text}`);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(start.day, last))}`;
+  const padded = (value: number) => String(value).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${padded(month)}-${padded(Math.min(start.day, last))}`;
 }
 
 /**
@@ -49,9 +62,9 @@ export function addMonths(text: string, months: number): string {
 export function dayBefore(text: string): string {
   const day = parts(text);
   if (day === undefined) throw new RangeError(`not a day: ${text}`);
-  const two = (value: number) => String(value).padStart(2, '0');
-  if (day.day > 1) return `${text.slice(0, 8)}${two(day.day - 1)}`;
+  const padded = (value: number) => String(value).padStart(2, '0');
+  if (day.day > 1) return `${text.slice(0, 8)}${padded(day.day - 1)}`;
   const before = parts(addMonths(text, -1));
   if (before === undefined) throw new RangeError(`out of the calendar: ${text}`);
-  return `${addMonths(text, -1).slice(0, 8)}${two(lastDayOf(before.year, before.month) ?? before.day)}`;
+  return `${addMonths(text, -1).slice(0, 8)}${padded(lastDayOf(before.year, before.month) ?? before.day)}`;
 }

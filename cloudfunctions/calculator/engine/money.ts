@@ -42,31 +42,64 @@ export const UNLIMITED: Fen = seal(Number.POSITIVE_INFINITY);
 export const NOTHING: Ratio = sealRatio(0);
 export const WHOLE: Ratio = sealRatio(SCALE);
 
-const YUAN = /^-?(0|[1-9]\d*)(?:\.(\d{1,2}))?$/;
 const RATIO = /^(\d{1,4})(?:\.(\d{1,6}))?$/;
+const [ZERO_SIGN, MINUS, POINT] = [48, 45, 46];
+
+/** The digits of a text from a place on; it says where they end. */
+function digitsFrom(text: string, start: number): { readonly value: number; readonly end: number } {
+  let value = 0;
+  let end = start;
+  for (; end < text.length; end++) {
+    const digit = text.charCodeAt(end) - ZERO_SIGN;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return { value, end };
+}
 
 /**
  * Yuan string (`"12.5"`) to fen.
  * @throws RangeError when the text is no amount; events are checked by the contract before they come here.
  */
 export function parseYuan(text: string): Fen {
-  const match = YUAN.exec(text);
-  if (match === null) throw new RangeError(`not an amount of yuan: ${text}`);
-  const whole = Number(match[1]);
-  const cents = Number((match[2] ?? '').padEnd(2, '0'));
-  const fen = whole * 100 + cents;
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const { value: whole, end } = digitsFrom(text, start);
+  const hasPoint = text.charCodeAt(end) === POINT;
+  const decimals = hasPoint ? digitsFrom(text, end + 1) : { value: 0, end };
+  const places = hasPoint ? decimals.end - end - 1 : 0;
+  const isPadded = end > start + 1 && text.charCodeAt(start) === ZERO_SIGN;
+  if (end === start || isPadded || decimals.end !== text.length || places > 2 || (hasPoint && places === 0))
+    throw new RangeError(`not an amount of yuan: ${text}`);
+  const fen = whole * 100 + (places === 1 ? decimals.value * 10 : decimals.value);
   if (!Number.isSafeInteger(fen)) throw new RangeError(`amount out of range: ${text}`);
-  return seal(text.startsWith('-') ? -fen : fen);
+  return seal(start === 1 ? -fen : fen);
+}
+
+/** The texts of amounts that were written lately, each at a place that its last digits choose. */
+const KEPT_TEXTS = 4096;
+/** What the list of whole numbers can hold. */
+const LARGEST_KEPT = 0x7fff_ffff;
+const keptFen = new Int32Array(KEPT_TEXTS);
+const keptTexts = new Array<string>(KEPT_TEXTS).fill('0.00');
+
+function writeYuan(fen: number): string {
+  const absolute = Math.abs(fen);
+  const cents = absolute % 100;
+  const text = `${(absolute - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
+  return fen < 0 ? `-${text}` : text;
 }
 
 /** Fen to a yuan string with two decimals, `"1800.50"`; a negative amount keeps its sign. */
 export function formatYuan(amount: Fen): string {
   const fen = open(amount);
-  if (fen === 0) return '0.00';
-  const absolute = Math.abs(fen);
-  const cents = absolute % 100;
-  const text = `${(absolute - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
-  return fen < 0 ? `-${text}` : text;
+  if (fen < 0 || fen > LARGEST_KEPT) return writeYuan(fen);
+  const at = fen & (KEPT_TEXTS - 1);
+  const kept = keptTexts[at];
+  if (kept !== undefined && keptFen[at] === fen) return kept;
+  const text = writeYuan(fen);
+  keptFen[at] = fen;
+  keptTexts[at] = text;
+  return text;
 }
 
 /**

@@ -1,29 +1,20 @@
 /** A region ready to compute with: programs by scheme, kind and day, for the readings that hold. */
-import type { BenefitFile, BenefitVersion } from './benefit';
-import {
-  compileAmount,
-  compileCondition,
-  compileCount,
-  type Getter,
-  RuleError,
-  type Scope,
-} from './expressions';
+import type { BenefitFile } from './benefit';
+import { compileAmount } from './expressions/amounts';
+import { compileCondition } from './expressions/conditions';
+import { COMPILERS } from './expressions/index';
+import { RuleError, type Scope } from './expressions/scope';
 import type { CompiledRegion } from './format';
-import { type Fen, formatYuan, UNLIMITED } from './money';
 import { periodsOf } from './periods';
-import { compileLayer, compileProgram, type Layer, type Part, type Program, ruleId } from './program';
+import { compileLayer, type Layer, type Part, type Program, ruleId } from './program';
+import { layerOrder, Programs, partsOn } from './programs';
+import { compileShows, type Report, read, readLeft, type Shown, shownAmount } from './report';
 import type { Person, State } from './state';
 import type { TableFiles } from './tables';
 import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
 import { type AccountRules, type PeriodTotals, PersonYear, type ProgramOf, periodTotals } from './year';
 
 type Scheme = 'employee' | 'resident';
-
-/** What a region shows beside the settlements. */
-export interface Report {
-  readonly remaining: Readonly<Record<string, string>>;
-  readonly shows: Readonly<Record<string, string | number | boolean | null>>;
-}
 
 /** The rules under one set of readings. */
 export interface Variant {
@@ -47,114 +38,7 @@ export interface Region {
   readonly variant: (readings: Readonly<Record<string, string>> | undefined) => Variant;
 }
 
-const inForce = (version: BenefitVersion, day: string): boolean =>
-  version.from <= day && (version.to === undefined || day < version.to);
-
-/** The parts in force on a day: the benefit and its layers in order; nothing when no benefit is. */
-function partsOn(files: readonly BenefitFile[], day: string): Part[] {
-  const parts: Part[] = [];
-  for (const file of files) {
-    const index = file.versions.findIndex((version) => inForce(version, day));
-    const version = file.versions[index];
-    if (version !== undefined) parts.push({ file, version, index });
-  }
-  return parts.some((part) => part.file.layer === undefined) ? parts : [];
-}
-
-const layerOrder = (file: BenefitFile): number => file.layer?.order ?? 0;
-
-/** Programs of one scheme and kind; compiled when first used, one for each set of versions. */
-class Programs {
-  private readonly byRules = new Map<string, Program>();
-  private readonly cuts: readonly string[];
-  private from = Number.POSITIVE_INFINITY;
-  private to = Number.POSITIVE_INFINITY;
-  private program: Program | undefined = undefined;
-
-  constructor(
-    private readonly files: readonly BenefitFile[],
-    private readonly scopeOf: (part: Part, pot: Scope['pot']) => Scope,
-  ) {
-    const days = files.flatMap((file) => file.versions.flatMap(({ from, to }) => [from, to ?? from]));
-    this.cuts = [...new Set(days)].sort();
-  }
-
-  /** The program in force on a day; asked again within the same span it answers at once. */
-  on(day: string, dayNumber: number): Program | undefined {
-    if (dayNumber >= this.from && dayNumber < this.to) return this.program;
-    let from = Number.NEGATIVE_INFINITY;
-    let to = Number.POSITIVE_INFINITY;
-    for (const cut of this.cuts) {
-      const at = periodsOf(cut).day;
-      if (at <= dayNumber) from = at;
-      else {
-        to = at;
-        break;
-      }
-    }
-    this.program = this.compileOn(day);
-    this.from = from;
-    this.to = to;
-    return this.program;
-  }
-
-  private compileOn(day: string): Program | undefined {
-    const parts = partsOn(this.files, day);
-    if (parts.length === 0) return undefined;
-    const key = parts.map(ruleId).join(' ');
-    const known = this.byRules.get(key);
-    if (known !== undefined) return known;
-    const program = compileProgram(parts, this.scopeOf);
-    this.byRules.set(key, program);
-    return program;
-  }
-}
-
-type Shown = (state: State) => string | number | boolean | null | undefined;
-
-/** An amount without end is shown as null: there is no limit. */
-const shownAmount =
-  (amount: Getter<Fen>): Shown =>
-  (state) => {
-    const value = amount(state);
-    return value === UNLIMITED ? null : formatYuan(value);
-  };
-
-/** A class that nobody is in is shown as null. */
-const shownCount =
-  (count: Getter<number>): Shown =>
-  (state) => {
-    const value = count(state);
-    return value === 0 ? null : value;
-  };
-
-function compileShows(version: BenefitVersion, scope: Scope): [string, Shown][] {
-  return Object.entries(version.shows ?? {}).map(([name, shown]) => {
-    const path = ['shows', name];
-    if ('amount' in shown) return [name, shownAmount(compileAmount(shown.amount, scope, path))];
-    if ('count' in shown) return [name, shownCount(compileCount(shown.count, scope, path))];
-    return [name, compileCondition(shown.is, scope, path)];
-  });
-}
-
-function read(entries: readonly (readonly [string, Shown])[], state: State): Report['shows'] {
-  const shows: Record<string, string | number | boolean | null> = {};
-  for (const [name, shown] of entries) {
-    const value = shown(state);
-    if (value !== undefined) shows[name] = value;
-  }
-  return shows;
-}
-
-/** Amounts that are left; one without end is left out. */
-function readLeft(entries: readonly (readonly [string, Shown])[], state: State): Report['remaining'] {
-  const left: Record<string, string> = {};
-  for (const [name, shown] of entries) {
-    const value = shown(state);
-    if (typeof value === 'string') left[name] = value;
-  }
-  return left;
-}
+const NO_REPORT: Report = { remaining: {}, shows: {} };
 
 /** How many days are kept with what is left on them: a few years. */
 const KEPT_DAYS = 1500;
@@ -167,6 +51,15 @@ class RegionVariant implements Variant {
   };
   private readonly reports = new Map<string, (state: State) => Report>();
   private readonly reportsByDay = new Map<string, (state: State) => Report>();
+  private lastReport: {
+    readonly scheme: string;
+    readonly day: string;
+    readonly report: (state: State) => Report;
+  } = {
+    scheme: '',
+    day: '',
+    report: () => NO_REPORT,
+  };
   private readonly periods: PeriodTotals;
   private readonly accounts: AccountRules;
 
@@ -183,6 +76,7 @@ class RegionVariant implements Variant {
   }
 
   private readonly scopeOf = (part: Part, pot: Scope['pot']): Scope => ({
+    compilers: COMPILERS,
     file: part.file.id,
     version: part.version,
     totals: this.totals,
@@ -218,13 +112,27 @@ class RegionVariant implements Variant {
   }
 
   year(person: Person): PersonYear {
-    const byKind = this.programs[person.scheme];
-    const programOf: ProgramOf = ({ kind, day, periods }) =>
-      (byKind.get(kind) ?? this.programsOf(person.scheme, kind)).on(day, periods.day);
+    let kind = '';
+    let programs: Programs | undefined;
+    const programOf: ProgramOf = (settlement) => {
+      if (programs === undefined || settlement.kind !== kind) {
+        kind = settlement.kind;
+        programs = this.programsOf(person.scheme, kind);
+      }
+      return programs.on(settlement.day, settlement.periods.day);
+    };
     return new PersonYear(person, this.periods, this.accounts, programOf);
   }
 
   report(scheme: Scheme, day: string): (state: State) => Report {
+    const { lastReport } = this;
+    if (lastReport.day === day && lastReport.scheme === scheme) return lastReport.report;
+    const report = this.reportFor(scheme, day);
+    this.lastReport = { scheme, day, report };
+    return report;
+  }
+
+  private reportFor(scheme: Scheme, day: string): (state: State) => Report {
     const dayKey = `${scheme} ${day}`;
     const known = this.reportsByDay.get(dayKey);
     if (known !== undefined) return known;

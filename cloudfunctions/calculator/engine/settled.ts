@@ -1,56 +1,156 @@
-/** The result of one settlement: figures in fen; lines are written out when they are read. */
-import type { Line } from './line';
+/** The result of one settlement: figures in fen with their clauses; texts are written when they are read. */
+import {
+  CASH,
+  DEDUCTIBLE,
+  FAMILY_ACCOUNT,
+  FIRST_LINE,
+  FIRST_PAY,
+  IN_SCOPE,
+  lineAt,
+  OVERFLOW,
+  PAID,
+  PERSONAL,
+  PERSONAL_ACCOUNT,
+  REFERRAL_FIRST_PAY,
+  SELF_PAID,
+  TOTAL,
+} from './figures';
+import type { Cite, Line, Payer } from './line';
+import { EXCLUDED_LINE, type LineTemplate } from './lines';
 import { add, type Fen, formatRatio, formatYuan, type Ratio, ZERO } from './money';
-import { EXCLUDED, type Exclusion, type LineTemplate, type Program } from './program';
+import type { Exclusion, Program } from './program';
 import type { State } from './state';
 
 /** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
 class IdentityError extends Error {}
 
-/** How the person's share is paid. */
-export interface AccountShares {
-  readonly personalAccount: Fen;
-  readonly familyAccount: Fen;
-  readonly cash: Fen;
+/** One line of the trace in figures: what was taken of what, by whom, and the clause it comes from. */
+export class CitedLine {
+  constructor(
+    private readonly template: LineTemplate,
+    readonly amount: Fen,
+    readonly basis: Fen,
+    /** Undefined where the line shows none. */
+    readonly rate: Ratio | undefined,
+  ) {}
+
+  get step(): string {
+    return this.template.step;
+  }
+  get label(): string {
+    return this.template.label;
+  }
+  get payer(): Payer {
+    return this.template.payer;
+  }
+  get cite(): Cite {
+    return this.template.cite;
+  }
 }
 
-export class Settled {
-  readonly total: Fen;
-  readonly selfPaid: Fen;
-  readonly firstPay: Fen;
-  readonly referralFirstPay: Fen;
-  readonly inScope: Fen;
-  readonly deductible: Fen;
-  readonly personal: Fen;
-  readonly overflow: Fen;
-  readonly overflowTo: string | undefined;
-  /** By payer, in the order of `PAYERS`. */
-  readonly paid: readonly Fen[];
-  private readonly amounts: readonly Fen[];
-  private readonly bases: readonly Fen[];
-  private readonly rates: readonly Ratio[];
+/** A line as replies write it. */
+function writeLine(template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio | undefined): Line {
+  const { step, label, payer, cite } = template;
+  return rate === undefined
+    ? { step, label, basis: formatYuan(basis), amount: formatYuan(amount), payer, cite }
+    : {
+        step,
+        label,
+        basis: formatYuan(basis),
+        rate: formatRatio(rate),
+        amount: formatYuan(amount),
+        payer,
+        cite,
+      };
+}
 
+/** What makes a line of its template and figures. */
+type Make<Made> = (template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio | undefined) => Made;
+
+/** The lines that have an amount, in the order of the rule. */
+function linesOf<Made>(
+  make: Make<Made>,
+  program: Program,
+  figures: readonly Fen[],
+  rates: readonly Ratio[],
+  exclusion?: LineTemplate,
+): Made[] {
+  const lines: Made[] = [];
+  const { templates } = program;
+  for (let index = 0, at = FIRST_LINE; index < templates.length; index++, at = lineAt(index)) {
+    const amount = figures[at] ?? ZERO;
+    if (amount === ZERO) continue;
+    const template = at === EXCLUDED_LINE && exclusion !== undefined ? exclusion : templates[index];
+    if (template === undefined) break;
+    const rate = template.rate < 0 ? undefined : rates[template.rate];
+    lines.push(make(template, amount, figures[at + 1] ?? ZERO, rate));
+  }
+  return lines;
+}
+
+const cite: Make<CitedLine> = (template, amount, basis, rate) => new CitedLine(template, amount, basis, rate);
+
+/** The lines of a program's figures as replies write them. */
+export const writtenLines = (program: Program, figures: readonly Fen[], rates: readonly Ratio[]): Line[] =>
+  linesOf(writeLine, program, figures, rates);
+
+export class Settled {
   constructor(
     readonly program: Program,
-    state: State,
+    private readonly figures: readonly Fen[],
+    private readonly rates: readonly Ratio[],
     private readonly exclusions: readonly Exclusion[] | undefined,
-    personal: Fen,
-    readonly shares: AccountShares,
-  ) {
-    const { bill } = state.settlement;
-    this.total = bill.total;
-    this.selfPaid = bill.selfPaid;
-    this.firstPay = state.firstPay;
-    this.referralFirstPay = state.referralFirstPay;
-    this.inScope = state.inScope;
-    this.deductible = state.deductible;
-    this.personal = personal;
-    this.overflow = state.overflow;
-    this.overflowTo = state.overflowTo;
-    this.paid = state.paid;
-    this.amounts = state.amounts;
-    this.bases = state.bases;
-    this.rates = state.rates;
+    readonly overflowTo: string | undefined,
+  ) {}
+
+  get total(): Fen {
+    return this.figures[TOTAL] ?? ZERO;
+  }
+  get selfPaid(): Fen {
+    return this.figures[SELF_PAID] ?? ZERO;
+  }
+  get firstPay(): Fen {
+    return this.figures[FIRST_PAY] ?? ZERO;
+  }
+  get referralFirstPay(): Fen {
+    return this.figures[REFERRAL_FIRST_PAY] ?? ZERO;
+  }
+  get inScope(): Fen {
+    return this.figures[IN_SCOPE] ?? ZERO;
+  }
+  get deductible(): Fen {
+    return this.figures[DEDUCTIBLE] ?? ZERO;
+  }
+  get overflow(): Fen {
+    return this.figures[OVERFLOW] ?? ZERO;
+  }
+  get personal(): Fen {
+    return this.figures[PERSONAL] ?? ZERO;
+  }
+  get personalAccount(): Fen {
+    return this.figures[PERSONAL_ACCOUNT] ?? ZERO;
+  }
+  get familyAccount(): Fen {
+    return this.figures[FAMILY_ACCOUNT] ?? ZERO;
+  }
+  get cash(): Fen {
+    return this.figures[CASH] ?? ZERO;
+  }
+
+  /** How the person's share is paid. */
+  get shares(): { readonly personalAccount: Fen; readonly familyAccount: Fen; readonly cash: Fen } {
+    const { personalAccount, familyAccount, cash } = this;
+    return { personalAccount, familyAccount, cash };
+  }
+
+  /** What one payer pays, by its place in `PAYERS`. */
+  paidBy(payer: number): Fen {
+    return this.figures[PAID + payer] ?? ZERO;
+  }
+
+  /** By payer, in the order of `PAYERS`. */
+  get paid(): readonly Fen[] {
+    return this.figures.slice(PAID, FIRST_LINE);
   }
 
   /** Why the settlement was taken out; undefined when it was not. */
@@ -58,36 +158,28 @@ export class Settled {
     return this.exclusions?.map((exclusion) => exclusion.reason);
   }
 
-  /** The cited lines; lines without an amount are left out. */
+  /** The lines in figures, each with its clause; those without an amount are left out. */
+  cited(): CitedLine[] {
+    return linesOf(cite, this.program, this.figures, this.rates, this.exclusions?.[0]?.template);
+  }
+
+  /** The same lines as replies write them. */
   lines(): Line[] {
-    return writeLines(this.program, this.amounts, this.bases, this.rates, this.exclusions?.[0]?.template);
+    return linesOf(writeLine, this.program, this.figures, this.rates, this.exclusions?.[0]?.template);
   }
 }
 
-/** Writes out the lines that have an amount. */
-export function writeLines(
-  program: Program,
-  amounts: readonly Fen[],
-  bases: readonly Fen[],
-  rates: readonly Ratio[],
-  exclusion?: LineTemplate,
-): Line[] {
-  const lines: Line[] = [];
-  for (let slot = 0; slot < program.templates.length; slot++) {
-    const template = slot === EXCLUDED && exclusion !== undefined ? exclusion : program.templates[slot];
-    const amount = amounts[slot] ?? ZERO;
-    if (template === undefined || amount === ZERO) continue;
-    const { step, label, payer, cite } = template;
-    const basis = formatYuan(bases[slot] ?? ZERO);
-    const rate = rates[slot];
-    const shown = formatYuan(amount);
-    lines.push(
-      template.rated && rate !== undefined
-        ? { step, label, basis, rate: formatRatio(rate), amount: shown, payer, cite }
-        : { step, label, basis, amount: shown, payer, cite },
-    );
+/** The sum of some lines; none may be negative. */
+function sumOf(lines: readonly number[], figures: readonly Fen[]): Fen {
+  let result = ZERO;
+  for (let index = 0; index < lines.length; index++) {
+    const at = lines[index];
+    if (at === undefined) break;
+    const amount = figures[at] ?? ZERO;
+    if (amount < ZERO) throw new IdentityError(`negative line ${index}`);
+    result = add(result, amount);
   }
-  return lines;
+  return result;
 }
 
 /**
@@ -96,23 +188,17 @@ export function writeLines(
  * @throws IdentityError when one does not hold.
  */
 export function checkedPersonal(program: Program, state: State): Fen {
-  const { personSlots } = program;
-  const { amounts, paid } = state;
-  let personal = ZERO;
-  let funds = ZERO;
-  for (let slot = 0; slot < amounts.length; slot++) {
-    const amount = amounts[slot] ?? ZERO;
-    if (amount < ZERO) throw new IdentityError(`negative line ${program.templates[slot]?.step}`);
-    if (personSlots[slot] === true) personal = add(personal, amount);
-    else funds = add(funds, amount);
-  }
+  const { figures } = state;
+  const personal = sumOf(program.personLines, figures);
+  const funds = sumOf(program.fundLines, figures);
   if (add(personal, funds) !== state.settlement.bill.total)
     throw new IdentityError('lines do not add up to the bill');
-  let others = ZERO;
-  for (const amount of paid) {
+  let payers = ZERO;
+  for (let at = PAID; at < FIRST_LINE; at++) {
+    const amount = figures[at] ?? ZERO;
     if (amount < ZERO) throw new IdentityError('a payer is negative');
-    others = add(others, amount);
+    payers = add(payers, amount);
   }
-  if (others !== funds) throw new IdentityError('payers do not add up to their lines');
+  if (payers !== funds) throw new IdentityError('payers do not add up to their lines');
   return personal;
 }

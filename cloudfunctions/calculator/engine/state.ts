@@ -1,7 +1,7 @@
 /** What is known while one settlement is computed; one object, used again for the next. */
 
-import { PAYERS } from './line';
-import { type Fen, type Ratio, wholes, ZERO, zeros } from './money';
+import type { Blank } from './lines';
+import { type Fen, type Ratio, ZERO } from './money';
 import type { Periods } from './periods';
 
 /** Facts beyond the contract's own fields, by declared name. */
@@ -96,32 +96,26 @@ export const NO_SETTLEMENT: Settlement = {
   bill: NO_BILL,
 };
 
+/** A step: changes the state of the settlement in hand. */
+export type Run = (state: State) => void;
+
 export class State {
   settlement: Settlement = NO_SETTLEMENT;
   /** The settlement's place in the event, for paths. */
   index = 0;
   status = '';
-  level = '1';
 
   /** Class-B item in hand while its first-pay is asked for. */
   item: BillItem = { amount: ZERO, firstPayRatio: undefined };
-  firstPay: Fen = ZERO;
-  referralFirstPay: Fen = ZERO;
   /** What counts after class-B first-pay, before anything else. */
   gross: Fen = ZERO;
-  inScope: Fen = ZERO;
-  deductible: Fen = ZERO;
   /** In-scope cost that no step has taken yet. */
   open: Fen = ZERO;
-  overflow: Fen = ZERO;
   overflowTo: string | undefined = undefined;
 
-  /** By line slot of the program. */
-  amounts: Fen[] = [];
-  bases: Fen[] = [];
+  /** Sums, payers and lines, each at its place (`figures.ts`), and the rates of the lines that show one. */
+  figures: Fen[] = [];
   rates: Ratio[] = [];
-  /** By payer, in the order of `PAYERS`. */
-  paid: Fen[] = [];
 
   /** Running totals by slot, now and before this settlement. */
   sums: Fen[] = [];
@@ -140,30 +134,8 @@ export class State {
   begin(settlement: Settlement, blank: Blank): void {
     this.settlement = settlement;
     this.status = settlement.status ?? this.person.status ?? '';
-    this.level = LEVEL_KEYS[settlement.level] ?? '';
-    this.referralFirstPay = ZERO;
-    this.deductible = ZERO;
-    this.overflow = ZERO;
     this.overflowTo = undefined;
-    this.amounts = blank.amounts.slice();
-    this.bases = blank.amounts.slice();
+    this.figures = blank.figures.slice();
     this.rates = blank.rates.slice();
-    this.paid = blank.paid.slice();
   }
 }
-
-const LEVEL_KEYS = ['', '1', '2', '3'];
-
-/** Lines and payers before anything is paid, to be copied. */
-export interface Blank {
-  readonly amounts: readonly Fen[];
-  readonly rates: readonly Ratio[];
-  readonly paid: readonly Fen[];
-}
-
-/** Blank lists for so many lines. */
-export const blank = (lines: number): Blank => ({
-  amounts: zeros(lines),
-  rates: wholes(lines),
-  paid: zeros(PAYERS.length),
-});

@@ -1,5 +1,6 @@
 /** The slots in which a ledger keeps the running totals of a region. */
 import type { BenefitFile, TotalDeclaration } from './benefit';
+import { constant, type Getter } from './expressions/scope';
 import type { State } from './state';
 
 /** Where one running total is kept; kept apart by a fact it has a slot for each key. */
@@ -10,7 +11,7 @@ export interface TotalSlots {
   readonly first: number;
   readonly size: number;
   readonly starts: string | undefined;
-  readonly slot: (state: State) => number;
+  readonly slot: Getter<number>;
 }
 
 type Key = TotalDeclaration['by'][number];
@@ -36,7 +37,7 @@ const KEYS: Readonly<Record<Key, readonly string[]>> = {
 };
 
 const READ: Readonly<Record<Key, (state: State) => string>> = {
-  level: (state) => state.level,
+  level: (state) => String(state.settlement.level),
   institution: (state) => state.settlement.institution ?? 'none',
   place: (state) => state.settlement.place,
   status: (state) => state.status,
@@ -66,9 +67,9 @@ export function layOutTotals(declared: Readonly<Record<string, TotalDeclaration>
     const size = total.by.reduce((product, key) => product * KEYS[key].length, 1);
     used[total.unit] += size;
     const { by } = total;
-    const slot =
+    const slot: Getter<number> =
       by.length === 0
-        ? () => first
+        ? constant(first)
         : (state: State) =>
             first +
             by.reduce((index, key) => index * KEYS[key].length + KEYS[key].indexOf(READ[key](state)), 0);

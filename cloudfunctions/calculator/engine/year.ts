@@ -1,11 +1,14 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
+import { readBill } from './bill';
+import { CASH, FAMILY_ACCOUNT, FIRST_LINE, IN_SCOPE, PAID, PERSONAL, PERSONAL_ACCOUNT } from './figures';
 import type { Line } from './line';
+import { type Blank, EXCLUDED_LINE } from './lines';
 import { add, type Fen, least, subtract, ZERO, zeros } from './money';
 import type { Periods } from './periods';
-import { EXCLUDED, type Exclusion, type Layer, type Program, readBill } from './program';
-import { type AccountShares, checkedPersonal, Settled, writeLines } from './settled';
-import { blank, type Person, type Settlement, State } from './state';
+import type { Exclusion, Layer, Program } from './program';
+import { checkedPersonal, Settled, writtenLines } from './settled';
+import { type Person, type Settlement, State } from './state';
 import type { TotalSlots } from './totals';
 
 /** Everything of a year that the next settlement depends on; its size does not grow with the settlements. */
@@ -34,45 +37,54 @@ type Per = TotalDeclaration['per'];
 /** Finds the program of a settlement, or nothing when no rule covers it. */
 export type ProgramOf = (settlement: Settlement) => Program | undefined;
 
-const NO_LINES = blank(0);
+const NO_LINES: Blank = { figures: zeros(FIRST_LINE), rates: [] };
 /** Shared by years without counts; nothing is ever written to it. */
 const NO_COUNTS: number[] = [];
 
-const ONLY_CASH = (personal: Fen): AccountShares => ({
-  personalAccount: ZERO,
-  familyAccount: ZERO,
-  cash: personal,
-});
-
-/** A region's running totals with the periods that put them back to zero. */
+/** A region's running totals: at zero, what some of them start at, and the periods that put them back to zero. */
 export interface PeriodTotals {
-  readonly all: readonly TotalSlots[];
+  readonly sums: readonly Fen[];
+  readonly counts: readonly number[];
+  readonly starts: readonly {
+    readonly total: TotalSlots;
+    readonly of: (person: Person) => Fen | undefined;
+  }[];
   readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
+}
+
+/** Reads what a total starts at: `person.poolingPaidElsewhere`, `parameter.deductibleUsed`. */
+function startOf(name: string): (person: Person) => Fen | undefined {
+  const [group, field = ''] = name.split('.');
+  return group === 'parameter'
+    ? (person) => person.parameters.amounts.get(field)
+    : (person) => person.amounts.get(field);
 }
 
 export function periodTotals(all: readonly TotalSlots[]): PeriodTotals {
   const per = (wanted: Per) => all.filter((total) => total.per === wanted);
+  const sizeOf = (unit: TotalSlots['unit']) =>
+    all.reduce((size, total) => (total.unit === unit ? size + total.size : size), 0);
   return {
-    all,
+    sums: zeros(sizeOf('amount')),
+    counts: Array.from({ length: sizeOf('count') }, () => 0),
+    starts: all.flatMap((total) =>
+      total.starts === undefined ? [] : [{ total, of: startOf(total.starts) }],
+    ),
     resets: { day: per('day'), month: per('month'), quarter: per('quarter'), year: per('year') },
   };
 }
 
 export class PersonYear {
   private readonly state: State;
-  private readonly totals: readonly TotalSlots[];
-  private readonly resets: PeriodTotals['resets'];
   private first: Ledger | undefined = undefined;
 
   constructor(
     readonly person: Person,
-    periods: PeriodTotals,
+    private readonly totals: PeriodTotals,
     private readonly accounts: AccountRules,
     private readonly programOf: ProgramOf,
   ) {
     this.state = new State(person);
-    this.totals = periods.all;
-    this.resets = periods.resets;
   }
 
   /** The ledger before the first settlement, with what had run up elsewhere; nothing ever changes a ledger. */
@@ -82,12 +94,10 @@ export class PersonYear {
   }
 
   private begin(): Ledger {
-    const sizeOf = (unit: TotalSlots['unit']) =>
-      this.totals.reduce((size, total) => (total.unit === unit ? size + total.size : size), 0);
-    const sums = zeros(sizeOf('amount'));
-    const counts = Array.from({ length: sizeOf('count') }, () => 0);
-    for (const total of this.totals) {
-      const start = total.starts === undefined ? undefined : this.startOf(total.starts);
+    const { counts, starts } = this.totals;
+    const sums = this.totals.sums.slice();
+    for (const { total, of } of starts) {
+      const start = of(this.person);
       if (start !== undefined) sums.fill(start, total.first, total.first + total.size);
     }
     return {
@@ -99,11 +109,6 @@ export class PersonYear {
     };
   }
 
-  private startOf(name: string): Fen | undefined {
-    const [group, field = ''] = name.split('.');
-    return group === 'parameter' ? this.person.parameters.amounts.get(field) : this.person.amounts.get(field);
-  }
-
   /** Takes up a ledger on a day; totals of periods that have ended start again at zero. */
   private enter(ledger: Ledger, now: Periods): void {
     const { state } = this;
@@ -113,20 +118,24 @@ export class PersonYear {
     state.countsBefore = ledger.counts;
     const before = ledger.periods;
     if (before === undefined || before.day === now.day) return;
-    this.clear(this.resets.day);
-    if (before.month !== now.month) this.clear(this.resets.month);
-    if (before.quarter !== now.quarter) this.clear(this.resets.quarter);
-    if (before.year !== now.year) this.clear(this.resets.year);
+    const { resets } = this.totals;
+    let isChanged = this.clear(resets.day);
+    if (before.month !== now.month) isChanged = this.clear(resets.month) || isChanged;
+    if (before.quarter !== now.quarter) isChanged = this.clear(resets.quarter) || isChanged;
+    if (before.year !== now.year) isChanged = this.clear(resets.year) || isChanged;
+    if (!isChanged) return;
     state.sumsBefore = state.sums.slice();
     state.countsBefore = state.counts.slice();
   }
 
-  private clear(totals: readonly TotalSlots[]): void {
+  /** Puts totals back to zero; says whether there were any. */
+  private clear(totals: readonly TotalSlots[]): boolean {
     for (const { unit, first, size } of totals)
       for (let slot = first; slot < first + size; slot++) {
         if (unit === 'count') this.state.counts[slot] = 0;
         else this.state.sums[slot] = ZERO;
       }
+    return totals.length > 0;
   }
 
   /**
@@ -145,16 +154,16 @@ export class PersonYear {
     if (state.missing !== undefined) return { missing: this.takeMissing() };
     if (state.uncovered !== undefined) return { uncovered: this.takeUncovered() };
     const personal = checkedPersonal(program, state);
-    const shares = this.share(ledger, settlement, personal);
-    const settled = new Settled(program, state, excluded, personal, shares);
+    this.share(ledger, personal);
+    const { figures } = state;
     return {
-      settled,
+      settled: new Settled(program, figures, state.rates, excluded, state.overflowTo),
       ledger: {
         sums: state.sums,
         counts: state.counts,
         periods: settlement.periods,
-        personalAccount: subtract(ledger.personalAccount, shares.personalAccount),
-        familyAccount: subtract(ledger.familyAccount, shares.familyAccount),
+        personalAccount: subtract(ledger.personalAccount, figures[PERSONAL_ACCOUNT] ?? ZERO),
+        familyAccount: subtract(ledger.familyAccount, figures[FAMILY_ACCOUNT] ?? ZERO),
       },
     };
   }
@@ -176,36 +185,46 @@ export class PersonYear {
   private run(program: Program): readonly Exclusion[] | undefined {
     const { state } = this;
     const hasFlags = state.settlement.flags.length > 0;
+    const exclusions = hasFlags ? program.exclusions : program.exclusionsWithoutFlag;
     let excluded: Exclusion[] | undefined;
-    for (const exclusion of program.exclusions) {
-      if ((exclusion.needsFlag && !hasFlags) || !exclusion.when(state)) continue;
+    for (const exclusion of exclusions) {
+      if (!exclusion.when(state)) continue;
       if (excluded === undefined) excluded = [exclusion];
       else excluded.push(exclusion);
     }
     if (excluded === undefined) {
-      for (const step of program.steps) step(state);
+      const { steps } = program;
+      for (let index = 0; index < steps.length; index++) steps[index]?.(state);
       return undefined;
     }
     readBill(program, state, true);
-    state.bases[EXCLUDED] = state.open;
-    state.amounts[EXCLUDED] = state.open;
+    const { figures } = state;
+    figures[EXCLUDED_LINE] = state.open;
+    figures[EXCLUDED_LINE + 1] = state.open;
+    figures[IN_SCOPE] = ZERO;
     state.open = ZERO;
-    state.inScope = ZERO;
     return inOrderOf(state.settlement.flags, excluded);
   }
 
-  /** The person's share from the own account, then a bound relative's, then cash (X-A2). */
-  private share(ledger: Ledger, settlement: Settlement, personal: Fen): AccountShares {
-    if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) return ONLY_CASH(personal);
+  /** How the person's share is paid: from the own account, then a bound relative's, then cash (X-A2). */
+  private share(ledger: Ledger, personal: Fen): void {
+    const { figures } = this.state;
+    figures[PERSONAL] = personal;
+    if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) {
+      figures[CASH] = personal;
+      return;
+    }
     let own = ledger.personalAccount;
     let family = ledger.familyAccount;
-    for (const flag of settlement.flags) {
-      if (this.accounts.none.has(flag)) return ONLY_CASH(personal);
-      if (this.accounts.ownOnly.has(flag)) family = ZERO;
+    for (const flag of this.state.settlement.flags) {
+      if (this.accounts.none.has(flag)) own = ZERO;
+      if (this.accounts.none.has(flag) || this.accounts.ownOnly.has(flag)) family = ZERO;
     }
     own = least(own, personal);
     family = least(family, subtract(personal, own));
-    return { personalAccount: own, familyAccount: family, cash: subtract(personal, add(own, family)) };
+    figures[PERSONAL_ACCOUNT] = own;
+    figures[FAMILY_ACCOUNT] = family;
+    figures[CASH] = subtract(personal, add(own, family));
   }
 
   /** Reads values of the year as it stands in a ledger (what is left, what class the person is in). */
@@ -237,15 +256,16 @@ export function settleLayer(year: PersonYear, layer: Layer, settlement: Settleme
   return year.at(year.open(), settlement, (state) => {
     const { program } = layer;
     state.begin(settlement, program.blank);
-    state.amounts[0] = settlement.bill.total;
-    state.bases[0] = settlement.bill.total;
+    const { figures } = state;
+    figures[FIRST_LINE] = settlement.bill.total;
+    figures[FIRST_LINE + 1] = settlement.bill.total;
     for (const step of program.steps) step(state);
     checkedPersonal(program, state);
     return {
       eligible: layer.eligible(state),
-      paid: state.paid,
+      paid: figures.slice(PAID, FIRST_LINE),
       shows: layer.report(state),
-      lines: writeLines(program, state.amounts, state.bases, state.rates),
+      lines: writtenLines(program, figures, state.rates),
     };
   });
 }

@@ -1,0 +1,108 @@
+/** What compiling a rule's values and conditions takes: getters, what names refer to, what differs by kind. */
+import type {
+  BenefitVersion,
+  Condition,
+  Expression,
+  FactDeclaration,
+  ParameterDeclaration,
+  ReferenceDeclaration,
+} from '../benefit';
+import type { Fen, Ratio } from '../money';
+import type { State } from '../state';
+import type { TotalSlots } from '../totals';
+
+export type Path = readonly PropertyKey[];
+
+/** Reads a value; one that is the same whatever the settlement says so, so that steps need not ask. */
+export interface Getter<Value> {
+  (state: State): Value;
+  readonly constant?: { readonly value: Value };
+}
+export type Test = Getter<boolean>;
+
+/** A value that never changes. */
+export const constant = <Value>(value: Value): Getter<Value> =>
+  Object.assign(() => value, { constant: { value } });
+
+export const ALWAYS: Test = constant(true);
+export const NEVER: Test = constant(false);
+
+/** A rule that cannot be compiled; the checker shows it with the file and line of `path`. */
+export class RuleError extends Error {
+  constructor(
+    readonly path: Path,
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Compiles an expression to a value of each kind; the place in the rule says which kind is wanted. */
+export interface Compilers {
+  readonly amount: (expression: Expression, scope: Scope, path: Path) => Getter<Fen>;
+  readonly ratio: (expression: Expression, scope: Scope, path: Path) => Getter<Ratio>;
+  readonly count: (expression: Expression, scope: Scope, path: Path) => Getter<number>;
+  readonly word: (expression: Expression, scope: Scope, path: Path) => Getter<string>;
+  readonly condition: (condition: Condition | undefined, scope: Scope, path: Path) => Test;
+}
+
+/** What names in one version's expressions refer to. */
+export interface Scope {
+  readonly compilers: Compilers;
+  /** The file's id, for messages. */
+  readonly file: string;
+  readonly version: BenefitVersion;
+  readonly totals: ReadonlyMap<string, TotalSlots>;
+  readonly facts: Readonly<Record<string, FactDeclaration>>;
+  readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
+  readonly references: Readonly<Record<string, ReferenceDeclaration>>;
+  /** The value of each reading that holds in this compilation. */
+  readonly readings: ReadonlyMap<string, string>;
+  /** The count slot that keeps what a step's rounding left over. */
+  readonly carry: (path: Path) => number;
+  /** Where a pot of the person has its lines. */
+  readonly pot: (name: string, path: Path) => readonly number[];
+}
+
+/** An expression that is more than a name or figure. */
+export type Form = Exclude<Expression, string>;
+
+/** What differs between amounts, ratios, counts and words. */
+export interface Kind<Value> {
+  readonly name: 'amount' | 'ratio' | 'count' | 'word';
+  readonly parse: (text: string) => Value;
+  readonly none: Value;
+  readonly lookup: (name: string, scope: Scope, path: Path) => Getter<Value> | undefined;
+  readonly form?: (expression: Form, scope: Scope, path: Path) => Getter<Value> | undefined;
+}
+
+/** A figure as its kind reads it. */
+export function parsed<Value>(kind: Kind<Value>, text: string, path: Path): Value {
+  try {
+    return kind.parse(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RuleError(path, error.message, `write ${kind.name === 'ratio' ? 'a ratio' : 'a figure'} here`);
+  }
+}
+
+/** Splits `total.poolingFund` at its dot. */
+export function dotted(name: string): readonly [string, string] {
+  const at = name.indexOf('.');
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
+}
+
+/** A declared running total of the wanted unit. */
+export function totalOf(name: string, unit: TotalSlots['unit'], scope: Scope, path: Path): TotalSlots {
+  const slots = scope.totals.get(name);
+  if (slots === undefined)
+    throw new RuleError(
+      path,
+      `no running total is called ${name}`,
+      'declare it under totals: in region.yaml',
+    );
+  if (slots.unit !== unit)
+    throw new RuleError(path, `running total ${name} is no ${unit}`, `declare it with unit: ${unit}`);
+  return slots;
+}

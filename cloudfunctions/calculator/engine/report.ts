@@ -1,0 +1,60 @@
+/** What a region shows beside the settlements: what is left of the year, what class the person is in. */
+import type { BenefitVersion } from './benefit';
+import { compileAmount } from './expressions/amounts';
+import { compileCondition } from './expressions/conditions';
+import { compileCount } from './expressions/counts';
+import type { Getter, Scope } from './expressions/scope';
+import { type Fen, formatYuan, UNLIMITED } from './money';
+import type { State } from './state';
+
+/** What a region shows beside the settlements. */
+export interface Report {
+  readonly remaining: Readonly<Record<string, string>>;
+  readonly shows: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export type Shown = (state: State) => string | number | boolean | null | undefined;
+
+/** An amount without end is shown as null: there is no limit. */
+export const shownAmount =
+  (amount: Getter<Fen>): Shown =>
+  (state) => {
+    const value = amount(state);
+    return value === UNLIMITED ? null : formatYuan(value);
+  };
+
+/** A class that nobody is in is shown as null. */
+const shownCount =
+  (count: Getter<number>): Shown =>
+  (state) => {
+    const value = count(state);
+    return value === 0 ? null : value;
+  };
+
+export function compileShows(version: BenefitVersion, scope: Scope): [string, Shown][] {
+  return Object.entries(version.shows ?? {}).map(([name, shown]) => {
+    const path = ['shows', name];
+    if ('amount' in shown) return [name, shownAmount(compileAmount(shown.amount, scope, path))];
+    if ('count' in shown) return [name, shownCount(compileCount(shown.count, scope, path))];
+    return [name, compileCondition(shown.is, scope, path)];
+  });
+}
+
+export function read(entries: readonly (readonly [string, Shown])[], state: State): Report['shows'] {
+  const shows: Record<string, string | number | boolean | null> = {};
+  for (const [name, shown] of entries) {
+    const value = shown(state);
+    if (value !== undefined) shows[name] = value;
+  }
+  return shows;
+}
+
+/** Amounts that are left; one without end is left out. */
+export function readLeft(entries: readonly (readonly [string, Shown])[], state: State): Report['remaining'] {
+  const left: Record<string, string> = {};
+  for (const [name, shown] of entries) {
+    const value = shown(state);
+    if (typeof value === 'string') left[name] = value;
+  }
+  return left;
+}

@@ -1,0 +1,141 @@
+/** The steps of a rule as closures: each takes its part of what is open and writes its line. */
+import type { CeilingStep, CountStep, DeductibleStep, FirstPayStep, PayStep, Step } from './benefit';
+import { compileAmount } from './expressions/amounts';
+import { compileCount } from './expressions/counts';
+import { compileRatio } from './expressions/ratios';
+import {
+  ALWAYS,
+  constant,
+  type Getter,
+  NEVER,
+  type Path,
+  RuleError,
+  type Scope,
+  type Test,
+} from './expressions/scope';
+import { DEDUCTIBLE, IN_SCOPE, OVERFLOW, REFERRAL_FIRST_PAY } from './figures';
+import { FUND_LABELS, LABELS } from './labels';
+import type { Lines } from './lines';
+import { add, type Fen, least, multiply, remainder, subtract, ZERO } from './money';
+import { compilePay, tiersOf } from './pay';
+import type { Run } from './state';
+
+/** A step that is only done under a condition. */
+export function guarded(when: Test, run: Run): Run | undefined {
+  if (when === NEVER) return undefined;
+  if (when === ALWAYS) return run;
+  return (state) => {
+    if (when(state)) run(state);
+  };
+}
+
+function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: Path): Run {
+  const line = lines.addRatedPot('referralFirstPay', step.label ?? LABELS.referralFirstPay, step.cite);
+  const { at } = line;
+  const ratio = compileRatio(step.ratio, scope, [...path, 'ratio']);
+  const of = compileAmount(step.of ?? 'open', scope, [...path, 'of']);
+  return (state) => {
+    const { figures } = state;
+    const rate = ratio(state);
+    const basis = of(state);
+    const amount = least(multiply(basis, rate), state.open);
+    state.rates[line.rate] = rate;
+    figures[at + 1] = basis;
+    figures[at] = add(figures[at] ?? ZERO, amount);
+    figures[REFERRAL_FIRST_PAY] = add(figures[REFERRAL_FIRST_PAY] ?? ZERO, amount);
+    figures[IN_SCOPE] = subtract(figures[IN_SCOPE] ?? ZERO, amount);
+    state.open = subtract(state.open, amount);
+  };
+}
+
+/** Where a running total stood before this settlement; zero when the step names none. */
+const standing = (over: string | undefined, scope: Scope, path: Path): Getter<Fen> =>
+  over === undefined ? constant(ZERO) : compileAmount(`before.${over}`, scope, [...path, 'over']);
+
+function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, path: Path): Run {
+  const at = lines.addPot('deductible', step.label ?? LABELS.deductible, step.cite);
+  const amount = compileAmount(step.amount, scope, [...path, 'amount']);
+  const used = standing(step.over, scope, path);
+  return (state) => {
+    const { figures } = state;
+    const { open } = state;
+    const paid = least(remainder(amount(state), used(state)), open);
+    figures[at] = paid;
+    figures[at + 1] = open;
+    figures[DEDUCTIBLE] = add(figures[DEDUCTIBLE] ?? ZERO, paid);
+    state.open = subtract(open, paid);
+  };
+}
+
+function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Path): Run {
+  const at = lines.addPot(step.pot ?? 'aboveCeiling', step.label ?? LABELS.aboveCeiling, step.cite);
+  const upTo = compileAmount(step.upTo, scope, [...path, 'upTo']);
+  const used = standing(step.over, scope, path);
+  const { overflow } = step;
+  return (state) => {
+    const { figures } = state;
+    const { open } = state;
+    const above = remainder(open, remainder(upTo(state), used(state)));
+    figures[at] = above;
+    figures[at + 1] = open;
+    state.open = subtract(open, above);
+    if (overflow !== undefined && above > ZERO) {
+      figures[OVERFLOW] = add(figures[OVERFLOW] ?? ZERO, above);
+      state.overflowTo = overflow;
+    }
+  };
+}
+
+function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): Run {
+  const { of, cite, payer } = step;
+  const label = step.label ?? FUND_LABELS[payer];
+  const tiers = tiersOf(step, path).map(() => lines.addRated({ step: 'pay', label, payer, cite }));
+  const fromOpen = of === undefined;
+  const slots = {
+    tiers,
+    from: of === undefined ? undefined : [...new Set(of.flatMap((pot) => scope.pot(pot, [...path, 'of'])))],
+    own: fromOpen ? lines.addPot('ownShare', step.ownLabel ?? LABELS.ownShare, cite) : -1,
+    unpaid: fromOpen ? lines.addPot('aboveLimit', step.limitLabel ?? LABELS.aboveLimit, cite) : -1,
+  };
+  return compilePay(step, slots, scope, path);
+}
+
+function compileCountStep(step: CountStep, scope: Scope, path: Path): Run {
+  const total = scope.totals.get(step.total);
+  if (total === undefined)
+    throw new RuleError(path, `no running total is called ${step.total}`, 'declare it under totals:');
+  const { slot } = total;
+  if (total.unit === 'count') {
+    const count = compileCount(step.with, scope, [...path, 'with']);
+    return (state) => {
+      const at = slot(state);
+      state.counts[at] = (state.counts[at] ?? 0) + count(state);
+    };
+  }
+  const amount = compileAmount(step.with, scope, [...path, 'with']);
+  return (state) => {
+    const at = slot(state);
+    state.sums[at] = add(state.sums[at] ?? ZERO, amount(state));
+  };
+}
+
+/** Compiles one step. */
+export function compileStep(
+  step: Exclude<Step, { step: 'exclude' }>,
+  lines: Lines,
+  scope: Scope,
+  path: Path,
+): Run {
+  switch (step.step) {
+    case 'firstPay':
+      return compileFirstPay(step, lines, scope, path);
+    case 'deductible':
+      return compileDeductible(step, lines, scope, path);
+    case 'ceiling':
+      return compileCeiling(step, lines, scope, path);
+    case 'pay':
+      return compilePayStep(step, lines, scope, path);
+    case 'count':
+      return compileCountStep(step, scope, path);
+  }
+}

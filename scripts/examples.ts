@@ -114,5 +114,5 @@ export function owesExamples(dataDir: string): boolean {
 export async function loadExamples(url: string, dataDir: string): Promise<void> {
   await importFiles(url, dataDir);
   for (const example of examplePeople()) await activate(url, example);
-  rmSync(join(dataDir, MARK));
+  rmSync(join(dataDir, MARK), { force: true });
 }

@@ -178,11 +178,8 @@ async function main(): Promise<void> {
     people: [...examplePeople(), ...exampleStaff()].map(({ openid, label }) => ({ openid, label })),
   });
   stopOnSignal(cloud);
-  cloud.functions.warm().catch(fail);
-  if (incomplete) {
-    console.log('Loading the example roster …');
-    await loadExamples(cloud.url, dataDir);
-  }
+  if (incomplete) console.log('Loading the example roster …');
+  await Promise.all([cloud.functions.warm(), incomplete ? loadExamples(cloud.url, dataDir) : undefined]);
   ready = true;
   console.log(
     `\n  医保家庭共济: ${cloud.url}/\n  business date ${cloud.clock.today()}, data in ${dataDir}\n  sent messages ${cloud.url}/outbox, logs ${cloud.url}/logs; Ctrl-C stops it.\n`,

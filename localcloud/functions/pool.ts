@@ -101,15 +101,17 @@ export class FunctionPool {
     }
   }
 
-  /** Starts an instance of each function that has none, one after another, so that a first call finds it warm. */
+  /** Starts an instance of each function that has none, so that a first call finds it warm. */
   async warm(): Promise<void> {
-    for (const definition of readFunctions(this.options.functionsDir)) {
-      if (this.closed) return;
-      if (this.size(definition.name) > 0) continue;
-      const { instance } = await this.acquire(definition);
-      await instance.ready;
-      this.giveBack(instance);
-    }
+    const functions = readFunctions(this.options.functionsDir);
+    const cold = functions.filter(({ name }) => this.size(name) === 0);
+    await Promise.all(
+      cold.map(async (definition) => {
+        const { instance } = await this.acquire(definition);
+        await instance.ready;
+        this.giveBack(instance);
+      }),
+    );
   }
 
   /** Waits until nothing runs, but no longer than `graceMs`. */

@@ -29,7 +29,7 @@ const line = z.object({
   payer: z.enum([...PAYERS, 'person']),
   cite,
 });
-const moneyKeys = Object.fromEntries(MONEY_KEYS.map((key) => [key, amount]));
+const moneyKeys = Object.fromEntries([...MONEY_KEYS, 'paid'].map((key) => [key, amount]));
 const settled = z.looseObject({
   ...moneyKeys,
   excluded: z.array(z.string()).optional(),
@@ -201,6 +201,8 @@ export function explainProblemsOf(event: StatementEvent, received: unknown): str
     for (const value of others) {
       const given = one?.otherwise[value] ?? {};
       for (const [key, amountThere] of Object.entries(totalsUnder(event, id, value))) {
+        // What insurance pays together follows from `personal`; the reply does not repeat it there.
+        if (key === 'paid') continue;
         if (key in given ? given[key] !== amountThere : amountThere !== totals[key])
           problems.push(`${id} ${value}: ${key} oracle ${amountThere}, calculator ${given[key] ?? 'silent'}`);
       }

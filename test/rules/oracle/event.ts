@@ -112,19 +112,28 @@ export interface Year {
   readonly marks: Readonly<Record<string, Rational>>;
 }
 
+/** What everybody but the person pays, as the reply sums it up. */
+const paidTogether = (money: Settled['money']): Rational => minus(money.total, money.personal);
+
 /** The same year printed as the contract prints it; the lines are not the oracle's business. */
 export function printYear(year: Year) {
   const printAll = (money: Readonly<Record<string, Rational>>): Record<string, string> =>
     Object.fromEntries(Object.entries(money).map(([key, value]) => [key, print(value)]));
   return {
     settlements: year.settled.map(({ money: amounts, excluded, overflow }) => ({
-      ...printAll(amounts),
-      ...(overflow === undefined ? {} : { overflow: { amount: print(overflow), to: 'inpatient' } }),
+      ...printAll({ ...amounts, paid: paidTogether(amounts) }),
+      ...(overflow === undefined
+        ? {}
+        : {
+            overflow: { amount: print(overflow), to: 'inpatient' },
+            personalHere: print(minus(amounts.personal, overflow)),
+          }),
       ...(excluded.length === 0 ? {} : { excluded }),
     })),
-    totals: Object.fromEntries(
-      MONEY_KEYS.map((key) => [key, print(sum(year.settled.map((one) => one.money[key])))]),
-    ),
+    totals: printAll({
+      ...Object.fromEntries(MONEY_KEYS.map((key) => [key, sum(year.settled.map((one) => one.money[key]))])),
+      paid: sum(year.settled.map((one) => paidTogether(one.money))),
+    }),
     remaining: printAll(year.remaining),
     ...(year.aidClass === undefined ? {} : { aidClass: year.aidClass }),
     ...(year.deductibleWaived === undefined ? {} : { deductibleWaived: year.deductibleWaived }),

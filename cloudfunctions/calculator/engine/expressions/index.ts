@@ -14,6 +14,5 @@ export const COMPILERS: Compilers = {
   condition: compileCondition,
 };
 
-export { compileAmount } from './amounts';
-export { compileCondition } from './conditions';
 export type { Getter, Scope, Test } from './scope';
+export { compileAmount, compileCondition, compileRatio };

@@ -42,6 +42,7 @@ export default defineAppConfig({
         'pages/application/index',
         'pages/correct/index',
         'pages/history/index',
+        'pages/receipt/index',
       ],
     },
     {

@@ -46,3 +46,11 @@ export type PersonYearKey = Pick<BookEntry, 'label' | 'region' | 'scheme' | 'yea
 export function samePersonYear(a: PersonYearKey, b: PersonYearKey): boolean {
   return a.label === b.label && a.region === b.region && a.scheme === b.scheme && a.year === b.year;
 }
+
+/** The entries with one visit fewer in the visit's person-year; an empty person-year goes. */
+export function withoutVisit(entries: readonly BookEntry[], visit: VisitDocument): BookEntry[] {
+  return entries.flatMap((entry) => {
+    if (!samePersonYear(entry, visit)) return [entry];
+    return entry.visits > 1 ? [{ ...entry, visits: entry.visits - 1 }] : [];
+  });
+}

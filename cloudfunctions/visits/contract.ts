@@ -41,6 +41,8 @@ export const saveEvent = z.strictObject({
   settlement: calculatorObject,
   /** A visit that has not taken place yet. */
   planned: z.boolean().optional(),
+  /** One's own kept settlement that this one takes the place of: one is removed and the other added, or neither. */
+  replaces: id.optional(),
 });
 
 export const listEvent = z.strictObject({ action: z.literal('list'), year, label: label.optional() });

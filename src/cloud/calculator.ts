@@ -1,4 +1,13 @@
-import type { CoverageData, SettlementResult, StatementData } from '../../cloudfunctions/calculator/contract';
+import type {
+  CompareRow,
+  CoverageData,
+  CrossoverData,
+  CrossoverSide,
+  ExploreData,
+  ReformData,
+  SettlementResult,
+  StatementData,
+} from '../../cloudfunctions/calculator/contract';
 import { call, type Result } from './call';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -28,13 +37,47 @@ export const statement = (
   event: YearEvent & { settlements: readonly SettlementEvent[] },
 ): Promise<Result<StatementData>> => call('calculator', { action: 'statement', explain: true, ...event });
 
-/** One hospital level of a comparison; `notCovered` where the rules do not pay at that level. */
-export type LevelRow =
-  | ({ level: number; notCovered?: undefined } & SettlementResult)
-  | { level: number; notCovered: { code: string; reason?: string } };
+/** One side of a comparison that has figures. */
+export type CoveredRow = Extract<CompareRow, SettlementResult>;
 
-/** One settlement at each of the three levels, lowest personal share first. */
-export const compareLevels = (
-  event: YearEvent & { earlier: readonly SettlementEvent[]; settlement: SettlementEvent },
-): Promise<Result<{ rows: readonly LevelRow[] }>> =>
-  call('calculator', { action: 'compare', over: 'level', ...event });
+/** What the sides of a comparison differ in. */
+export type Over = 'level' | 'place' | 'year' | 'version';
+
+/** Whether a side has figures: the rules may not pay there. */
+export const isCovered = (row: CompareRow): row is CoveredRow => !('notCovered' in row);
+
+/** A settlement with the year before it. */
+export interface VisitEvent extends YearEvent {
+  earlier: readonly SettlementEvent[];
+  settlement: SettlementEvent;
+}
+
+/** One settlement seen from each side, lowest personal share first. */
+export const compare = (
+  event: VisitEvent & { over: Over },
+): Promise<Result<{ rows: readonly CompareRow[] }>> => call('calculator', { action: 'compare', ...event });
+
+/** What the user does not know, and what is still possible. */
+export interface Unknown {
+  path: string;
+  among?: readonly (string | number | boolean)[];
+  from?: string;
+  to?: string;
+}
+
+/** What an estimate can still come to while answers are unknown, and which one to ask next. */
+export const explore = (event: VisitEvent & { unknown: readonly Unknown[] }): Promise<Result<ExploreData>> =>
+  call('calculator', { action: 'explore', ...event });
+
+/** Two sides of one settlement, and the bill at which the better one changes. */
+export const crossover = (
+  event: VisitEvent & { between: readonly [CrossoverSide, CrossoverSide] },
+): Promise<Result<CrossoverData>> => call('calculator', { action: 'crossover', ...event });
+
+/** A retired person's year before and after the reform of the accounts. */
+export const reform = (event: {
+  region: string;
+  annualCost: string;
+  level: number;
+  monthlyBefore: string;
+}): Promise<Result<ReformData>> => call('calculator', { action: 'reform', ...event });

@@ -29,7 +29,26 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
 export const KIND_NOTES: Readonly<Record<string, string>> = {
   outpatient: '看门诊、看急诊，不住院',
   pharmacy: '凭医院开的处方，在定点药店买药',
+  inpatient: '住院治疗，生孩子住院也算',
+  day_surgery: '手术当天或第二天就出院',
+  emergency_rescue: '抢救的费用，按住院报',
+  two_disease: '吃高血压、糖尿病的药，办过认定',
+  chronic: '慢性病门诊看病、拿药，办过认定',
+  special: '癌症放化疗等，办过认定',
+  special_high: '透析，或者移植后的抗排异治疗',
+  separate_drug: '特药、谈判药，单独报销的药',
+  maternity_outpatient: '产前检查、先兆流产、流产、引产',
 };
+
+/** The kinds under a few words each, so that a long list can be read. */
+export const KIND_GROUPS: readonly { title: string; kinds: readonly string[] }[] = [
+  { title: '看门诊、买药', kinds: ['outpatient', 'pharmacy', 'maternity_outpatient'] },
+  { title: '住院', kinds: ['inpatient', 'day_surgery', 'emergency_rescue'] },
+  {
+    title: '长期看病、长期用药',
+    kinds: ['two_disease', 'chronic', 'special', 'special_high', 'separate_drug'],
+  },
+];
 
 export const LEVEL_NAMES: Readonly<Record<number, string>> = { 1: '一级', 2: '二级', 3: '三级' };
 
@@ -67,12 +86,60 @@ export const IDENTITY_NAMES: Readonly<Record<string, string>> = {
   county_other: '县级以上规定的其他特殊困难',
 };
 
+/** What such an identity is, for somebody who has never heard of it. */
+export const IDENTITY_NOTES: Readonly<Record<string, string>> = {
+  destitute: '没有劳动能力、没有收入、没有人赡养，民政部门认定',
+  orphan: '没有父母抚养的孩子，民政部门认定',
+  de_facto_orphan: '父母不能抚养的孩子，民政部门认定',
+  low_income: '家里在领最低生活保障金',
+  returned_to_poverty: '脱贫后又返贫，或者新致贫，乡村振兴部门认定',
+  low_income_edge: '收入比低保标准高一点，民政部门认定',
+  unstable_out_of_poverty: '脱了贫，还不稳定，乡村振兴部门在监测',
+  edge_of_poverty: '容易致贫，乡村振兴部门在监测',
+  sudden_hardship: '因病、因灾突然有大困难，乡村振兴部门在监测',
+  illness_poverty: '看病花得太多，家里生活困难，民政部门认定',
+  severely_disabled: '有一级、二级残疾证，不能劳动',
+  severe_mental_disorder: '在册的严重精神障碍患者',
+  family_planning_hardship: '独生子女伤残、死亡的家庭',
+  out_of_poverty: '以前的贫困户，已经稳定脱贫',
+  entitled_group: '退役军人、烈属等，在领优抚金',
+  restructured_retiree: '原国有、集体企业改制时清算的退休人员',
+  county_other: '县级以上政府另外认定的',
+};
+
+/** What has been recognised: the contract's `recognised`. */
+export const RECOGNISED_NAMES: Readonly<Record<string, string>> = {
+  hypertension: '高血压',
+  diabetes: '糖尿病',
+  chronic_special: '门诊慢特病',
+};
+
+/** For which disease a separately paid medicine is used: the contract's `disease`. */
+export const DISEASE_NAMES: Readonly<Record<string, string>> = {
+  none: '都不是',
+  special: '认定过的门诊特殊疾病',
+  special_high: '透析，或者移植后抗排异',
+};
+
+/** Which institution of the first level: the contract's `institution`. */
+export const INSTITUTION_NAMES: Readonly<Record<string, string>> = {
+  village: '村卫生室、社区卫生服务站',
+  township: '乡镇卫生院、社区卫生服务中心',
+};
+
 /** Where hospital care takes place: the contract's `place`. */
 export const PLACE_NAMES: Readonly<Record<string, string>> = {
   local: '本地医院',
   filed: '外地，办了异地备案',
   referred: '外地，办了转诊，或者是急诊',
   unreferred: '外地，什么手续都没办',
+};
+
+export const PLACE_NOTES: Readonly<Record<string, string>> = {
+  local: '参保的市、县里',
+  filed: '长期住在外地，提前备了案',
+  referred: '本地医院开了转诊手续，或者在外地急诊抢救',
+  unreferred: '自己去的，没备案也没转诊',
 };
 
 /** Why a settlement is left out: the contract's `excluded`. */
@@ -86,14 +153,6 @@ export const EXCLUDED_REASONS: Readonly<Record<string, string>> = {
   level_not_covered: '这一级医院的门诊不在报销范围',
   not_recognised: '还没有办理这项待遇的认定',
   out_of_province: '省外的这项费用不报销',
-};
-
-/** What the calculator's `remaining` counts. `limit` says what was full on the first of January. */
-export const REMAINING_NAMES: Readonly<Record<string, { name: string; note: string }>> = {
-  deductible: { name: '起付线', note: '先自己付的部分，付满才开始报销' },
-  ceiling: { name: '可报的费用', note: '超过上限的部分自己付' },
-  poolingFund: { name: '统筹基金全年限额', note: '一年里医保最多付这么多，住院也算在内' },
-  outpatientFund: { name: '门诊统筹全年限额', note: '一年里门诊医保最多付这么多' },
 };
 
 /** 测算 ends with this, always. */

@@ -11,8 +11,11 @@ export const FUND_KEYS = [
 /** The person's own money. */
 export const OWN_KEYS = ['personalAccount', 'familyAccount', 'cash'] as const;
 
-/** `personal`: the whole personal share, while nobody knows what accounts hold. */
-export type PayerKey = (typeof FUND_KEYS)[number] | (typeof OWN_KEYS)[number] | 'personal';
+/**
+ * `personal`: the whole personal share, while nobody knows what accounts hold. `overflow`: what is settled under
+ * other rules, nobody's bill yet.
+ */
+export type PayerKey = (typeof FUND_KEYS)[number] | (typeof OWN_KEYS)[number] | 'personal' | 'overflow';
 
 export const PAYER_NAMES: Readonly<Record<PayerKey, string>> = {
   poolingFund: '统筹基金',
@@ -25,4 +28,5 @@ export const PAYER_NAMES: Readonly<Record<PayerKey, string>> = {
   familyAccount: '家人账户',
   cash: '现金',
   personal: '自己付',
+  overflow: '按住院另算',
 };

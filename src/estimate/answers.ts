@@ -5,6 +5,7 @@ export type BillKey = 'total' | 'inScope' | 'classA' | 'classB' | 'classBPercent
 
 type AnswerKey =
   | 'who'
+  /** What was known of the person beforehand and is not asked: names of answers, joined with commas. */
   | 'known'
   | 'region'
   | 'scheme'
@@ -19,15 +20,23 @@ type AnswerKey =
   | 'place'
   | 'province'
   | 'institution'
+  | 'disease'
+  | 'limitLeft'
   | 'billMode'
-  | 'inScopeUnknown'
   | 'accountBalance'
+  | 'familyBalance'
+  | 'burdenBefore'
+  /** The kept visit that is being changed. */
+  | 'replaces'
   | BillKey
   /** What a rule asks beyond the contract's own fields, by the name of the fact. */
   | `fact.${string}`;
 
 /** What has been answered so far, as text. */
-export type Answers = Readonly<{ [Key in AnswerKey]?: string }>;
+export type Answers = Readonly<{ [Key in AnswerKey]?: string | undefined }>;
+
+/** The answer 不清楚: the result is then a range. */
+export const UNKNOWN = 'unknown';
 
 function parse(stored: unknown): Answers | undefined {
   if (!isRecord(stored)) return undefined;

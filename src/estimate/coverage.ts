@@ -1,9 +1,9 @@
 import type { CoverageBenefit, CoverageData, CoverageFact } from '../../cloudfunctions/calculator/contract';
 import { KIND_NAMES } from '../copy/names';
-import type { Answers } from './answers';
+import { type Answers, UNKNOWN } from './answers';
 
 /** The benefits of the city and scheme that were chosen. */
-function benefitsOf(data: CoverageData, answers: Answers): readonly CoverageBenefit[] {
+export function benefitsOf(data: CoverageData, answers: Answers): readonly CoverageBenefit[] {
   const schemes = data.regions.find((region) => region.region === answers.region)?.schemes ?? [];
   return schemes.find((scheme) => scheme.scheme === answers.scheme)?.benefits ?? [];
 }
@@ -22,8 +22,12 @@ export function regionName(data: CoverageData, region: string): string | undefin
   return data.regions.find((one) => one.region === region)?.name;
 }
 
-const inForce = (benefit: CoverageBenefit, day: string) =>
+export const inForce = (benefit: CoverageBenefit, day: string) =>
   benefit.from <= day && (benefit.to === null || day < benefit.to);
+
+/** Whom to ask about the rules of a city, in words. */
+export const askOf = (data: CoverageData, region: string): string =>
+  data.regions.find((one) => one.region === region)?.ask ?? '请问参保地医保经办机构。';
 
 /** What can be estimated on that day, each once, the most usual first. */
 export function kindsOn(data: CoverageData, answers: Answers, day: string): readonly string[] {
@@ -41,13 +45,9 @@ export function firstDay(data: CoverageData, answers: Answers): string | undefin
     .sort()[0];
 }
 
-/** The facts that the rules for this kind of visit ask for beyond the contract's own fields. */
-export function factsOf(data: CoverageData, answers: Answers): readonly CoverageFact[] {
-  const { date, kind } = answers;
-  if (date === undefined || kind === undefined) return [];
-  const facts = benefitsOf(data, answers)
-    .filter((benefit) => inForce(benefit, date) && benefit.kinds.includes(kind))
-    .flatMap((benefit) => benefit.facts);
+/** The facts that these rules declare beyond the contract's own fields, each once. */
+export function declaredFacts(data: CoverageData, answers: Answers): readonly CoverageFact[] {
+  const facts = benefitsOf(data, answers).flatMap((benefit) => benefit.facts);
   return facts.filter((fact, index) => facts.findIndex((one) => one.name === fact.name) === index);
 }
 
@@ -70,15 +70,10 @@ export function asksInstitution(data: CoverageData, answers: Answers): boolean {
     ({ field, kinds, levels }) =>
       field === 'institution' &&
       kinds.includes(kind) &&
-      (level === 'unknown' || levels.includes(Number(level))),
+      (level === UNKNOWN || levels.includes(Number(level))),
   );
 }
 
-const HOSPITAL_KINDS: readonly string[] = ['inpatient', 'day_surgery', 'emergency_rescue'];
-
-/** Where one is treated matters to hospital care alone. */
-export const asksPlace = ({ kind }: Answers): boolean => kind !== undefined && HOSPITAL_KINDS.includes(kind);
-
-/** An answer that is a list. */
+/** An answer that is a list; 不清楚 lists nothing. */
 export const listOf = (answer: string | undefined): readonly string[] =>
-  answer === undefined || answer === '' ? [] : answer.split(',');
+  answer === undefined || answer === '' || answer === UNKNOWN ? [] : answer.split(',');

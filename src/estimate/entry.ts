@@ -9,6 +9,9 @@ export function normaliseAmount(typed: string): string {
   return bare.replace(/^0+(?=\d)/, '').replace(/\.$/, '');
 }
 
+/** Nothing has been typed. */
+export const isEmpty = (typed: string | undefined): boolean => (typed ?? '').trim() === '';
+
 /** Undefined when the calculator will take it (contract: at most eight digits and two decimals). */
 export function amountError(typed: string | undefined): string | undefined {
   const amount = normaliseAmount(typed ?? '');

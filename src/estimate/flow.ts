@@ -65,7 +65,7 @@ export function flowOf(
     scale.apart,
   );
   const parts = partsOf(result);
-  const own = new Set<string>(ownParts(result).map((part) => part.payer));
+  const own = new Set<string>(ownParts(result).flatMap(({ payer }) => (payer === 'overflow' ? [] : [payer])));
   const payers = placed(
     parts.map((part, index) => ({
       key: part.payer,
@@ -86,7 +86,7 @@ export function flowOf(
     middle,
     payers,
     toMiddle: ribbonsToMiddle(groups, middle, pixels),
-    toPayers: ribbonsToPayers(groups, middle, payers, own, pixels),
+    toPayers: ribbonsToPayers(groups, middle, payers, own, pixels, result.overflow?.amount),
     straight: ribbonsStraight(payers, own),
   };
 }
@@ -199,22 +199,26 @@ function ribbonsToPayers(
   payers: readonly Bar[],
   own: ReadonlySet<string>,
   pixels: Pixels,
+  overflow: string | undefined,
 ): readonly Ribbon[] {
   const filled = new Map<string, number>();
   const person = payers.find((bar) => own.has(bar.key));
+  const elsewhere = payers.find((bar) => bar.key === 'overflow');
+  const barOf = (line: Line) => {
+    if (line.payer !== 'person') return payers.find((one) => one.key === line.payer);
+    return line.step.startsWith('above') && line.amount === overflow ? elsewhere : person;
+  };
   return groups.flatMap((group, index) => {
     let from = middle[index]?.top ?? 0;
     return group.lines.flatMap((line, at) => {
-      const bar = line.payer === 'person' ? person : payers.find((one) => one.key === line.payer);
+      const bar = barOf(line);
       const height = pixels(line.amount);
       const start = from;
       from += height;
       if (bar === undefined) return [];
       const done = filled.get(bar.key) ?? 0;
       filled.set(bar.key, done + height);
-      return [
-        { key: `${group.key}-${at}`, warm: line.payer === 'person', from: start, to: bar.top + done, height },
-      ];
+      return [{ key: `${group.key}-${at}`, warm: bar === person, from: start, to: bar.top + done, height }];
     });
   });
 }

@@ -1,8 +1,8 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { KnownPerson, PersonYear } from '../cloud/visits';
-import { SCHEME_NAMES, STATUS_NAMES } from '../copy/names';
+import { IDENTITY_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../copy/names';
 import type { Answers } from './answers';
-import { regionName } from './coverage';
+import { listOf, regionName } from './coverage';
 
 /** How somebody is insured. */
 export interface Insured {
@@ -29,6 +29,12 @@ export function insuredOf({ region, person }: Pick<PersonYear, 'region' | 'perso
   };
 }
 
+/** How somebody is insured, as far as it was answered. */
+export function insuredIn({ region, scheme, status, identities }: Answers): Insured | undefined {
+  if (region === undefined || scheme === undefined) return undefined;
+  return { region, scheme, status, identities: listOf(identities) };
+}
+
 /** The people of a `list`, each as at their newest year. */
 export function knownPeople(people: readonly KnownPerson[]): readonly Known[] {
   return people.flatMap((one) => {
@@ -38,18 +44,21 @@ export function knownPeople(people: readonly KnownPerson[]): readonly Known[] {
   });
 }
 
-/** What need not be asked again of somebody known. */
+/** What need not be asked again of somebody known; without an identity nobody knows whether it was asked. */
 export const answersFrom = ({ region, scheme, status, identities }: Insured): Answers => ({
-  known: 'yes',
   region,
   scheme,
-  status,
-  identities: identities.join(','),
+  ...(status === undefined ? {} : { status }),
+  ...(identities.length === 0 ? {} : { identities: identities.join(',') }),
 });
 
-/** 十堰市 · 职工医保 · 退休 */
-export function describe(data: CoverageData, one: Omit<Insured, 'identities'>): string {
+/** 十堰市 · 职工医保 · 退休; 随州市 · 居民医保 · 低保对象 */
+export function describe(
+  data: CoverageData,
+  one: Omit<Insured, 'identities'> & { identities?: readonly string[] },
+): string {
   const status = one.status === undefined ? undefined : STATUS_NAMES[one.status];
-  const parts = [regionName(data, one.region) ?? one.region, SCHEME_NAMES[one.scheme], status];
+  const identities = (one.identities ?? []).map((identity) => IDENTITY_NAMES[identity]);
+  const parts = [regionName(data, one.region) ?? one.region, SCHEME_NAMES[one.scheme], status, ...identities];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -1,8 +1,10 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { sayDate } from '../copy/dates';
-import type { Answers, BillKey } from './answers';
-import { asksInstitution, factsOf, firstDay, kindsOn } from './coverage';
-import { amountError, isMore, normaliseAmount, percentError } from './entry';
+import { type Answers, type BillKey, UNKNOWN } from './answers';
+import { askedOf } from './asked';
+import { asksInstitution, firstDay, kindsOn } from './coverage';
+import { amountError, isEmpty, isMore, normaliseAmount, percentError } from './entry';
+import { factsOf } from './facts';
 import type { Step } from './steps';
 
 /** What keeps a question from being left: the field, its name as it stands on the page, how to mend it. */
@@ -33,19 +35,24 @@ export function problemsOf(step: Step, data: CoverageData, answers: Answers): re
     case 'visit':
       return visitProblems(data, answers);
     case 'bill':
-      return billProblems(answers);
+      return billProblems(answers, askedOf(data, answers).firstPayStated);
     case 'balance':
-      return balanceProblems(answers);
+      return optionalAmounts(answers, ['accountBalance', 'familyBalance']);
+    case 'burden':
+      return optionalAmounts(answers, ['burdenBefore']);
+    case 'limit':
+      return limitProblems(answers);
     case 'region':
     case 'scheme':
     case 'status':
+    case 'identities':
+    case 'disease':
       return answers[step] === undefined ? [unchosen(step)] : [];
     case 'level':
       return levelProblems(data, answers);
     case 'place':
-      return placeProblems(answers);
+      return placeProblems(answers, askedOf(data, answers).fields);
     // None of a list is an answer too.
-    case 'identities':
     case 'recognised':
       return [];
     default:
@@ -57,13 +64,15 @@ const unchosen = (field: string): Problem => ({ field, label: '', message: '请�
 
 function levelProblems(data: CoverageData, answers: Answers): readonly Problem[] {
   if (answers.level === undefined) return [unchosen('level')];
-  const open = asksInstitution(data, answers) && answers.institution === undefined;
+  const open =
+    asksInstitution(data, answers) && answers.level !== UNKNOWN && answers.institution === undefined;
   return open ? [unchosen('institution')] : [];
 }
 
-function placeProblems({ place, province }: Answers): readonly Problem[] {
+function placeProblems({ place, province }: Answers, fields: ReadonlySet<string>): readonly Problem[] {
   if (place === undefined) return [unchosen('place')];
-  return place !== 'local' && province === undefined ? [unchosen('province')] : [];
+  const asksProvince = fields.has('inProvince') && place !== 'local' && place !== UNKNOWN;
+  return asksProvince && province === undefined ? [unchosen('province')] : [];
 }
 
 function whoProblems({ who }: Answers): readonly Problem[] {
@@ -88,36 +97,35 @@ const noRules = (from: string | undefined) =>
     : `收录的规定从 ${sayDate(from)}起，这一天算不了`;
 
 /** The fields of a bill in the order they stand, filled in one way or the other. */
-export function billFields(answers: Answers): readonly BillKey[] {
+export function billFields(answers: Answers, firstPayStated: boolean): readonly BillKey[] {
   if (answers.billMode === 'items') {
     const classB = normaliseAmount(answers.classB ?? '');
-    return /^(0(\.0*)?)?$/.test(classB)
+    return firstPayStated || /^(0(\.0*)?)?$/.test(classB)
       ? ['classA', 'classB', 'other', 'selfPaid']
       : ['classA', 'classB', 'classBPercent', 'other', 'selfPaid'];
   }
-  return answers.inScopeUnknown === 'yes' ? ['total'] : ['total', 'inScope'];
+  return ['total', 'inScope'];
 }
 
 const ITEM_FIELDS = ['classA', 'classB', 'other', 'selfPaid'] as const;
 
-function billProblems(answers: Answers): readonly Problem[] {
+function billProblems(answers: Answers, firstPayStated: boolean): readonly Problem[] {
   const byItems = answers.billMode === 'items';
   if (byItems && ITEM_FIELDS.every((field) => isEmpty(answers[field])))
     return [{ field: 'classA', label: '费用', message: '至少填一项' }];
-  return billFields(answers).flatMap((field) => {
+  return billFields(answers, firstPayStated).flatMap((field) => {
     const message = billError(field, answers);
     return message === undefined ? [] : [{ field, label: BILL_LABELS[field], message }];
   });
 }
 
-const isEmpty = (typed: string | undefined) => (typed ?? '').trim() === '';
-
 function billError(field: BillKey, answers: Answers): string | undefined {
   const typed = answers[field];
   if (field === 'classBPercent') return percentError(typed);
-  // On the itemised list an empty field is an item that the bill does not have; the page says so.
+  // On the itemised list an empty field is an item that the bill does not have, and nobody need know what is in
+  // scope; the page says so.
   const isItem = ITEM_FIELDS.some((item) => item === field);
-  if (isItem && isEmpty(typed)) return undefined;
+  if ((isItem || field === 'inScope') && isEmpty(typed)) return undefined;
   const wrong = amountError(typed);
   if (wrong !== undefined || field !== 'inScope') return wrong;
   const total = answers.total;
@@ -126,9 +134,22 @@ function billError(field: BillKey, answers: Answers): string | undefined {
   return undefined;
 }
 
-function balanceProblems({ accountBalance }: Answers): readonly Problem[] {
-  const message = amountError(accountBalance);
-  return message === undefined ? [] : [{ field: 'accountBalance', label: '账户余额', message }];
+const AMOUNT_LABELS = { accountBalance: '账户余额', familyBalance: '家人账户余额', burdenBefore: '已经付的' };
+
+/** Amounts that may be left empty. */
+function optionalAmounts(
+  answers: Answers,
+  fields: readonly (keyof typeof AMOUNT_LABELS)[],
+): readonly Problem[] {
+  return fields.flatMap((field) => {
+    const message = isEmpty(answers[field]) ? undefined : amountError(answers[field]);
+    return message === undefined ? [] : [{ field, label: AMOUNT_LABELS[field], message }];
+  });
+}
+
+function limitProblems({ limitLeft }: Answers): readonly Problem[] {
+  const message = limitLeft === UNKNOWN ? undefined : amountError(limitLeft);
+  return message === undefined ? [] : [{ field: 'limitLeft', label: '限额还剩', message }];
 }
 
 function factProblems(step: Step, data: CoverageData, answers: Answers): readonly Problem[] {
@@ -136,7 +157,7 @@ function factProblems(step: Step, data: CoverageData, answers: Answers): readonl
   if (fact === undefined) return [];
   const field = `fact.${fact.name}` as const;
   const typed = answers[field];
-  if (fact.type === 'choices') return [];
+  if (fact.type === 'choices' || typed === UNKNOWN) return [];
   if (fact.type === 'amount') {
     const message = amountError(typed);
     return message === undefined ? [] : [{ field, label: '金额', message }];

@@ -1,54 +1,76 @@
 import type {
+  CompareRow,
+  ExploreData,
   ReadingEffect,
   SettlementMoney,
   SettlementResult,
 } from '../../cloudfunctions/calculator/contract';
-import { compareLevels, type LevelRow, type SettlementEvent, statement } from '../cloud/calculator';
+import { compare, explore, isCovered, type SettlementEvent, statement } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { listVisits, type PersonYear } from '../cloud/visits';
 import type { Estimate } from './event';
+import { HANDED_OVER } from './inverse';
+import { type Left, leftOf } from './left';
 
-/** One limit of the year: what it was in full, what was left before this visit and what is left after it. */
-export interface Left {
-  key: string;
-  full: string;
-  before: string;
-  after: string;
+/** One visit worked out: its result, the year with it, what else the clauses could mean. */
+export interface Worked {
+  result: SettlementResult;
+  totals: SettlementMoney;
+  readings: readonly ReadingEffect[];
+  left: readonly Left[];
 }
 
 export interface Outcome {
   estimate: Estimate;
-  /** How many kept visits of the same year came first. */
-  earlier: number;
-  /** Undefined while the level is not known: then the rows are the answer. */
-  visit?: {
-    result: SettlementResult;
-    totals: SettlementMoney;
-    readings: readonly ReadingEffect[];
-    left: readonly Left[];
-  };
-  rows: readonly LevelRow[];
+  /** The kept visits of the same year that come first. */
+  earlier: readonly SettlementEvent[];
+  /** Undefined while something is not known: then there is a range. */
+  visit?: Worked;
+  range?: ExploreData;
+  /** The three hospital levels, where the rules look at the level. */
+  rows: readonly CompareRow[];
 }
 
-/** Works an estimate out: first what the year holds already, then the visit, its alternatives and what is left. */
+/** Works an estimate out: first what the year holds already, then the visit or its range, and the levels. */
 export async function work(estimate: Estimate): Promise<Result<Outcome>> {
+  const kept = await earlierOf(estimate);
+  if (!kept.ok) return kept;
+  const earlier = kept.data;
+  const { region, person, settlement, unknown } = estimate;
+  const [levels, visit, range] = await Promise.all([
+    comparesLevels(estimate)
+      ? // The event wants a level even where each row takes another in its place.
+        compare({ over: 'level', region, person, earlier, settlement: { level: 1, ...settlement } })
+      : undefined,
+    unknown.length === 0 ? workVisit(estimate, earlier) : undefined,
+    unknown.length > 0 ? explore({ region, person, earlier, settlement, unknown }) : undefined,
+  ]);
+  for (const one of [levels, visit, range]) if (one !== undefined && !one.ok) return one;
+  return {
+    ok: true,
+    data: {
+      estimate,
+      earlier,
+      rows: levels?.ok ? levels.data.rows : [],
+      ...(visit?.ok ? { visit: visit.data } : {}),
+      ...(range?.ok ? { range: range.data } : {}),
+    },
+  };
+}
+
+/** The levels can stand side by side once nothing but the level is open. */
+const comparesLevels = ({ levelMatters, unknown }: Estimate): boolean =>
+  levelMatters && unknown.every(({ path }) => path === 'settlement.level');
+
+/** The kept visits of the person's year that come before this one; of what came by a link nothing is kept. */
+export async function earlierOf(estimate: Estimate): Promise<Result<readonly SettlementEvent[]>> {
+  if (estimate.who === HANDED_OVER) return { ok: true, data: [] };
   const year = Number(estimate.settlement.date.slice(0, 4));
   const kept = await listVisits(year, estimate.who);
-  if (!kept.ok) return kept;
-  const earlier = earlierVisits(kept.data.years, estimate);
-  const { region, person, settlement } = estimate;
-  const [compared, visited] = await Promise.all([
-    // The event wants a level even where each row takes another in its place.
-    compareLevels({ region, person, earlier, settlement: { level: 1, ...settlement } }),
-    estimate.levelKnown ? workVisit(estimate, earlier) : undefined,
-  ]);
-  if (!compared.ok) return compared;
-  if (visited !== undefined && !visited.ok) return visited;
-  const outcome = { estimate, earlier: earlier.length, rows: compared.data.rows };
-  return { ok: true, data: visited === undefined ? outcome : { ...outcome, visit: visited.data } };
+  return kept.ok ? { ok: true, data: earlierVisits(kept.data.years, estimate) } : kept;
 }
 
-/** The kept visits that count before this one: same person, city and scheme, not later. */
+/** The kept visits that count before this one: same person, city and scheme, not later, and not the one being changed. */
 function earlierVisits(years: readonly PersonYear[], estimate: Estimate): SettlementEvent[] {
   const same = years.find(
     (one) =>
@@ -56,48 +78,48 @@ function earlierVisits(years: readonly PersonYear[], estimate: Estimate): Settle
       one.region === estimate.region &&
       one.person.scheme === estimate.person.scheme,
   );
-  return (same?.visits ?? []).flatMap(({ settlement }) => {
+  return (same?.visits ?? []).flatMap(({ id, settlement }) => {
+    if (id === estimate.replaces) return [];
     const { date, kind } = settlement;
     if (typeof date !== 'string' || typeof kind !== 'string') return [];
     return date <= estimate.settlement.date ? [{ ...settlement, date, kind }] : [];
   });
 }
 
-/** A bill of nothing on the same day: its `remaining` is what is left without this visit. */
+/** A bill of nothing on the same day: the year without this visit. */
 export const nothing = (settlement: SettlementEvent): SettlementEvent => ({
   ...settlement,
   bill: { total: '0', inScope: '0' },
 });
 
-async function workVisit(estimate: Estimate, earlier: SettlementEvent[]) {
-  const { region, person, settlement } = estimate;
+async function workVisit(
+  { region, person, settlement }: Estimate,
+  earlier: readonly SettlementEvent[],
+): Promise<Result<Worked>> {
   const of = (settlements: SettlementEvent[]) => statement({ region, person, settlements });
-  const [full, before, after] = await Promise.all([
-    of([nothing(settlement)]),
+  const [before, after] = await Promise.all([
     of([...earlier, nothing(settlement)]),
     of([...earlier, settlement]),
   ]);
-  if (!full.ok) return full;
   if (!before.ok) return before;
   if (!after.ok) return after;
   const result = after.data.settlements[earlier.length];
   if (result === undefined) throw new Error('a statement has one result for each settlement');
-  const left = Object.entries(after.data.remaining).map(([key, value]) => ({
-    key,
-    full: full.data.remaining[key] ?? value,
-    before: before.data.remaining[key] ?? value,
-    after: value,
-  }));
   return {
-    ok: true as const,
-    data: { result, totals: after.data.totals, readings: after.data.readings ?? [], left },
+    ok: true,
+    data: {
+      result,
+      totals: after.data.totals,
+      readings: after.data.readings ?? [],
+      left: leftOf(after.data.distances ?? [], before.data.distances ?? []),
+    },
   };
 }
 
-/** The levels at which the person pays least, none when every level costs the same. */
-export function bestLevels(rows: readonly LevelRow[]): readonly number[] {
-  const covered = rows.filter((row) => row.notCovered === undefined);
+/** The sides of a comparison on which the person pays least, none when all cost the same. */
+export function bestRows(rows: readonly CompareRow[]): readonly CompareRow[] {
+  const covered = rows.filter(isCovered);
   const least = covered[0]?.personal;
   if (covered.every((row) => row.personal === least)) return [];
-  return covered.filter((row) => row.personal === least).map((row) => row.level);
+  return covered.filter((row) => row.personal === least);
 }

@@ -1,10 +1,12 @@
 import Taro from '@tarojs/taro';
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
-import type { PersonYear } from '../cloud/visits';
+import type { PersonYear, Visit } from '../cloud/visits';
 import { open } from '../state/navigate';
 import { type Answers, answersStore } from './answers';
+import { answersOfSettlement } from './inverse';
 import { answersFrom, insuredOf } from './known';
 import { beginWith } from './people';
+import { problemsOf } from './problems';
 import { type Step, stepsFor } from './steps';
 
 export { goBack } from '../state/navigate';
@@ -16,12 +18,25 @@ export function openQuestion(step: Step, mending = false): void {
 
 export const openResult = (): void => open('/pages/result/index');
 
+/** The same bill from other sides. */
+export const openCompare = (): void => open('/pages/compare/index');
+
 export const openYear = (who: string, year: string): void =>
   open(`/pages/year/index?who=${encodeURIComponent(who)}&year=${year}`);
 
 /** Brings a field into view. */
 export function scrollToField(field: string): void {
   void Taro.pageScrollTo({ selector: `#field-${field.replace('.', '-')}`, offsetTop: -80, duration: 150 });
+}
+
+/** The first question that is still open; the bill when none is. */
+export function continueEstimate(data: CoverageData | undefined): void {
+  const answers = answersStore.get();
+  const open =
+    data === undefined || answers.who === undefined
+      ? 'who'
+      : stepsFor(data, answers).find((step) => problemsOf(step, data, answers).length > 0);
+  openQuestion(open ?? 'bill');
 }
 
 /** A new estimate; what was answered before is forgotten, but not who people are. */
@@ -41,4 +56,13 @@ export function startFor(who: string, kept: Answers | undefined, data: CoverageD
 export function recordVisit(who: string, kept: PersonYear | undefined, data: CoverageData): void {
   const insured = kept === undefined ? undefined : insuredOf(kept);
   startFor(who, insured === undefined ? undefined : answersFrom(insured), data);
+}
+
+/** A kept visit with its answers, to be changed: what is saved takes its place. */
+export function changeVisit(who: string, kept: PersonYear, visit: Visit, data: CoverageData): void {
+  const insured = insuredOf(kept);
+  const begun = beginWith(who, insured === undefined ? undefined : answersFrom(insured));
+  const answers = { ...begun, ...answersOfSettlement(visit.settlement), replaces: visit.id };
+  answersStore.set(answers);
+  openQuestion(stepsFor(data, answers)[0] ?? 'visit');
 }

@@ -1,4 +1,4 @@
-import type { SettlementMoney } from '../../cloudfunctions/calculator/contract';
+import type { SettlementMoney, SettlementResult } from '../../cloudfunctions/calculator/contract';
 import { isZero } from '../components/Money/format';
 import { FUND_KEYS, OWN_KEYS, type PayerKey } from '../copy/payers';
 
@@ -9,28 +9,29 @@ export interface Part {
 }
 
 /** Who pays which part, in the order of payment; parts of 0.00 are left out. */
-export function partsOf(money: SettlementMoney): readonly Part[] {
+export function partsOf(money: SettlementMoney & Partial<SettlementResult>): readonly Part[] {
   const funds = FUND_KEYS.map((payer): Part => ({ payer, yuan: money[payer] }));
   return [...funds, ...ownParts(money)].filter((part) => !isZero(part.yuan));
 }
 
-/** The person's own part: split once an account's balance was told, else one part. */
-export function ownParts(money: SettlementMoney): readonly Part[] {
+/**
+ * The person's own part: split once an account's balance was told, else one part. What goes on to other rules is
+ * nobody's bill yet and stands by itself.
+ */
+export function ownParts(money: SettlementMoney & Partial<SettlementResult>): readonly Part[] {
+  if (money.overflow !== undefined && money.personalHere !== undefined)
+    return [
+      { payer: 'personal', yuan: money.personalHere },
+      { payer: 'overflow', yuan: money.overflow.amount },
+    ];
   const split = !isZero(money.personalAccount) || !isZero(money.familyAccount);
   if (!split) return [{ payer: 'personal', yuan: money.personal }];
   return OWN_KEYS.map((payer): Part => ({ payer, yuan: money[payer] }));
 }
 
-/**
- * What insurance pays, where one fund alone pays or none does; undefined where several do: each is then shown
- * by itself, since pages add nothing up.
- */
-export function insurancePays(money: SettlementMoney): string | undefined {
-  const paying = FUND_KEYS.filter((key) => !isZero(money[key]));
-  const only = paying[0];
-  if (only === undefined) return money.poolingFund;
-  return paying.length === 1 ? money[only] : undefined;
-}
+/** What the person pays under these rules. */
+export const ownPays = (money: SettlementMoney & Partial<SettlementResult>): string =>
+  money.personalHere ?? money.personal;
 
 /** A part of a whole, from 0 to 1. For the pixels of a picture only, never for an amount. */
 export function shareForPixels(part: string, whole: string): number {

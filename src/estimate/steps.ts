@@ -1,29 +1,34 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
-import type { Answers } from './answers';
-import { asksPlace, factsOf, schemesOf } from './coverage';
+import { type Answers, UNKNOWN } from './answers';
+import { askedOf } from './asked';
+import { asksInstitution, listOf, schemesOf } from './coverage';
+import { asksPlace } from './event';
+import { factsOf } from './facts';
 
 const PLAIN_STEPS = [
   'who',
   'region',
   'scheme',
   'status',
-  'identities',
   'visit',
+  'identities',
   'recognised',
   'place',
   'level',
+  'disease',
   'bill',
+  'limit',
   'balance',
+  'burden',
 ] as const;
 
 /**
- * One question a page. `fact.…` asks what a rule of the city declares; `balance` is asked only by those who want
- * it, after the result.
+ * One question a page. `who` stands before the counted ones, `fact.…` asks what a rule of the city declares;
+ * `balance` and `burden` are asked only by those who want them, after the result.
  */
 export type Step = (typeof PLAIN_STEPS)[number] | `fact.${string}`;
 
 const TOPICS: Readonly<Record<string, string>> = {
-  who: '给谁算',
   region: '在哪参保',
   scheme: '哪种医保',
   status: '在职还是退休',
@@ -32,32 +37,47 @@ const TOPICS: Readonly<Record<string, string>> = {
   place: '在哪看',
   visit: '什么时候看',
   level: '去哪看',
+  disease: '什么病',
   bill: '费用',
+  limit: '病种限额',
 };
 
 /** The few words that stand beside 第 3 步，共 6 步. */
 export const topicOf = (step: Step): string => TOPICS[step] ?? '补充情况';
 
-/** The questions that these answers lead through; which ones there are comes from the data. */
+/**
+ * The questions that these answers lead through. Which ones there are comes from what the rules look at; what was
+ * known of the person beforehand is left out.
+ */
 export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] {
-  const manySchemes = schemesOf(data, answers.region).length > 1;
-  const facts = factsOf(data, answers).map((fact): Step => `fact.${fact.name}`);
-  const insured: readonly Step[] = [
+  const known = listOf(answers.known);
+  const { fields, identities } = askedOf(data, answers);
+  const ifAsked = (asked: boolean, step: Step): readonly Step[] => (asked ? [step] : []);
+  const steps: readonly Step[] = [
     'region',
-    ...(manySchemes ? (['scheme'] as const) : []),
-    answers.scheme === 'resident' ? 'identities' : 'status',
-  ];
-  return [
-    'who',
-    ...(answers.known === 'yes' ? [] : insured),
+    ...ifAsked(schemesOf(data, answers.region).length > 1, 'scheme'),
+    ...ifAsked(answers.scheme === 'employee', 'status'),
     'visit',
-    ...(answers.kind === 'two_disease' ? (['recognised'] as const) : []),
-    ...(asksPlace(answers) ? (['place'] as const) : []),
-    'level',
-    ...facts,
+    ...ifAsked(identities.length > 0, 'identities'),
+    ...ifAsked(asksRecognised(data, answers), 'recognised'),
+    ...ifAsked(asksPlace(fields), 'place'),
+    ...ifAsked(asksLevel(data, answers), 'level'),
+    ...ifAsked(fields.has('disease'), 'disease'),
+    ...factsOf(data, answers).map((fact): Step => `fact.${fact.name}`),
     'bill',
+    ...ifAsked(fields.has('limitLeft'), 'limit'),
   ];
+  return steps.filter((step) => !known.includes(step));
 }
+
+const asksLevel = (data: CoverageData, answers: Answers) =>
+  askedOf(data, answers).fields.has('level') || asksInstitution(data, { ...answers, level: UNKNOWN });
+
+/** At an ordinary visit a recognised disease shares a limit only with visits that were told of before. */
+const asksRecognised = (data: CoverageData, answers: Answers) =>
+  answers.kind !== 'outpatient' &&
+  answers.kind !== 'maternity_outpatient' &&
+  askedOf(data, answers).recognised.length > 0;
 
 /** A step from a page's address, or undefined. */
 export function parseStep(text: string | undefined): Step | undefined {

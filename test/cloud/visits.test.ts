@@ -106,6 +106,36 @@ describe('a kept year', () => {
     expect(year?.visits.map((visit) => visit.settlement.status)).toEqual(['active', 'retired']);
   });
 
+  test('a changed visit takes the place of the one before, whole or not at all', async () => {
+    const first = await save('changing', { settlement: settlement('2025-03-01', '300', 3) });
+    await save('changing', { settlement: settlement('2025-04-01', '900', 2) });
+    const changed = await save('changing', {
+      settlement: settlement('2025-05-01', '350', 1),
+      replaces: first.data.id,
+    });
+    expect(changed.ok).toBe(true);
+    const dates = async () => (await list('changing')).years[0]?.visits.map((visit) => visit.settlement.date);
+    expect(await dates()).toEqual(['2025-04-01', '2025-05-01']);
+    const refused = await save('changing', {
+      settlement: settlement('2025-13-01', '350', 1),
+      replaces: changed.data.id,
+    });
+    expect(refused.error.code).toBe('INVALID_INPUT');
+    expect(await dates()).toEqual(['2025-04-01', '2025-05-01']);
+    expect((await list('changing')).people[0]?.years[0]?.visits).toBe(2);
+  });
+
+  test("another's visit cannot be replaced, as one that never was", async () => {
+    const theirs = await save('owner-of-one', { settlement: settlement('2025-03-01', '300', 3) });
+    const replies = [
+      await save('somebody-else', { replaces: theirs.data.id }),
+      await save('somebody-else', { replaces: 'A'.repeat(22) }),
+    ];
+    for (const reply of replies) expect(reply.error).toMatchObject({ code: 'NOT_FOUND', path: 'replaces' });
+    expect((await list('somebody-else')).years).toEqual([]);
+    expect((await list('owner-of-one')).years[0]?.visits).toHaveLength(1);
+  });
+
   test('a removed visit is gone, and the person with the last one', async () => {
     const { data } = await save('removing');
     const removal = { action: 'remove', key: key(), id: data.id };

@@ -1,5 +1,6 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { answersStore } from '../../src/estimate/answers';
+import { forgetPeople } from '../../src/estimate/people';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud, TODAY } from '../support/pages/cloud';
 
@@ -9,6 +10,7 @@ beforeEach(() => {
   cloud = new Cloud();
   Object.assign(globalThis, { fetch: cloud.fetch });
   answersStore.set({});
+  forgetPeople();
 });
 
 afterEach(cleanup);
@@ -27,8 +29,8 @@ const visit = (date: string, level: number, total: string) => ({
 async function walkToBill(level: RegExp = /^三级医院/): Promise<void> {
   open('pages/home/index');
   await tap('button', /^算一算能报多少/);
-  await tap('radio', '妈妈');
-  await tap('button', '下一题');
+  await see('给谁算？');
+  await tap('button', /^母?妈妈$/);
   await tap('radio', '十堰市');
   await tap('button', '下一题');
   await tap('radio', /^退休/);
@@ -63,7 +65,7 @@ test('the printed example of Shiyan: a retired person, level 3, 2500 in scope', 
 
 test('every line opens to the clause it comes from, one at a time', async () => {
   await walkToResult('2500', '2500');
-  const name = /^统筹基金支付，统筹基金付 · 2,000.00 元的 60%，1,200.00 元，展开条款/;
+  const name = /^统筹基金支付，2,000.00 元里，统筹基金付 60%。，1,200.00 元，展开条款/;
   expect(screen.getByRole('button', { name }).getAttribute('aria-expanded')).toBe('false');
   await tap('button', name);
   const clause = screen.getByRole('group', { name: '依据' });
@@ -93,14 +95,13 @@ test('an account balance splits what the person pays', async () => {
   );
 });
 
-test('an unknown level shows all three, and no number that would need one', async () => {
+test('an unknown level gives the range and all three; the answer is one tap away', async () => {
   await walkToResult('2500', '2500', /^不清楚/);
-  expect(pictures()).toHaveLength(3);
+  expect(pictures()).toHaveLength(4);
+  expect(pictures()[0]).toBe('医保一定付 1,200.00 元，看情况 600.00 元，自己一定付 700.00 元');
   expect(screen.queryByText('为什么是这些数')).toBeNull();
   expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
-  await tap('button', '选一级医院，看明细');
-  await tap('radio', /^一级医院/);
-  await tap('button', '看结果');
+  await tap('button', /^一级医院 *自己付 700.00 元/);
   await see('为什么是这些数');
   expect(pictures()[0]).toContain('统筹基金 1,800.00 元');
 });
@@ -150,8 +151,8 @@ test('what the year holds already counts, and the visit is kept once', async () 
 async function walkToKnownResult(): Promise<void> {
   open('pages/home/index');
   await tap('button', /^算一算能报多少/);
-  await tap('radio', /^妈妈，十堰市/);
-  await tap('button', '下一题');
+  await see('给谁算？');
+  await tap('button', /^妈妈 *十堰市 · 职工医保 · 退休$/);
   await tap('radio', /^门诊/);
   await tap('button', '下一题');
   await tap('radio', /^三级医院/);
@@ -231,11 +232,12 @@ test('what goes beyond the outpatient limit is not shown as a bill of its own', 
     inScope: '20000',
   });
   open('pages/result/index');
-  await see(/元要另外算$/);
-  await see(/改按住院的规定报/);
+  await see(/^7,900.00 元按住院的规定另算$/);
+  await see(/不算您这次要付的；/);
+  expect(pictures()[0]).toMatch(/自己付 .* 元，按住院另算 /);
 });
 
-test('where several funds pay, each stands by itself and nothing is added up', async () => {
+test('where several funds pay, their sum comes from the calculator and each stands by itself', async () => {
   answersStore.set({
     who: '爸爸',
     region: 'suizhou',
@@ -250,7 +252,46 @@ test('where several funds pay, each stands by itself and nothing is added up', a
   });
   open('pages/result/index');
   await see('为什么是这些数');
-  expect(screen.queryByText('医保付')).toBeNull();
   for (const fund of ['统筹基金付', '大病保险付', '医疗救助付'])
     expect(screen.getAllByText(fund).length).toBeGreaterThan(0);
+});
+
+test('a kept visit is changed in its place, and the later ones are worked out anew', async () => {
+  cloud.keep(visit('2025-01-02', 1, '180'), visit('2025-01-04', 3, '420'));
+  open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
+  await tap('button', '改 1 月 2 日的就医');
+  await see('妈妈什么时候看、看什么？');
+  await tap('button', '下一题');
+  await tap('button', '下一题');
+  await fill('总费用，元', '600');
+  await fill('其中医保范围内，元', '600');
+  await tap('button', '看结果');
+  await see('为什么是这些数');
+  await tap('button', '存下改动');
+  await see(/^已存进妈妈的 2025 年/);
+  await tap('button', '看 2025 年');
+  await see('2 次，共 1,020.00 元');
+  await see('累计 600.00 元 · 可报的费用还剩 2,400.00 元');
+});
+
+test('what was once told about somebody is not asked again, and is there to be changed', async () => {
+  await walkToResult('2500', '2500');
+  cleanup();
+  open('pages/home/index');
+  await tap('button', /^算一算能报多少/);
+  await see('给谁算？');
+  await tap('button', /^妈妈 *十堰市 · 职工医保 · 退休/);
+  await see('妈妈什么时候看、看什么？');
+  await tap('button', '变了，重新填');
+  await see('妈妈在哪里参保？');
+});
+
+test('without a network the estimate that was made last is still there, with its time', async () => {
+  await walkToResult('2500', '2500');
+  cleanup();
+  cloud.down.add('calculator');
+  cloud.down.add('visits');
+  open('pages/result/index');
+  await see('为什么是这些数');
+  expect(screen.getByRole('status').textContent).toMatch(/看到的是今天 \d{1,2}:\d{2} 存下的/);
 });

@@ -3,7 +3,7 @@ import type { Line, SettlementResult } from '../../cloudfunctions/calculator/con
 import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { compileRules } from '../../scripts/rules/compile';
 import { flowOf } from '../../src/estimate/flow';
-import { insurancePays, ownParts, partsOf, shareForPixels } from '../../src/estimate/share';
+import { ownParts, ownPays, partsOf, shareForPixels } from '../../src/estimate/share';
 
 const calculate = createCalculator(compileRules());
 const SCALE = { height: 190, apart: 52, withMiddle: true };
@@ -108,11 +108,25 @@ test('parts of 0.00 are left out, and the person’s part is split only when acc
   expect(ownParts(settle('100', '100', '0'))).toEqual([{ payer: 'personal', yuan: '100.00' }]);
 });
 
-test('one figure for insurance only where one fund pays: pages add nothing up', () => {
-  const result = settle('2500', '2500');
-  expect(insurancePays(result)).toBe('1200.00');
-  expect(insurancePays({ ...result, poolingFund: '0.00' })).toBe('0.00');
-  expect(insurancePays({ ...result, largeIllness: '10.00' })).toBeUndefined();
+test('what goes on to other rules is a part of its own, and no money of the person', () => {
+  const person = { scheme: 'employee', status: 'retired', accountBalance: '100' };
+  const visit = {
+    date: '2025-01-06',
+    kind: 'outpatient',
+    level: 3,
+    bill: { total: '15000', inScope: '14000' },
+  };
+  const result = ask({ region: 'kunming', person, settlements: [visit] });
+  expect(partsOf(result)).toEqual([
+    { payer: 'poolingFund', yuan: '6000.00' },
+    { payer: 'personal', yuan: '5060.00' },
+    { payer: 'overflow', yuan: '3940.00' },
+  ]);
+  expect(ownPays(result)).toBe('5060.00');
+  const picture = flowOf(result, SCALE);
+  const warm = picture.toPayers.filter((ribbon) => ribbon.warm);
+  const height = (5060 / 15000) * SCALE.height;
+  expect(warm.reduce((all, ribbon) => all + ribbon.height, 0)).toBeCloseTo(height, 5);
 });
 
 test('shares for pixels stay between nothing and all', () => {

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { answersStore } from '../../src/estimate/answers';
+import { forgetPeople } from '../../src/estimate/people';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud } from '../support/pages/cloud';
 import { network, scrolled } from '../support/pages/taro';
@@ -10,6 +11,7 @@ beforeEach(() => {
   cloud = new Cloud();
   Object.assign(globalThis, { fetch: cloud.fetch });
   answersStore.set({});
+  forgetPeople();
   scrolled.length = 0;
   network.online = true;
 });
@@ -23,6 +25,13 @@ function ask(step: string, answers: Parameters<typeof answersStore.set>[0]): voi
 }
 
 const RETIRED = { who: '妈妈', region: 'shiyan', scheme: 'employee', status: 'retired' } as const;
+const STAY = {
+  who: '爸爸',
+  region: 'suizhou',
+  scheme: 'resident',
+  date: '2025-01-06',
+  kind: 'inpatient',
+} as const;
 const TO_BILL = { ...RETIRED, date: '2025-01-06', kind: 'outpatient', level: '3' } as const;
 
 // First in this file: afterwards the coverage is known and not asked for again.
@@ -75,11 +84,15 @@ test('what the wizard asks comes from the data: a resident of Suizhou has identi
   ask('region', { who: '爸爸' });
   await tap('radio', '随州市');
   await tap('button', '下一题');
-  await tap('checkbox', '低保对象');
+  await tap('radio', /^住院，/);
   await tap('button', '下一题');
-  await tap('radio', '住院');
   await tap('button', '下一题');
-  await tap('radio', '外地，办了异地备案');
+  expect(screen.getByRole('alert').textContent).toBe('请先选一项');
+  // Only what changes the result: the subsidy of the premium alone has no place here.
+  expect(screen.queryByRole('checkbox', { name: /^优抚对象/ })).toBeNull();
+  await tap('checkbox', /^低保对象，/);
+  await tap('button', '下一题');
+  await tap('radio', /^外地，办了异地备案/);
   await tap('button', '下一题');
   expect(screen.getByRole('alert').textContent).toBe('请先选一项');
   await tap('radio', '外省');
@@ -95,6 +108,28 @@ test('what the wizard asks comes from the data: a resident of Suizhou has identi
     person: { scheme: 'resident', identities: ['low_income'] },
     settlement: { kind: 'inpatient', place: 'filed', inProvince: false, level: 3 },
   });
+});
+
+test('none of the identities is an answer of its own, and 不清楚 gives a range', async () => {
+  ask('identities', { ...STAY, identities: undefined });
+  await tap('radio', /^不清楚/);
+  await tap('button', '下一题');
+  expect(answersStore.get().identities).toBe('unknown');
+  await tap('button', '上一题');
+  await tap('checkbox', /^孤儿/);
+  expect(screen.getByRole('radio', { name: /^不清楚/ }).getAttribute('aria-checked')).toBe('false');
+  await tap('radio', /^都不是/);
+  expect(screen.getByRole('checkbox', { name: /^孤儿/ }).getAttribute('aria-checked')).toBe('false');
+  expect(answersStore.get().identities).toBe('');
+});
+
+test('the rules of Suizhou state the first-pay of class B in hospital: it is not asked', async () => {
+  ask('bill', { ...STAY, identities: '', place: 'local', level: '3', billMode: 'items' });
+  await fill('甲类，元', '3000');
+  await fill('乙类，元', '1000');
+  expect(screen.queryByRole('textbox', { name: /先付的比例/ })).toBeNull();
+  await tap('button', '看结果');
+  await see('为什么是这些数');
 });
 
 test('the first level of Suizhou asks which institution it is', async () => {
@@ -116,7 +151,7 @@ test('the first level of Suizhou asks which institution it is', async () => {
 });
 
 test('circumstances that are told reach the result', async () => {
-  ask('visit', { ...RETIRED, known: 'yes' });
+  ask('visit', { ...RETIRED, known: 'region,scheme,status' });
   await tap('radio', /^门诊/);
   await tap('button', /特殊情况/);
   await tap('checkbox', '住院期间的门诊');
@@ -137,11 +172,11 @@ test('a day before the rules begin is refused at its field', async () => {
 
 test('somebody by another name: the name is asked for, and kept', async () => {
   ask('who', {});
-  await tap('radio', '其他家人');
-  await tap('button', '下一题');
+  await tap('button', '其他家人');
+  await tap('button', '给这位家人算');
   await see('请写一个称呼，例如 外婆');
   await fill('怎么称呼', '外婆');
-  await tap('button', '下一题');
+  await tap('button', '给这位家人算');
   await see('外婆在哪里参保？');
 });
 
@@ -188,13 +223,18 @@ describe('the bill', () => {
     await see('不能比总费用多，请核对票据上的两个数');
   });
 
-  test('who does not know what counts may go on, and the result says what was assumed', async () => {
+  test('who does not know what counts leaves it empty, and sees between what and what it lies', async () => {
     ask('bill', TO_BILL);
     await fill('总费用，元', '2500');
-    await tap('button', '不清楚医保范围内是多少');
-    expect(screen.queryByRole('textbox', { name: '其中医保范围内，元' })).toBeNull();
     await tap('button', '看结果');
-    await see('先当作全部在医保范围内');
+    await see('答这一题，数就更准');
+    expect(screen.getAllByRole('img')[0]?.getAttribute('aria-label')).toBe(
+      '医保一定付 0.00 元，看情况 1,200.00 元，自己一定付 1,300.00 元',
+    );
+    await tap('button', '去答这一题');
+    await fill('其中医保范围内，元', '2500');
+    await tap('button', '看结果');
+    await see('为什么是这些数');
   });
 
   test('class by class: the share is asked for only beside an amount of class B', async () => {

@@ -42,7 +42,7 @@ export const ZHANG: Trip = {
 };
 
 /** The same again, once visits of hers are kept: the city and the status are known and not asked. */
-export const ZHANG_AGAIN: Trip = { ...ZHANG, who: /^妈妈，十堰/, region: undefined, status: undefined };
+export const ZHANG_AGAIN: Trip = { ...ZHANG, who: /^妈妈[，\s]*十堰/, region: undefined, status: undefined };
 
 /** From the home page to the question of the bill. */
 export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
@@ -52,7 +52,9 @@ export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
     await hands.tap('radio', name);
     await hands.tap('button', '下一题');
   };
-  await choose(trip.who);
+  // The home page names people too.
+  await hands.see('给谁算？');
+  await hands.tap('button', trip.who);
   await choose(trip.region);
   await choose(trip.scheme);
   await choose(trip.status);

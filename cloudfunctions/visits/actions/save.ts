@@ -5,7 +5,15 @@ import { type Documents, find } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action, type User } from '../../common/handler';
 import { once } from '../../common/idempotency';
-import { type Book, type BookEntry, books, samePersonYear, type VisitDocument, visits } from '../collections';
+import {
+  type Book,
+  type BookEntry,
+  books,
+  samePersonYear,
+  type VisitDocument,
+  visits,
+  withoutVisit,
+} from '../collections';
 import { type SaveReply, saveEvent, saveReply, VISIT_LIMITS } from '../contract';
 
 type Save = z.infer<typeof saveEvent>;
@@ -75,13 +83,22 @@ function withVisit(book: Book, entry: Omit<BookEntry, 'visits'>): Book {
   return { ...book, next: book.next + 1, entries };
 }
 
+/** Takes the settlement away that is replaced; what is absent and what is another's get the same answer. */
+async function takeAway(id: string, owner: string, book: Book, tx: Documents): Promise<Book> {
+  const old = await tx.get(visits, id);
+  if (old === undefined || old.owner !== owner) throw new Refusal('NOT_FOUND', { path: 'replaces' });
+  await tx.remove(visits, id);
+  return { ...book, entries: withoutVisit(book.entries, old) };
+}
+
 async function keep(save: Save, user: User, tx: Documents): Promise<SaveReply> {
   const owner = user.openid;
   const date = textField(save.settlement, 'date', 'settlement.date');
   const scheme = textField(save.person, 'scheme', 'person.scheme');
   const place = { label: save.label, region: save.region, scheme, year: yearOf(date) };
   const stored = await tx.get(books, owner);
-  const book = stored ?? { _id: owner, next: 0, entries: [] };
+  const kept = stored ?? { _id: owner, next: 0, entries: [] };
+  const book = save.replaces === undefined ? kept : await takeAway(save.replaces, owner, kept, tx);
   const updated = withVisit(book, { ...place, person: save.person });
   const visit: VisitDocument = {
     _id: randomBytes(16).toString('base64url'),
@@ -92,10 +109,11 @@ async function keep(save: Save, user: User, tx: Documents): Promise<SaveReply> {
     settlement: settlementOf(save),
     planned: save.planned === true,
   };
+  const others = await find(visits, { owner, ...place }, { limit: VISIT_LIMITS.perPersonYear });
   assertComputable(
     save,
     visit,
-    await find(visits, { owner, ...place }, { limit: VISIT_LIMITS.perPersonYear }),
+    others.filter((other) => other._id !== save.replaces),
   );
   await tx.add(visits, visit);
   if (stored === undefined) await tx.add(books, updated);
@@ -105,8 +123,8 @@ async function keep(save: Save, user: User, tx: Documents): Promise<SaveReply> {
 
 /**
  * Keeps one settlement of a person's year. It is stored only if the calculator takes the year with it, so that
- * the next estimate can start from what is kept. Errors: those of the calculator (`INVALID_INPUT`,
- * `NOT_COVERED`), `LIMIT_REACHED`, `IDEMPOTENCY_MISMATCH`, `BUSY`.
+ * the next estimate can start from what is kept; `replaces` changes a kept one. Errors: those of the calculator
+ * (`INVALID_INPUT`, `NOT_COVERED`), `NOT_FOUND`, `LIMIT_REACHED`, `IDEMPOTENCY_MISMATCH`, `BUSY`.
  */
 export const save = action(saveEvent, (input, user) =>
   once({ owner: user.openid, name: 'visits.save', key: input.key, request: input, reply: saveReply }, (tx) =>

@@ -20,6 +20,8 @@ interface Props {
   /** The keyboard of numbers that are no amounts: 18 places of an ID number, a phone number, a code. */
   keyboard?: 'idcard' | 'number';
   maxLength?: number;
+  /** The keyboard is up when the page opens: the one thing to do there is to type. */
+  focus?: boolean;
 }
 
 /** One entry: label, where to find it, the input with its unit inside, the error right below. */
@@ -36,6 +38,7 @@ export function Field(props: Props) {
           type={INPUT_TYPE(text, keyboard)}
           value={value}
           maxlength={props.maxLength ?? 20}
+          {...(props.focus === true ? { focus: true } : {})}
           onInput={(event) => props.onInput(event.detail.value)}
           onBlur={() => props.onLeave?.()}
           {...nameInput(name, error, text ? 'text' : (keyboard ?? 'decimal'))}

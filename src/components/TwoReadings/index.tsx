@@ -9,10 +9,12 @@ interface Props {
   of: string;
   ours: string;
   others: readonly { key: string; yuan: string }[];
+  /** Whom to ask. */
+  ask: string;
 }
 
 /** A clause that can be read in two ways, and what each makes of this bill. */
-export function TwoReadings({ question, of, ours, others }: Props) {
+export function TwoReadings({ question, of, ours, others, ask }: Props) {
   return (
     <Tip kind="warn" icon="fork" title="有一条，文件可以有两种理解">
       <View className="note">{question}</View>
@@ -34,7 +36,7 @@ export function TwoReadings({ question, of, ours, others }: Props) {
           </View>
         ))}
       </View>
-      <View className="note">以哪种为准，请问参保地医保经办机构。</View>
+      <View className="note">{`以哪种为准，${ask}`}</View>
     </Tip>
   );
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { phoneDay, useToday } from '../../cloud/today';
+import { useToday } from '../../cloud/today';
 import { useOnline } from '../../cloud/useOnline';
 import { ActionCard } from '../../components/ActionCard';
 import { Link } from '../../components/Button';
@@ -11,11 +11,11 @@ import { Page } from '../../components/Page';
 import { Pair } from '../../components/Pair';
 import { Heading, Note, Title, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
-import { sayDate, sayTime } from '../../copy/dates';
+import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
 import { answersStore } from '../../estimate/answers';
 import { type LastEstimate, lastEstimate } from '../../estimate/last';
-import { openQuestion, openResult, startEstimate } from '../../estimate/route';
+import { continueEstimate, openResult, startEstimate } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { FamilyYear } from '../home/FamilyYear';
 
@@ -39,7 +39,7 @@ export default function EstimatePage() {
       />
       {begun ? (
         <View className="card card-flush">
-          <ListLine label="接着上次填" note="上次填的都还在" onTap={() => openQuestion('who')} />
+          <ListLine label="接着上次填" note="上次填的都还在" onTap={() => continueEstimate(data)} />
         </View>
       ) : null}
       {last === undefined ? null : <Last last={last} online={online} />}
@@ -94,11 +94,4 @@ function Words() {
       </View>
     </View>
   );
-}
-
-/** 今天 8:15; 1 月 6 日 8:15. */
-function sayMoment(moment: number): string {
-  const day = phoneDay(new Date(moment));
-  const now = phoneDay();
-  return `${day === now ? '今天' : `${sayDate(day, now.slice(0, 4))}`} ${sayTime(moment)} `;
 }

@@ -4,9 +4,12 @@ import type { Problem } from '../../estimate/problems';
 import type { Step } from '../../estimate/steps';
 import { Balance } from './steps/Balance';
 import { Bill } from './steps/Bill';
+import { Burden } from './steps/Burden';
+import { Disease } from './steps/Disease';
 import { Fact } from './steps/Fact';
 import { Identities } from './steps/Identities';
 import { Level } from './steps/Level';
+import { Limit } from './steps/Limit';
 import { Place } from './steps/Place';
 import { Recognised } from './steps/Recognised';
 import { Region } from './steps/Region';
@@ -35,8 +38,11 @@ const QUESTIONS = {
   recognised: Recognised,
   place: Place,
   level: Level,
+  disease: Disease,
   bill: Bill,
+  limit: Limit,
   balance: Balance,
+  burden: Burden,
 } as const;
 
 /** The body of one question. */

@@ -70,17 +70,25 @@ function Wizard({ data, today, step, mending }: WizardProps) {
     else openResult();
   };
   const back = () => goBack(() => openQuestion(previous ?? 'who'));
+  // The names of people lead on by themselves.
+  const counted = step !== 'who';
   const wrong = tried && problems.length > 0 ? <ErrorLine text={countProblems(problems)} /> : null;
   return (
     <Page
       foot={
-        <Foot above={wrong}>
-          <Button kind="second" label={previous === undefined || mending ? '返回' : '上一题'} onTap={back} />
-          <Button label={nextStep === undefined ? '看结果' : '下一题'} onTap={next} />
-        </Foot>
+        counted ? (
+          <Foot above={wrong}>
+            <Button
+              kind="second"
+              label={previous === undefined || mending ? '返回' : '上一题'}
+              onTap={back}
+            />
+            <Button label={nextStep === undefined ? '看结果' : '下一题'} onTap={next} />
+          </Foot>
+        ) : undefined
       }
     >
-      {mending ? null : <Steps step={at + 1} of={steps.length} topic={topicOf(step)} />}
+      {mending || !counted || at < 0 ? null : <Steps step={at + 1} of={steps.length} topic={topicOf(step)} />}
       <Question step={step} data={data} today={today} answers={answers} problems={problems} tried={tried} />
     </Page>
   );

@@ -11,42 +11,48 @@ import { Tip } from '../../components/Tip';
 import { EXCLUDED_REASONS } from '../../copy/names';
 import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import { flowOf } from '../../estimate/flow';
-import { insurancePays, ownParts, type Part, partsOf } from '../../estimate/share';
+import { ownParts, ownPays, type Part, partsOf } from '../../estimate/share';
 import { useTextSize } from '../../state/textSize';
 
 /** What insurance pays, what the person pays, and how the bill divides. */
 export function Answer({ result }: { result: SettlementResult }) {
-  const insurance = insurancePays(result);
   const parts = partsOf(result);
-  const excluded = result.excluded ?? [];
+  const paying = FUND_KEYS.filter((payer) => !isZero(result[payer]));
   return (
     <View className="card">
       <Pair
         amounts={[
-          ...(insurance === undefined ? [] : [{ label: '医保付', yuan: insurance }]),
-          { label: '自己付', yuan: result.personal },
+          { label: '医保付', yuan: result.paid },
+          { label: '自己付', yuan: ownPays(result) },
         ]}
       />
-      {insurance === undefined ? <Funds result={result} /> : null}
-      {excluded.map((reason) => (
+      {paying.length > 1 ? <Funds result={result} paying={paying} /> : null}
+      {(result.excluded ?? []).map((reason) => (
         <Tip key={reason} kind="warn" title="这次不报销">
           <Note>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
         </Tip>
       ))}
-      {isZero(result.total) ? null : <Picture result={result} parts={parts} />}
-      <OwnMoney result={result} />
       {result.overflow === undefined ? null : (
-        <Tip kind="warn" title={`${groupThousands(result.overflow.amount)} 元要另外算`}>
-          <Note>门诊的限额用完了，超出的部分改按住院的规定报。这里先放在“自己付”里，没有替您算。</Note>
+        <Tip kind="warn" title={`${groupThousands(result.overflow.amount)} 元按住院的规定另算`}>
+          <Note>
+            门诊的限额用完了，超出的部分改按住院报。这笔钱不算您这次要付的；住院怎么报，请问经办机构。
+          </Note>
         </Tip>
       )}
+      {isZero(result.total) ? null : <Picture result={result} parts={parts} />}
+      <OwnMoney result={result} />
     </View>
   );
 }
 
 /** Each fund by itself, where several pay. */
-function Funds({ result }: { result: SettlementResult }) {
-  const paying = FUND_KEYS.filter((payer) => !isZero(result[payer]));
+function Funds({
+  result,
+  paying,
+}: {
+  result: SettlementResult;
+  paying: readonly (typeof FUND_KEYS)[number][];
+}) {
   return (
     <KeyValue
       lines={paying.map((payer) => ({

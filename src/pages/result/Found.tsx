@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { type ReactNode, useEffect } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
@@ -10,13 +11,17 @@ import { sayDate } from '../../copy/dates';
 import { DISCLAIMER } from '../../copy/names';
 import { nameOf } from '../../copy/people';
 import type { Answers } from '../../estimate/answers';
+import { askOf } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
-import { describe } from '../../estimate/known';
+import { factsOf } from '../../estimate/facts';
+import { describe, insuredOf } from '../../estimate/known';
+import { rememberPerson } from '../../estimate/people';
 import type { Outcome } from '../../estimate/result';
 import { openQuestion, openYear } from '../../estimate/route';
 import { Answer } from './Answer';
 import { headline, placeOf } from './headline';
 import { Levels } from './Levels';
+import { Range } from './Range';
 import { Reasons } from './Reasons';
 import { useSave } from './useSave';
 import { YearLeft } from './YearLeft';
@@ -25,60 +30,62 @@ interface Props {
   data: CoverageData;
   answers: Answers;
   outcome: Outcome;
+  strip: ReactNode;
 }
 
 /** The answer: what it is, the number, the picture, why, what next. */
-export function Found({ data, answers, outcome }: Props) {
-  const { estimate, visit, rows, earlier } = outcome;
+export function Found({ data, answers, outcome, strip }: Props) {
+  const { estimate, visit, range, rows, earlier } = outcome;
+  useEffect(() => {
+    const lasting = factsOf(data, answers).filter((fact) => fact.of === 'person');
+    rememberPerson(
+      answers,
+      lasting.map((fact) => fact.name),
+    );
+  }, [data, answers]);
   return (
-    <Page foot={<SaveFoot estimate={estimate} />}>
+    <Page foot={<SaveFoot estimate={estimate} />} strip={strip}>
       <Summary data={data} estimate={estimate} />
-      {answers.inScopeUnknown === 'yes' && answers.billMode !== 'items' ? (
-        <Tip kind="warn" title="先当作全部在医保范围内">
-          <Note>有自费项目的话，实际报的会少一些。</Note>
-        </Tip>
-      ) : null}
       {visit === undefined ? null : <Answer result={visit.result} />}
-      <Levels rows={rows} chosen={estimate.settlement.level} kind={estimate.settlement.kind} />
+      {range === undefined ? null : <Range range={range} data={data} answers={answers} />}
+      {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
       {visit === undefined ? null : (
         <>
-          <Reasons visit={visit} earlier={earlier} />
-          <YearLeft left={visit.left} earlier={earlier} date={estimate.settlement.date} />
+          <Reasons visit={visit} earlier={earlier.length} ask={askOf(data, estimate.region)} />
+          <YearLeft left={visit.left} earlier={earlier.length} date={estimate.settlement.date} />
         </>
       )}
-      <Next estimate={estimate} balanceKnown={answers.accountBalance !== undefined} />
+      <Next estimate={estimate} answers={answers} />
       <Note>{DISCLAIMER}</Note>
     </Page>
   );
 }
 
 function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate }) {
-  const { status } = estimate.person;
-  const insured = describe(data, {
-    region: estimate.region,
-    scheme: estimate.person.scheme,
-    status: typeof status === 'string' ? status : undefined,
-  });
+  const insured = insuredOf({ region: estimate.region, person: estimate.person });
   return (
     <View>
-      <Note>{`${nameOf(estimate.who)} · ${insured}`}</Note>
       <Note>
-        {`${placeOf(estimate.settlement)} · `}
+        {[nameOf(estimate.who), ...(insured === undefined ? [] : [describe(data, insured)])].join(' · ')}
+      </Note>
+      <Note>
+        {`${placeOf(estimate)} · `}
         <Together>{sayDate(estimate.settlement.date)}</Together>
       </Note>
     </View>
   );
 }
 
-function Next({ estimate, balanceKnown }: { estimate: Estimate; balanceKnown: boolean }) {
+function Next({ estimate, answers }: { estimate: Estimate; answers: Answers }) {
   const employee = estimate.person.scheme === 'employee';
+  const told = answers.accountBalance !== undefined || answers.familyBalance !== undefined;
   return (
     <View className="section">
       <Heading>接下来</Heading>
       <View className="card card-flush">
         {employee ? (
           <ListLine
-            label={balanceKnown ? '改个人账户余额' : '填个人账户余额'}
+            label={told ? '改个人账户余额' : '填个人账户余额'}
             note="看账户能付多少，还要掏多少现金"
             onTap={() => openQuestion('balance', true)}
           />
@@ -108,16 +115,20 @@ function SaveFoot({ estimate }: { estimate: Estimate }) {
         <Button label={`看 ${year} 年`} onTap={() => openYear(estimate.who, year)} />
       </Foot>
     );
-  if (!estimate.levelKnown)
+  if (estimate.unknown.length > 0)
     return (
       <Foot>
-        <Button label="选一级医院，看明细" onTap={() => openQuestion('level', true)} />
+        <Button label="改费用" onTap={() => openQuestion('bill', true)} />
       </Foot>
     );
   return (
     <Foot above={above}>
       <Button kind="second" label="改费用" onTap={() => openQuestion('bill', true)} />
-      <Button label={`存进 ${year} 年`} waiting={waiting ? '正在存' : undefined} onTap={save} />
+      <Button
+        label={estimate.replaces === undefined ? `存进 ${year} 年` : '存下改动'}
+        waiting={waiting ? '正在存' : undefined}
+        onTap={save}
+      />
     </Foot>
   );
 }

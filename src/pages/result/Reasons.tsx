@@ -1,42 +1,40 @@
 import { View } from '@tarojs/components';
 import type { Line, ReadingEffect, SettlementMoney } from '../../../cloudfunctions/calculator/contract';
 import { Lines, type MoneyLine } from '../../components/Lines';
-import { groupThousands, percent } from '../../components/Money/format';
 import { Heading } from '../../components/Text';
 import { TwoReadings } from '../../components/TwoReadings';
-import { sayDate } from '../../copy/dates';
-import { PAYER_NAMES } from '../../copy/payers';
-import type { Outcome } from '../../estimate/result';
+import { sentenceOf } from '../../copy/lines';
+import type { Worked } from '../../estimate/result';
 
-/** Why these numbers: every line opens to its clause; readings that would change them stand below. */
-export function Reasons({ visit, earlier }: { visit: NonNullable<Outcome['visit']>; earlier: number }) {
+interface Props {
+  visit: Worked;
+  earlier: number;
+  /** Whom to ask, as the city's documents say. */
+  ask: string;
+}
+
+/** Why these numbers: each step a sentence, opening to its clause; readings that would change them stand below. */
+export function Reasons({ visit, earlier, ask }: Props) {
+  const { lines, total, overflow } = visit.result;
   return (
     <View className="section">
       <Heading>为什么是这些数</Heading>
-      <Lines lines={visit.result.lines.map(moneyLine)} sum={visit.result.total} />
+      <Lines lines={lines.map((line, index) => moneyLine(line, index, overflow !== undefined))} sum={total} />
       {visit.readings.map((reading) => (
-        <Reading key={reading.id} reading={reading} totals={visit.totals} earlier={earlier} />
+        <Reading key={reading.id} reading={reading} totals={visit.totals} earlier={earlier} ask={ask} />
       ))}
     </View>
   );
 }
 
-function moneyLine(line: Line, index: number): MoneyLine {
+function moneyLine(line: Line, index: number, overflows: boolean): MoneyLine {
   const { document, section, from, assumed } = line.cite;
-  const payer =
-    line.payer === 'person' || line.payer === 'account' ? '自己付' : `${PAYER_NAMES[line.payer]}付`;
-  const share = line.rate === undefined ? '' : ` · ${groupThousands(line.basis)} 元的 ${percent(line.rate)}`;
   return {
     key: `${index}-${line.step}`,
     label: line.label,
-    payer: `${payer}${share}`,
+    payer: sentenceOf(line, overflows),
     yuan: line.amount,
-    clause: {
-      title: line.label,
-      document,
-      section,
-      since: `${sayDate(from)}起适用${assumed ? '（文件没有印日期，按年份推定）' : ''}`,
-    },
+    clause: { title: line.label, document, section, from, assumed },
   };
 }
 
@@ -44,19 +42,22 @@ interface ReadingProps {
   reading: ReadingEffect;
   totals: SettlementMoney;
   earlier: number;
+  ask: string;
 }
 
 /** The figures that people compare: what the fund pays where that changes, else what the person pays. */
-function Reading({ reading, totals, earlier }: ReadingProps) {
+function Reading({ reading, totals, earlier, ask }: ReadingProps) {
   const others = Object.entries(reading.otherwise);
-  const key = others.some(([, money]) => money.poolingFund !== undefined) ? 'poolingFund' : 'personal';
-  const of = key === 'poolingFund' ? '医保付' : '自己付';
+  const own = others.every(([, money]) => money.personal !== undefined);
+  const key = own ? 'personal' : 'poolingFund';
+  const of = own ? '自己付' : '医保付';
   return (
     <TwoReadings
       question={reading.note}
       of={earlier > 0 ? `今年累计${of}` : of}
       ours={totals[key]}
       others={others.map(([value, money]) => ({ key: value, yuan: money[key] ?? totals[key] }))}
+      ask={ask}
     />
   );
 }

@@ -3,8 +3,8 @@ import { Meter } from '../../components/Meter';
 import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Tag } from '../../components/Tag';
 import { Heading, Note } from '../../components/Text';
-import { REMAINING_NAMES } from '../../copy/names';
-import type { Left } from '../../estimate/result';
+import { distanceWords } from '../../copy/distances';
+import type { Left } from '../../estimate/left';
 import { shareForPixels } from '../../estimate/share';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   date: string;
 }
 
-/** How far the year has gone: the deductible and each limit, with what this visit adds hatched. */
+/** How far the year has gone: deductible, marks and limits, with what this visit adds hatched. */
 export function YearLeft({ left, earlier, date }: Props) {
   if (left.length === 0) return null;
   const year = Number(date.slice(0, 4));
@@ -22,7 +22,7 @@ export function YearLeft({ left, earlier, date }: Props) {
       <Heading>这一年还剩多少</Heading>
       <View className="card">
         {left.map((one) => (
-          <LeftLine key={one.key} left={one} />
+          <LeftLine key={keyOf(one)} left={one} />
         ))}
         <Note>
           {`${earlier > 0 ? `前面记了 ${earlier} 次，都算在内。` : '前面还没有记过，按第一次算。'}${year + 1} 年 1 月 1 日重新算。`}
@@ -32,32 +32,37 @@ export function YearLeft({ left, earlier, date }: Props) {
   );
 }
 
+export const keyOf = ({ distance: { total, ends, payer } }: Left): string =>
+  `${total} ${ends} ${payer ?? ''}`;
+
 /** One limit of the year: how far it is used, what the hatched part adds, what is left. */
-export function LeftLine({ left: { key, full, before, after } }: { left: Left }) {
-  const words = REMAINING_NAMES[key] ?? { name: key, note: '' };
-  const gone = isZero(after);
-  const leftShare = shareForPixels(before, full);
-  const afterShare = shareForPixels(after, full);
-  const state = stateOf(key, gone, after);
+export function LeftLine({ left: { distance, before } }: { left: Left }) {
+  const words = distanceWords(distance);
+  const { of, left } = distance;
+  const leftShare = shareForPixels(before, of);
+  const afterShare = shareForPixels(left, of);
   return (
     <View className="left">
       <View className="row between wrap">
         <View className="strong">{words.name}</View>
-        {state}
+        <State distance={distance} />
       </View>
       <Meter
-        name={`${words.name}，全年 ${groupThousands(full)} 元，还剩 ${groupThousands(after)} 元`}
+        name={`${words.name}，${words.whole} ${groupThousands(of)} 元，${words.toGo} ${groupThousands(left)} 元`}
         used={1 - leftShare}
         now={leftShare - afterShare}
       />
-      <Note>{`全年 ${roundLimit(full)} 元。${words.note}。`}</Note>
+      <Note>{`${words.whole} ${roundLimit(of)} 元。${words.note}`}</Note>
     </View>
   );
 }
 
-function stateOf(key: string, gone: boolean, after: string) {
-  const amount = `${groupThousands(after)} 元`;
-  if (key === 'deductible')
-    return gone ? <Tag kind="ok" label="已付满" /> : <Tag kind="neutral" label={`还差 ${amount}`} />;
+function State({ distance: { ends, payer, left } }: { distance: Left['distance'] }) {
+  const gone = isZero(left);
+  const amount = `${groupThousands(left)} 元`;
+  if (ends === 'start') {
+    if (gone) return <Tag kind="ok" label={payer === undefined ? '已付满' : '已经开始付'} />;
+    return <Tag kind="neutral" label={`还差 ${amount}`} />;
+  }
   return gone ? <Tag kind="warn" label="用完了" /> : <Tag kind="ok" label={`还剩 ${amount}`} />;
 }

@@ -2,17 +2,20 @@ import { View } from '@tarojs/components';
 import { useEffect } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { CallError } from '../../cloud/call';
+import { askOrKept } from '../../cloud/kept';
 import { useCall } from '../../cloud/useCall';
 import { Failed } from '../../components/Blank';
 import { Button, Link } from '../../components/Button';
+import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Note } from '../../components/Text';
+import { sayMoment } from '../../copy/moments';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { lastEstimate } from '../../estimate/last';
 import { type Outcome, work } from '../../estimate/result';
-import { openQuestion } from '../../estimate/route';
-import { insurancePays } from '../../estimate/share';
+import { continueEstimate, openQuestion } from '../../estimate/route';
+import { ownPays } from '../../estimate/share';
 import type { Step } from '../../estimate/steps';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Found } from './Found';
@@ -26,31 +29,40 @@ export default function ResultPage() {
   if (state === 'failed') return <NoResult error={error} again={again} />;
   if (state === 'loading') return <Working />;
   const estimate = estimateOf(answers, data);
-  if (estimate === undefined) return <Unfinished />;
+  if (estimate === undefined) return <Unfinished data={data} />;
   return <Worked data={data} answers={answers} estimate={estimate} />;
 }
 
 function Worked({ data, answers, estimate }: { data: CoverageData; answers: Answers; estimate: Estimate }) {
-  const { state, data: outcome, error, again } = useCall(JSON.stringify(estimate), () => work(estimate));
+  // What it takes the place of when it is saved does not change what it comes to.
+  const about = JSON.stringify({ ...estimate, replaces: undefined });
+  const {
+    state,
+    data: seen,
+    error,
+    again,
+  } = useCall(about, () => askOrKept('estimate', about, () => work(estimate)));
   useEffect(() => {
-    if (outcome !== undefined) remember(outcome);
-  }, [outcome]);
+    if (seen !== undefined && seen.savedAt === undefined) remember(seen.data);
+  }, [seen]);
   if (state === 'failed') return <NoResult error={error} again={again} />;
   if (state === 'loading') return <Working />;
-  return <Found data={data} answers={answers} outcome={outcome} />;
+  const strip =
+    seen.savedAt === undefined ? undefined : (
+      <OfflineStrip seen={`看到的是${sayMoment(seen.savedAt)}存下的`} onRetry={again} />
+    );
+  return <Found data={data} answers={answers} outcome={seen.data} strip={strip} />;
 }
 
 /** Keeps the answer for the day without a network. */
 function remember({ estimate, visit }: Outcome): void {
   if (visit === undefined) return;
-  const { total, personal } = visit.result;
-  const insurance = insurancePays(visit.result);
   lastEstimate.set({
     about: headline(estimate),
-    total,
-    personal,
+    total: visit.result.total,
+    insurance: visit.result.paid,
+    personal: ownPays(visit.result),
     savedAt: Date.now(),
-    ...(insurance === undefined ? {} : { insurance }),
   });
 }
 
@@ -77,17 +89,26 @@ function NoResult({ error, again }: { error: CallError; again: () => void }) {
 function stepOf({ path = '' }: CallError): Step | undefined {
   if (path.includes('bill')) return 'bill';
   if (path.includes('level')) return 'level';
+  if (path.includes('institution')) return 'level';
+  if (path.includes('place') || path.includes('inProvince')) return 'place';
+  if (path.includes('identities')) return 'identities';
+  if (path.includes('disease')) return 'disease';
+  if (path.includes('limitLeft')) return 'limit';
+  if (path.includes('Balance')) return 'balance';
+  if (path.includes('BurdenBefore')) return 'burden';
+  const fact = /facts\.([A-Za-z]\w*)/.exec(path)?.[1];
+  if (fact !== undefined) return `fact.${fact}`;
   if (path.includes('date') || path.includes('kind')) return 'visit';
   if (path.includes('region') || path.includes('scheme')) return 'region';
   return path.includes('status') ? 'status' : undefined;
 }
 
-function Unfinished() {
+function Unfinished({ data }: { data: CoverageData }) {
   return (
     <Page>
       <Failed title="还有几题没答">
         <Note>答完就能算。您填的都还在。</Note>
-        <Button label="接着答" onTap={() => openQuestion('who')} />
+        <Button label="接着答" onTap={() => continueEstimate(data)} />
       </Failed>
     </Page>
   );

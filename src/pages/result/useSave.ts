@@ -1,25 +1,33 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CallError } from '../../cloud/call';
-import { randomKey } from '../../cloud/randomKey';
+import { command } from '../../cloud/command';
 import { useToday } from '../../cloud/today';
 import { saveVisit } from '../../cloud/visits';
+import { answer } from '../../estimate/answers';
 import type { Estimate } from '../../estimate/event';
 
 type Saving = { state: 'open'; error?: CallError } | { state: 'saving' } | { state: 'saved'; what: string };
 
-/** Keeps the visit that was estimated. Sent again after a lost reply, the same command keeps it once. */
+/**
+ * Keeps the visit that was estimated, or puts it in the place of the kept one that it changes. Sent again after a
+ * lost reply, the same command keeps it once.
+ */
 export function useSave(estimate: Estimate) {
   const today = useToday();
   const [saving, setSaving] = useState<Saving>({ state: 'open' });
-  const command = useRef({ key: randomKey(), what: '' });
-  const what = JSON.stringify(estimate);
+  // What was changed is afterwards one of the year's visits like the others.
+  const what = JSON.stringify({ ...estimate, replaces: undefined });
 
   const save = async () => {
-    if (command.current.what !== what) command.current = { key: randomKey(), what };
     setSaving({ state: 'saving' });
+    const { replaces } = estimate;
     const planned = today !== undefined && estimate.settlement.date > today;
-    const result = await saveVisit({ key: command.current.key, ...visitOf(estimate), planned });
+    const event = { ...visitOf(estimate), planned, ...(replaces === undefined ? {} : { replaces }) };
+    const result = await command(event, saveVisit);
     setSaving(result.ok ? { state: 'saved', what } : { state: 'open', error: result.error });
+    // A later change is one of this visit; one that has been removed meanwhile can only be added.
+    if (result.ok) answer({ replaces: result.data.id });
+    else if (result.error.code === 'NOT_FOUND') answer({ replaces: undefined });
   };
   return {
     waiting: saving.state === 'saving',

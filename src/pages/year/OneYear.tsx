@@ -5,6 +5,7 @@ import type { CallError } from '../../cloud/call';
 import { randomKey } from '../../cloud/randomKey';
 import { removeVisit, type Visit } from '../../cloud/visits';
 import { Link } from '../../components/Button';
+import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
@@ -13,24 +14,28 @@ import { Heading, Note } from '../../components/Text';
 import { Timeline } from '../../components/Timeline';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
-import { DISCLAIMER, EXCLUDED_REASONS, REMAINING_NAMES } from '../../copy/names';
+import { distanceWords, nextDistance } from '../../copy/distances';
+import { DISCLAIMER, EXCLUDED_REASONS } from '../../copy/names';
+import { looksAtLevel } from '../../estimate/asked';
 import { describe, insuredOf } from '../../estimate/known';
-import { insurancePays } from '../../estimate/share';
+import { changeVisit, recordVisit } from '../../estimate/route';
+import { ownPays } from '../../estimate/share';
 import { placeOf } from '../result/headline';
-import { LeftLine } from '../result/YearLeft';
+import { keyOf, LeftLine } from '../result/YearLeft';
 import type { WorkedYear } from '.';
 import './style.css';
 
 interface Props {
+  who: string;
   year: WorkedYear;
   coverage: CoverageData;
   onRemoved: () => void;
 }
 
 /** One city's year: its totals, what is left, and visit after visit. */
-export function OneYear({ year: { kept, worked, left }, coverage, onRemoved }: Props) {
+export function OneYear({ who, year, coverage, onRemoved }: Props) {
+  const { kept, worked, left } = year;
   const insured = insuredOf(kept);
-  const insurance = insurancePays(worked.totals);
   const planned = kept.visits.some((visit) => visit.planned);
   return (
     <>
@@ -38,18 +43,17 @@ export function OneYear({ year: { kept, worked, left }, coverage, onRemoved }: P
       <View className="card">
         <Pair
           amounts={[
-            ...(insurance === undefined
-              ? []
-              : [{ label: planned ? '医保付，含计划' : '医保已付', yuan: insurance }]),
+            { label: planned ? '医保付，含计划' : '医保已付', yuan: worked.totals.paid },
             { label: planned ? '自己付，含计划' : '自己已付', yuan: worked.totals.personal },
           ]}
         />
         <View className="rule" />
         <View className="strong">{`${kept.visits.length} 次，共 ${groupThousands(worked.totals.total)} 元`}</View>
         {left.map((one) => (
-          <LeftLine key={one.key} left={one} />
+          <LeftLine key={keyOf(one)} left={one} />
         ))}
       </View>
+      <Plan who={who} year={year} coverage={coverage} />
       <View className="section">
         <Heading>一次一次看</Heading>
         <View className="card">
@@ -57,54 +61,86 @@ export function OneYear({ year: { kept, worked, left }, coverage, onRemoved }: P
             stops={kept.visits.map((visit, index) => ({
               key: visit.id,
               state: visit.planned ? 'todo' : 'done',
-              body: <OneVisit visit={visit} result={worked.settlements[index]} onRemoved={onRemoved} />,
+              body: (
+                <OneVisit
+                  who={who}
+                  kept={kept}
+                  visit={visit}
+                  coverage={coverage}
+                  result={worked.settlements[index]}
+                  onRemoved={onRemoved}
+                />
+              ),
             }))}
           />
         </View>
-        <Note>{`删掉前面一次，后面的会重新算。${DISCLAIMER}`}</Note>
+        <Note>{`改了、删了前面一次，后面的会重新算。${DISCLAIMER}`}</Note>
       </View>
     </>
   );
 }
 
-/** 还差 320.00 元到起付线; 可报的费用还剩 1,200.00 元: what the year looks like after a visit. */
-function leftAfter(remaining: Readonly<Record<string, string>>): string {
-  const { deductible, ...limits } = remaining;
-  if (deductible !== undefined && !isZero(deductible)) return `还差 ${groupThousands(deductible)} 元到起付线`;
-  const [limit] = Object.entries(limits);
-  if (limit === undefined) return '';
-  const name = REMAINING_NAMES[limit[0]]?.name ?? '';
-  return isZero(limit[1]) ? `${name}用完了` : `${name}还剩 ${groupThousands(limit[1])} 元`;
+/** What the rest of the year still has room for. */
+function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>) {
+  const open = left.filter(({ distance }) => distance.ends === 'end' && !isZero(distance.left));
+  const deductible = left.find(({ distance }) => distance.ends === 'start' && distance.payer === undefined);
+  if (left.length === 0) return null;
+  return (
+    <View className="section">
+      <Heading>剩下的日子还能报多少</Heading>
+      <View className="card">
+        {deductible === undefined || isZero(deductible.distance.left) ? null : (
+          <Note>{`再付 ${groupThousands(deductible.distance.left)} 元就到起付线，后面的开始报。`}</Note>
+        )}
+        {open.length === 0 ? <Note>今年的额度用完了，后面的要等明年 1 月 1 日。</Note> : null}
+        <KeyValue
+          lines={open.map(({ distance }) => ({
+            name: distanceWords(distance).name,
+            value: <Money yuan={distance.left} />,
+          }))}
+        />
+        <Link icon="plus" label="算一次打算看的，记成计划" onTap={() => recordVisit(who, kept, coverage)} />
+      </View>
+    </View>
+  );
 }
 
 interface VisitProps {
+  who: string;
+  kept: WorkedYear['kept'];
   visit: Visit;
+  coverage: CoverageData;
   result: SettlementResult | undefined;
   onRemoved: () => void;
 }
 
-function OneVisit({ visit, result, onRemoved }: VisitProps) {
+function OneVisit({ who, kept, visit, coverage, result, onRemoved }: VisitProps) {
   const day = sayDate(String(visit.settlement.date), String(visit.settlement.date).slice(0, 4));
+  const levelMatters = looksAtLevel(coverage, kept, visit.settlement);
   return (
     <>
       <View className="row between wrap">
         <View className="strong">{day}</View>
         {visit.planned ? <Tag kind="neutral" label="计划" /> : null}
       </View>
-      <Note>{placeOf(visit.settlement)}</Note>
+      <Note>{placeOf({ settlement: visit.settlement, levelMatters })}</Note>
       {result === undefined ? null : <Amounts result={result} />}
-      <Remove id={visit.id} day={day} onRemoved={onRemoved} />
+      <View className="row wrap">
+        <Link label="改" name={`改 ${day}的就医`} onTap={() => changeVisit(who, kept, visit, coverage)} />
+        <Remove id={visit.id} day={day} onRemoved={onRemoved} />
+      </View>
     </>
   );
 }
 
 function Amounts({ result }: { result: SettlementResult }) {
-  const insurance = insurancePays(result);
   const amounts = [
     { label: '费用', yuan: result.total },
-    ...(insurance === undefined ? [] : [{ label: '医保付', yuan: insurance }]),
-    { label: '自己付', yuan: result.personal },
+    { label: '医保付', yuan: result.paid },
+    { label: '自己付', yuan: ownPays(result) },
   ];
+  const { yearToDate, overflow } = result;
+  const words = nextDistance(yearToDate?.distances ?? []);
   return (
     <>
       <View className="trio">
@@ -115,8 +151,16 @@ function Amounts({ result }: { result: SettlementResult }) {
           </View>
         ))}
       </View>
-      {result.yearToDate === undefined ? null : (
-        <Note>{`累计 ${groupThousands(result.yearToDate.totals.total)} 元 · ${leftAfter(result.yearToDate.remaining)}`}</Note>
+      {yearToDate === undefined ? null : (
+        <Note>
+          {[
+            `累计 ${groupThousands(yearToDate.totals.total)} 元`,
+            ...(words === undefined ? [] : [words]),
+          ].join(' · ')}
+        </Note>
+      )}
+      {overflow === undefined ? null : (
+        <Note>{`另有 ${groupThousands(overflow.amount)} 元按住院的规定另算，不在里面。`}</Note>
       )}
       {(result.excluded ?? []).map((reason) => (
         <Note key={reason}>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>

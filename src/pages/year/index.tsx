@@ -3,18 +3,22 @@ import { useDidShow, useRouter } from '@tarojs/taro';
 import type { CoverageData, StatementData } from '../../../cloudfunctions/calculator/contract';
 import { type SettlementEvent, statement } from '../../cloud/calculator';
 import type { Result } from '../../cloud/call';
+import { askOrKept, type Seen } from '../../cloud/kept';
 import { useCall } from '../../cloud/useCall';
 import { listVisits, type PersonYear } from '../../cloud/visits';
 import { aria } from '../../components/aria';
 import { Empty, Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
+import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
+import { sayMoment } from '../../copy/moments';
 import { nameOf, SELF } from '../../copy/people';
-import { type Left, nothing } from '../../estimate/result';
+import { type Left, leftOf } from '../../estimate/left';
+import { nothing } from '../../estimate/result';
 import { recordVisit } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { OneYear } from './OneYear';
@@ -32,10 +36,12 @@ export default function YearPage() {
   const who = decodeURIComponent(params.who ?? SELF);
   const year = Number(params.year);
   const coverage = useCoverage();
-  const { state, data, error, again } = useCall(`${who} ${year}`, () => workYear(who, year));
+  const { state, data, error, again, refresh } = useCall(`${who} ${year}`, () =>
+    askOrKept('year', `${who} ${year}`, () => workYear(who, year)),
+  );
   // Another visit may have been kept since.
   useDidShow(() => {
-    if (state === 'ready') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'failed' || coverage.state === 'failed')
     return (
@@ -48,26 +54,30 @@ export default function YearPage() {
       </Page>
     );
   if (state === 'loading' || coverage.state === 'loading') return <Opening />;
-  return <Years who={who} year={year} years={data} coverage={coverage.data} again={again} />;
+  return <Years who={who} year={year} seen={data} coverage={coverage.data} again={refresh} />;
 }
 
 interface YearsProps {
   who: string;
   year: number;
-  years: readonly WorkedYear[];
+  seen: Seen<readonly WorkedYear[]>;
   coverage: CoverageData;
   again: () => void;
 }
 
-function Years({ who, year, years, coverage, again }: YearsProps) {
+function Years({ who, year, seen: { data: years, savedAt }, coverage, again }: YearsProps) {
+  const strip =
+    savedAt === undefined ? undefined : (
+      <OfflineStrip seen={`看到的是${sayMoment(savedAt)}存下的`} onRetry={again} />
+    );
   const foot = (
     <Foot>
-      <Button icon="plus" label="记一次就医" onTap={() => recordVisit(who, years[0]?.kept)} />
+      <Button icon="plus" label="记一次就医" onTap={() => recordVisit(who, years[0]?.kept, coverage)} />
     </Foot>
   );
   if (years.length === 0)
     return (
-      <Page foot={foot}>
+      <Page foot={foot} strip={strip}>
         <Empty
           picture={<Seal of={who} kind={who === SELF ? 'me' : 'member'} />}
           title={`${year} 年还没有记就医`}
@@ -77,7 +87,7 @@ function Years({ who, year, years, coverage, again }: YearsProps) {
       </Page>
     );
   return (
-    <Page foot={foot}>
+    <Page foot={foot} strip={strip}>
       <View className="row">
         <Seal of={who} kind={who === SELF ? 'me' : 'member'} />
         <View className="grow">
@@ -85,7 +95,7 @@ function Years({ who, year, years, coverage, again }: YearsProps) {
         </View>
       </View>
       {years.map((one) => (
-        <OneYear key={one.kept.region} year={one} coverage={coverage} onRemoved={again} />
+        <OneYear key={one.kept.region} who={who} year={one} coverage={coverage} onRemoved={again} />
       ))}
     </Page>
   );
@@ -121,13 +131,18 @@ async function workYear(who: string, year: number): Promise<Result<readonly Work
     const first = settlements[0];
     if (first === undefined) continue;
     const about = { region: one.region, person: { ...one.person, scheme } };
-    const [worked, full] = await Promise.all([
+    const tookPlace = one.visits.flatMap(({ planned, settlement }) =>
+      planned ? [] : settlementOf(settlement),
+    );
+    const [worked, done] = await Promise.all([
       statement({ ...about, settlements }),
-      statement({ ...about, settlements: [nothing(first)] }),
+      // What has been used by visits that took place; what planned ones add is drawn apart.
+      statement({ ...about, settlements: tookPlace.length === 0 ? [nothing(first)] : tookPlace }),
     ]);
     if (!worked.ok) return worked;
-    if (!full.ok) return full;
-    years.push({ kept: one, worked: worked.data, left: leftOf(one, worked.data, full.data) });
+    if (!done.ok) return done;
+    const left = leftOf(worked.data.distances ?? [], done.data.distances ?? []);
+    years.push({ kept: one, worked: worked.data, left });
   }
   return { ok: true, data: years };
 }
@@ -135,16 +150,4 @@ async function workYear(who: string, year: number): Promise<Result<readonly Work
 function settlementOf(settlement: PersonYear['visits'][number]['settlement']): SettlementEvent[] {
   const { date, kind } = settlement;
   return typeof date === 'string' && typeof kind === 'string' ? [{ ...settlement, date, kind }] : [];
-}
-
-/** What has been used by visits that took place, and what planned ones add. */
-function leftOf(kept: PersonYear, worked: StatementData, full: StatementData): readonly Left[] {
-  const lastDone = kept.visits.map((visit) => visit.planned).lastIndexOf(false);
-  const done = worked.settlements[lastDone]?.yearToDate?.remaining ?? full.remaining;
-  return Object.entries(worked.remaining).map(([key, after]) => ({
-    key,
-    full: full.remaining[key] ?? after,
-    before: done[key] ?? after,
-    after,
-  }));
 }

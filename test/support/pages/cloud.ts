@@ -59,8 +59,10 @@ export class Cloud {
       return { ok: true, data: { id: event.id } };
     }
     if (event.action === 'save') {
+      const old = this.kept.findIndex((visit) => visit.id === event.replaces);
+      if (old >= 0) this.kept.splice(old, 1);
       this.keep(saveEvent.parse(event));
-      return { ok: true, data: { id: 'visit', label: event.label, region: event.region, year: 2025 } };
+      return { ok: true, data: { id: 'v'.repeat(22), label: event.label, region: event.region, year: 2025 } };
     }
     return { ok: true, data: { people: this.people(), years: this.years(event.label) } };
   }

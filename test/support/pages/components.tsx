@@ -27,11 +27,19 @@ interface InputProps {
   type?: string;
   value?: string;
   maxlength?: number;
+  focus?: boolean;
   onInput?: (event: { detail: { value: string } }) => void;
   onBlur?: (event: { detail: { value: string } }) => void;
 }
 
-export function Input({ maxlength, onInput, onBlur, type: _keyboard, ...props }: InputProps) {
+export function Input({
+  maxlength,
+  onInput,
+  onBlur,
+  type: _keyboard,
+  focus: _keyboardUp,
+  ...props
+}: InputProps) {
   return (
     <input
       {...props}

@@ -7,27 +7,39 @@ import { answer } from '../../../estimate/answers';
 import { goBack, openResult } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
-/** What the person's account holds, for those who want to know how much cash is left to pay. */
+const FIELDS = [
+  { key: 'accountBalance', label: '账户余额', hint: '在医保电子凭证或者当地医保小程序里能查到' },
+  { key: 'familyBalance', label: '家人账户余额', hint: '绑定了家人的账户才填。没有就空着' },
+] as const;
+
+/** What the accounts hold, for those who want to know how much cash is left to pay. */
 export function Balance({ answers, problems, tried }: QuestionProps) {
-  const [left, setLeft] = useState(false);
+  const [left, setLeft] = useState<readonly string[]>([]);
   const forget = () => {
-    answer({ accountBalance: undefined });
+    answer({ accountBalance: undefined, familyBalance: undefined });
     goBack(openResult);
   };
   return (
     <>
       <Title>{`${call(answers.who)}的个人账户还有多少钱？`}</Title>
-      <Note>自己付的部分先从个人账户出，不够再付现金。</Note>
-      <Field
-        id="field-accountBalance"
-        label="账户余额"
-        hint="在医保电子凭证或者当地医保小程序里能查到"
-        unit="元"
-        value={answers.accountBalance ?? ''}
-        onInput={(accountBalance) => answer({ accountBalance })}
-        onLeave={() => setLeft(true)}
-        error={tried || left ? problems[0]?.message : undefined}
-      />
+      <Note>自己付的部分先从个人账户出，再从家人的账户出，不够再付现金。</Note>
+      {FIELDS.map(({ key, label, hint }) => (
+        <Field
+          key={key}
+          id={`field-${key}`}
+          label={label}
+          hint={hint}
+          unit="元"
+          value={answers[key] ?? ''}
+          onInput={(value) => answer({ [key]: value })}
+          onLeave={() => setLeft((fields) => [...fields, key])}
+          error={
+            tried || left.includes(key)
+              ? problems.find((problem) => problem.field === key)?.message
+              : undefined
+          }
+        />
+      ))}
       <Link label="不填余额，回到结果" onTap={forget} />
     </>
   );

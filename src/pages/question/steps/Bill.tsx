@@ -1,17 +1,16 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Link } from '../../../components/Button';
 import { Field } from '../../../components/Field';
 import { Segment } from '../../../components/Segment';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { answer, type BillKey } from '../../../estimate/answers';
+import { askedOf } from '../../../estimate/asked';
 import { BILL_LABELS, billFields } from '../../../estimate/problems';
 import type { QuestionProps } from '../Question';
 
 const HINTS: Readonly<Partial<Record<BillKey, string>>> = {
   total: '收费票据上的“医疗费总额”',
-  inScope: '清单上的“符合政策范围金额”',
+  inScope: '清单上的“符合政策范围金额”。不清楚就空着',
   classA: '全部算医保范围内',
   classB: '自己先付一部分，剩下的才算',
   classBPercent: '清单上写的“先行自付比例”',
@@ -20,10 +19,10 @@ const HINTS: Readonly<Partial<Record<BillKey, string>>> = {
 };
 
 /** The bill: its total and what counts, or class by class as on the itemised list. */
-export function Bill({ answers, problems, tried }: QuestionProps) {
+export function Bill({ data, answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   const mode = answers.billMode ?? 'total';
-  const guessing = answers.inScopeUnknown === 'yes';
+  const { firstPayStated } = askedOf(data, answers);
   return (
     <>
       <Title>这次一共多少钱？</Title>
@@ -37,7 +36,7 @@ export function Bill({ answers, problems, tried }: QuestionProps) {
         ]}
       />
       {mode === 'items' ? <Note>照着费用清单填。没有的项目空着，按 0 算。</Note> : null}
-      {billFields(answers).map((field) => {
+      {billFields(answers, firstPayStated).map((field) => {
         const problem = problems.find((one) => one.field === field);
         return (
           <Field
@@ -46,6 +45,7 @@ export function Bill({ answers, problems, tried }: QuestionProps) {
             label={BILL_LABELS[field]}
             {...(HINTS[field] === undefined ? {} : { hint: HINTS[field] })}
             unit={field === 'classBPercent' ? '%' : '元'}
+            focus={field === 'total' && answers.total === undefined}
             value={answers[field] ?? ''}
             onInput={(value) => answer({ [field]: value })}
             onLeave={() => setLeft((fields) => [...fields, field])}
@@ -53,21 +53,9 @@ export function Bill({ answers, problems, tried }: QuestionProps) {
           />
         );
       })}
-      {mode === 'total' ? <InScopeHelp guessing={guessing} /> : null}
       <Tip title="还没看病也能算">
         <Note>按打算花的钱填，算完可以改。</Note>
       </Tip>
     </>
-  );
-}
-
-function InScopeHelp({ guessing }: { guessing: boolean }) {
-  if (!guessing)
-    return <Link label="不清楚医保范围内是多少" onTap={() => answer({ inScopeUnknown: 'yes' })} />;
-  return (
-    <View className="stack">
-      <Note>先当作全部在医保范围内。有自费项目的话，实际报的会少一些。</Note>
-      <Link label="我知道范围内是多少" onTap={() => answer({ inScopeUnknown: undefined })} />
-    </View>
   );
 }

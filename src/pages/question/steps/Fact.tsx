@@ -6,8 +6,10 @@ import { DateField } from '../../../components/DateField';
 import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { answer } from '../../../estimate/answers';
-import { factsOf, listOf } from '../../../estimate/coverage';
+import { listOf } from '../../../estimate/coverage';
+import { factsOf } from '../../../estimate/facts';
 import type { QuestionProps } from '../Question';
+import { unsure } from '../unsure';
 
 /** A question that a rule file itself declares; its type says how it is answered. */
 export function Fact({ name, data, today, answers, problems, tried }: QuestionProps & { name: string }) {
@@ -49,14 +51,18 @@ function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
           question={fact.question}
           value={value}
           onChoose={onAnswer}
-          options={[
-            { value: 'yes', label: '是' },
-            { value: 'no', label: '不是' },
-          ]}
+          options={[{ value: 'yes', label: '是' }, { value: 'no', label: '不是' }, unsure('两种都算给您看')]}
         />
       );
     case 'choice':
-      return <ChoiceGroup question={fact.question} value={value} onChoose={onAnswer} options={choices} />;
+      return (
+        <ChoiceGroup
+          question={fact.question}
+          value={value}
+          onChoose={onAnswer}
+          options={[...choices, unsure('几种都算给您看')]}
+        />
+      );
     case 'choices':
       return (
         <CheckList

@@ -4,11 +4,12 @@ import { Link } from '../../../components/Button';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Heading, Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { LEVEL_NAMES, LEVEL_NOTES } from '../../../copy/names';
+import { INSTITUTION_NAMES, LEVEL_NAMES, LEVEL_NOTES } from '../../../copy/names';
 import { call } from '../../../copy/people';
-import { answer } from '../../../estimate/answers';
+import { answer, UNKNOWN } from '../../../estimate/answers';
 import { asksInstitution } from '../../../estimate/coverage';
 import type { QuestionProps } from '../Question';
+import { unsure } from '../unsure';
 
 const OPTIONS = [
   ...[1, 2, 3].map((level) => ({
@@ -16,13 +17,10 @@ const OPTIONS = [
     label: `${LEVEL_NAMES[level]}医院`,
     note: LEVEL_NOTES[level] ?? '',
   })),
-  { value: 'unknown', label: '不清楚', note: '没关系，三个级别都算给您看', soft: true },
+  unsure('没关系，三个级别都算给您看'),
 ];
 
-const INSTITUTIONS = [
-  { value: 'village', label: '村卫生室、社区卫生服务站' },
-  { value: 'township', label: '乡镇卫生院、社区卫生服务中心' },
-];
+const INSTITUTIONS = Object.entries(INSTITUTION_NAMES).map(([value, label]) => ({ value, label }));
 
 /** The hospital's level; for a pharmacy that of the hospital which wrote the prescription. */
 export function Level({ data, answers }: QuestionProps) {
@@ -41,14 +39,14 @@ export function Level({ data, answers }: QuestionProps) {
         onChoose={(level) => answer({ level })}
         options={OPTIONS}
       />
-      {asksInstitution(data, answers) ? (
+      {asksInstitution(data, answers) && answers.level !== UNKNOWN ? (
         <View className="stack-3" id="field-institution">
           <Heading>一级里是哪一种</Heading>
           <ChoiceGroup
             question="一级里是哪一种"
             value={answers.institution}
             onChoose={(institution) => answer({ institution })}
-            options={INSTITUTIONS}
+            options={[...INSTITUTIONS, unsure('两种都算给您看')]}
           />
         </View>
       ) : null}

@@ -1,18 +1,21 @@
 import { View } from '@tarojs/components';
 import { CheckList } from '../../../components/Check/List';
+import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
+import { RECOGNISED_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
-import { answer } from '../../../estimate/answers';
+import { answer, UNKNOWN } from '../../../estimate/answers';
+import { askedOf } from '../../../estimate/asked';
 import { listOf } from '../../../estimate/coverage';
 import type { QuestionProps } from '../Question';
+import { unsure } from '../unsure';
 
-const OPTIONS = [
-  { value: 'hypertension', label: '高血压，已经认定' },
-  { value: 'diabetes', label: '糖尿病，已经认定' },
-];
-
-/** What has been recognised for the medicines of hypertension and diabetes; without it nothing is paid. */
-export function Recognised({ answers }: QuestionProps) {
+/** What has been recognised; which of it matters comes from the rules. */
+export function Recognised({ data, answers }: QuestionProps) {
+  const asked = askedOf(data, answers).recognised;
+  const options = Object.entries(RECOGNISED_NAMES).flatMap(([value, name]) =>
+    asked.includes(value) ? [{ value, label: `${name}，已经认定` }] : [],
+  );
   const question = `${call(answers.who)}办过哪种认定？`;
   return (
     <>
@@ -22,9 +25,15 @@ export function Recognised({ answers }: QuestionProps) {
       </View>
       <CheckList
         question={question}
-        options={OPTIONS}
+        options={options}
         chosen={listOf(answers.recognised)}
         onChoose={(chosen) => answer({ recognised: chosen.join(',') })}
+      />
+      <ChoiceGroup
+        question="不清楚办过没有"
+        value={answers.recognised === UNKNOWN ? UNKNOWN : undefined}
+        onChoose={(recognised) => answer({ recognised })}
+        options={[unsure('办过和没办过，都替您算')]}
       />
     </>
   );

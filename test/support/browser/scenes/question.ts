@@ -4,9 +4,11 @@ import type { Visitor } from '../visitor';
 import { keep, LONG_NAMES } from './data';
 
 /** From the home page to the question that comes after these answers. */
-async function answer(visitor: Visitor, ...choices: readonly RegExp[]): Promise<void> {
+async function answer(visitor: Visitor, who?: RegExp, ...choices: readonly RegExp[]): Promise<void> {
   await visitor.open();
   await visitor.tap('button', /算一算/);
+  await visitor.see('给谁算？');
+  if (who !== undefined) await visitor.tap('button', who);
   for (const choice of choices) {
     await visitor.tap('radio', choice);
     await visitor.tap('button', '下一题');
@@ -48,8 +50,8 @@ export const questionScenes: readonly Scene[] = [
     state: 'who by another name',
     reach: async (visitor) => {
       await answer(visitor);
-      await visitor.tap('radio', /^其他家人/);
-      await visitor.tap('button', '下一题');
+      await visitor.tap('button', /^其他家人/);
+      await visitor.tap('button', '给这位家人算');
       await visitor.see(/请写一个称呼/);
     },
   },

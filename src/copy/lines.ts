@@ -1,0 +1,40 @@
+import type { Line } from '../../cloudfunctions/calculator/contract';
+import { groupThousands, percent } from '../components/Money/format';
+import { PAYER_NAMES } from './payers';
+
+/** Each step of a settlement as one plain sentence; the amounts are those of the line. */
+export function sentenceOf(line: Line, overflows: boolean): string {
+  const amount = `${groupThousands(line.amount)} 元`;
+  const basis = `${groupThousands(line.basis)} 元`;
+  switch (line.step) {
+    case 'selfPaid':
+      return `医保目录以外的 ${amount}，医保不管，自己付。`;
+    case 'firstPay':
+      return `乙类的药和检查 ${basis}，要自己先付一部分，是 ${amount}。`;
+    case 'referralFirstPay':
+      return line.rate === undefined
+        ? `到外地看，自己先付 ${amount}。`
+        : `到外地看，${basis}里自己先付 ${percent(line.rate)}。`;
+    case 'deductible':
+      return `起付线是先自己付的部分，这次付了 ${amount}。`;
+    case 'ownShare':
+      return `能报的部分里，医保付剩下的 ${amount}，自己付。`;
+    case 'aboveLimit':
+    case 'aboveCeiling':
+      return overflows
+        ? `门诊的限额用完了，这 ${amount}改按住院的规定报，不算您这次要付的。`
+        : `超过上限的 ${amount}，自己付。`;
+    case 'exclude':
+      return `${line.label}，这 ${amount}自己付。`;
+    default:
+      return paidSentence(line, amount, basis);
+  }
+}
+
+function paidSentence(line: Line, amount: string, basis: string): string {
+  if (line.payer === 'person' || line.payer === 'account') return `这 ${amount}自己付。`;
+  const payer = PAYER_NAMES[line.payer];
+  return line.rate === undefined
+    ? `${payer}付 ${amount}。`
+    : `${basis}里，${payer}付 ${percent(line.rate)}。`;
+}

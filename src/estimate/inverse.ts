@@ -1,0 +1,76 @@
+import { percent } from '../components/Money/format';
+import { isRecord } from '../state/store';
+import { type Answers, answersStore } from './answers';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const words = (value: unknown): string | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(',') : undefined;
+
+/** A kept settlement as the answers that made it, so that it can be changed. */
+export function answersOfSettlement(settlement: Readonly<Record<string, unknown>>): Answers {
+  const { level, place, inProvince, bill, facts } = settlement;
+  return {
+    date: text(settlement.date),
+    kind: text(settlement.kind),
+    level: typeof level === 'number' ? String(level) : undefined,
+    institution: text(settlement.institution),
+    place: text(place) ?? 'local',
+    province: inProvince === false ? 'outside' : 'inside',
+    disease: text(settlement.disease) ?? 'none',
+    limitLeft: text(settlement.limitLeft),
+    flags: words(settlement.flags),
+    ...(isRecord(bill) ? billAnswers(bill) : {}),
+    ...(isRecord(facts) ? factAnswers(facts) : {}),
+  };
+}
+
+function billAnswers(bill: Readonly<Record<string, unknown>>): Answers {
+  if (bill.total !== undefined)
+    return { billMode: 'total', total: text(bill.total), inScope: text(bill.inScope) };
+  const [classB] = Array.isArray(bill.classB) ? bill.classB.filter(isRecord) : [];
+  const ratio = text(classB?.firstPayRatio);
+  return {
+    billMode: 'items',
+    classA: text(bill.classA),
+    classB: text(classB?.amount),
+    classBPercent: ratio === undefined ? undefined : percent(ratio).slice(0, -1),
+    other: text(bill.other),
+    selfPaid: text(bill.selfPaid),
+  };
+}
+
+function factAnswers(facts: Readonly<Record<string, unknown>>): Answers {
+  const told = Object.entries(facts).map(([name, value]): readonly [string, string] => {
+    if (typeof value === 'boolean') return [`fact.${name}`, value ? 'yes' : 'no'];
+    return [`fact.${name}`, words(value) ?? String(value)];
+  });
+  return Object.fromEntries(told);
+}
+
+/** What must not go along when an estimate is handed to somebody else: who it is, and what their accounts hold. */
+const OWN: readonly string[] = ['who', 'known', 'replaces', 'accountBalance', 'familyBalance'];
+
+/** The answers as text for an address, without whom they are about. */
+export function toAddress(answers: Answers): string {
+  const told = Object.entries(answers).filter(([key, value]) => value !== undefined && !OWN.includes(key));
+  return encodeURIComponent(JSON.stringify(Object.fromEntries(told)));
+}
+
+/** Opens the inputs that somebody handed over; an address that is no such text changes nothing. */
+export function openFromAddress(address: string): void {
+  try {
+    const told: unknown = JSON.parse(decodeURIComponent(address));
+    if (!isRecord(told)) return;
+    const texts = Object.entries(told).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    answersStore.set({ ...Object.fromEntries(texts), who: HANDED_OVER });
+  } catch {
+    // A link cut short on its way is like no link: the page says that questions are open.
+    answersStore.set({});
+  }
+}
+
+/** Whom an estimate is about that came by a link: nobody whose year is kept here. */
+export const HANDED_OVER = '分享来的测算';

@@ -1,0 +1,115 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { ReformData } from '../../../cloudfunctions/calculator/contract';
+import { reform } from '../../cloud/calculator';
+import type { CallError } from '../../cloud/call';
+import { Button } from '../../components/Button';
+import { Field } from '../../components/Field';
+import { KeyValue } from '../../components/KeyValue';
+import { Money } from '../../components/Money';
+import { groupThousands, isZero } from '../../components/Money/format';
+import { Heading, Note } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import type { Answers } from '../../estimate/answers';
+import { amountError, normaliseAmount } from '../../estimate/entry';
+import type { Estimate } from '../../estimate/event';
+
+interface Told {
+  annualCost: string;
+  monthlyBefore: string;
+}
+
+/** A retired person's year before and after the accounts were reformed, with the person's own figures. */
+export function Reform({ estimate, answers }: { estimate: Estimate; answers: Answers }) {
+  const [told, setTold] = useState<Told>({ annualCost: answers.total ?? '', monthlyBefore: '' });
+  const [tried, setTried] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const [found, setFound] = useState<{ data?: ReformData; error?: CallError }>({});
+  const wrong = { annualCost: amountError(told.annualCost), monthlyBefore: amountError(told.monthlyBefore) };
+  const change = (part: Partial<Told>) => {
+    setTold({ ...told, ...part });
+    setFound({});
+  };
+  const ask = async () => {
+    setTried(true);
+    if (wrong.annualCost !== undefined || wrong.monthlyBefore !== undefined) return;
+    setWaiting(true);
+    const { level } = estimate.settlement;
+    const reply = await reform({
+      region: estimate.region,
+      annualCost: normaliseAmount(told.annualCost),
+      level: typeof level === 'number' ? level : 1,
+      monthlyBefore: normaliseAmount(told.monthlyBefore),
+    });
+    setWaiting(false);
+    setFound(reply.ok ? { data: reply.data } : { error: reply.error });
+  };
+  return (
+    <View className="section">
+      <Heading>门诊改革前和改革后</Heading>
+      <View className="card">
+        <Note>改革前账户每月多划一些，门诊不报销；改革后账户少划一些，门诊由统筹基金报。</Note>
+        <Field
+          id="field-annualCost"
+          label="一年的门诊费用"
+          hint="医保范围内的"
+          unit="元"
+          value={told.annualCost}
+          onInput={(annualCost) => change({ annualCost })}
+          error={tried ? wrong.annualCost : undefined}
+        />
+        <Field
+          id="field-monthlyBefore"
+          label="改革前账户每月划多少"
+          hint="看改革前的账户记录"
+          unit="元"
+          value={told.monthlyBefore}
+          onInput={(monthlyBefore) => change({ monthlyBefore })}
+          error={tried ? wrong.monthlyBefore : undefined}
+        />
+        <Button
+          kind="second"
+          label="比一比"
+          waiting={waiting ? '正在算' : undefined}
+          onTap={() => void ask()}
+        />
+        {found.error === undefined ? null : (
+          <Tip kind="bad" title="没有比出来">
+            <Note>{found.error.message}</Note>
+          </Tip>
+        )}
+        {found.data === undefined ? null : <Found data={found.data} />}
+      </View>
+    </View>
+  );
+}
+
+function Found({ data: { before, after, gain } }: { data: ReformData }) {
+  const loses = gain.startsWith('-');
+  return (
+    <>
+      <View className="rule" />
+      <View className="strong">改革前，一年</View>
+      <KeyValue
+        lines={[
+          { name: '账户划进', value: <Money yuan={before.account} /> },
+          { name: '还要付现金', value: <Money yuan={before.cash} /> },
+        ]}
+      />
+      <View className="strong">改革后，一年</View>
+      <KeyValue
+        lines={[
+          { name: '账户划进', value: <Money yuan={after.account} /> },
+          { name: '统筹基金付', value: <Money yuan={after.poolingFund} /> },
+          { name: '还要付现金', value: <Money yuan={after.cash} /> },
+          { name: '账户剩下', value: <Money yuan={after.accountLeft} /> },
+        ]}
+      />
+      <Note strong>
+        {isZero(gain)
+          ? '改革前后，一样多。'
+          : `账户和基金合起来，改革后${loses ? '少' : '多'} ${groupThousands(gain.replace('-', ''))} 元。`}
+      </Note>
+    </>
+  );
+}

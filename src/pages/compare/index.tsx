@@ -1,0 +1,150 @@
+import { View } from '@tarojs/components';
+import type { CoverageData, CrossoverChange } from '../../../cloudfunctions/calculator/contract';
+import type { Over } from '../../cloud/calculator';
+import { useCall } from '../../cloud/useCall';
+import { aria } from '../../components/aria';
+import { Failed } from '../../components/Blank';
+import { Button } from '../../components/Button';
+import { groupThousands } from '../../components/Money/format';
+import { Page } from '../../components/Page';
+import { Bone } from '../../components/Skeleton';
+import { Heading, Note, Title } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import { DISCLAIMER } from '../../copy/names';
+import { nameOf } from '../../copy/people';
+import { type Answers, answersStore } from '../../estimate/answers';
+import { type Comparison, compareAll, isChosen, sideName, sideNote } from '../../estimate/compare';
+import { type Estimate, estimateOf } from '../../estimate/event';
+import { goBack, openResult } from '../../estimate/route';
+import { useCoverage } from '../../estimate/useCoverage';
+import { placeOf } from '../result/headline';
+import { Sides } from '../result/Sides';
+import { Reform } from './Reform';
+
+/** The estimate from every other side, and the amounts at which the better choice changes. */
+export default function ComparePage() {
+  const { state, data, error, again } = useCoverage();
+  const answers = answersStore.use();
+  if (state === 'failed') return <Trouble message={error.message} again={again} />;
+  if (state === 'loading') return <Opening />;
+  const estimate = estimateOf(answers, data);
+  if (estimate === undefined || estimate.unknown.length > 0)
+    return (
+      <Page>
+        <Failed title="先把几题答完">
+          <Note>都答完了，才能放在一起比。您填的都还在。</Note>
+          <Button label="回到结果" onTap={() => goBack(openResult)} />
+        </Failed>
+      </Page>
+    );
+  return <Compared data={data} answers={answers} estimate={estimate} />;
+}
+
+interface Props {
+  data: CoverageData;
+  answers: Answers;
+  estimate: Estimate;
+}
+
+function Compared({ data, answers, estimate }: Props) {
+  const asked = useCall(JSON.stringify(estimate), () => compareAll(estimate, data, answers));
+  if (asked.state === 'failed') return <Trouble message={asked.error.message} again={asked.again} />;
+  if (asked.state === 'loading') return <Opening />;
+  const { person, region, settlement } = estimate;
+  const hasReform = data.regions.find((one) => one.region === region)?.reform === true;
+  return (
+    <Page>
+      <View>
+        <Title>换一种，差多少</Title>
+        <Note>{`${nameOf(estimate.who)} · ${placeOf(estimate)}，别的都不变，只换一样。`}</Note>
+      </View>
+      {asked.data.map((comparison) => (
+        <One key={comparison.over} comparison={comparison} settlement={settlement} />
+      ))}
+      {asked.data.length === 0 ? <Note>这次没有可以换的：规定只有一种，也不看医院级别。</Note> : null}
+      {hasReform && person.status === 'retired' ? <Reform estimate={estimate} answers={answers} /> : null}
+      <Note>{DISCLAIMER}</Note>
+    </Page>
+  );
+}
+
+const TITLES: Readonly<Record<Over, string>> = {
+  level: '换一级医院',
+  place: '在本地、在外地，办不办手续',
+  year: '今年看，还是明年看',
+  version: '规定改了以后',
+};
+
+function One({ comparison, settlement }: { comparison: Comparison; settlement: Estimate['settlement'] }) {
+  const { over, rows, turn } = comparison;
+  return (
+    <View className="section">
+      <Heading>{TITLES[over]}</Heading>
+      <Sides
+        rows={rows}
+        wordsOf={(row) => ({
+          name: sideName(row, over),
+          note: sideNote(row, over),
+          chosen: over !== 'version' && isChosen(row, over, settlement),
+        })}
+        alike="怎么换，自己付的都一样多。"
+      />
+      {turn === undefined ? null : (
+        <Tip title={turnTitle(turn)}>
+          {turn.data.changes.slice(0, MOST_CHANGES).map((change) => (
+            <Note key={change.after.total}>{sayChange(change, turn)}</Note>
+          ))}
+        </Tip>
+      )}
+    </View>
+  );
+}
+
+/** More turns than one can keep in mind say less than few. */
+const MOST_CHANGES = 3;
+
+type Turn = NonNullable<Comparison['turn']>;
+
+function turnTitle({ first, second, data: { better } }: Turn): string {
+  if (better === 'same') return `不管花多少，${first}和${second}都一样`;
+  if (better === 'depends') return '哪种更划算，看花多少钱';
+  return `不管花多少，都是${better === 'first' ? first : second}自己付得少，或者一样`;
+}
+
+/** 花到 1,234.00 元起，三级医院更划算，这时少付 0.10 元。 */
+function sayChange({ after }: CrossoverChange, { first, second }: Turn): string {
+  const from = `总费用从 ${groupThousands(after.total)} 元起`;
+  if (after.better === 'same') return `${from}，两种一样。`;
+  return `${from}，${after.better === 'first' ? first : second}自己付得少。`;
+}
+
+function Trouble({ message, again }: { message: string; again: () => void }) {
+  return (
+    <Page>
+      <Failed title="这次没有比出来">
+        <View>{message}</View>
+        <Note>您填的都还在。</Note>
+        <Button label="再试一次" onTap={again} />
+      </Failed>
+    </Page>
+  );
+}
+
+function Opening() {
+  return (
+    <Page>
+      <View {...aria({ role: 'status' })}>
+        <Note>正在一样一样地算，请稍等</Note>
+      </View>
+      <View className="card">
+        <Bone height={60} />
+        <Bone height={60} />
+        <Bone height={60} />
+      </View>
+      <View className="card">
+        <Bone height={60} />
+        <Bone height={60} />
+      </View>
+    </Page>
+  );
+}

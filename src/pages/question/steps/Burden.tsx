@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { Link } from '../../../components/Button';
+import { Field } from '../../../components/Field';
+import { Note, Title } from '../../../components/Text';
+import { call } from '../../../copy/people';
+import { answer } from '../../../estimate/answers';
+import { goBack, openResult } from '../../../estimate/route';
+import type { QuestionProps } from '../Question';
+
+/** What had run up towards large-illness insurance before, for those who keep no visits here. */
+export function Burden({ answers, problems, tried }: QuestionProps) {
+  const [left, setLeft] = useState(false);
+  const forget = () => {
+    answer({ burdenBefore: undefined });
+    goBack(openResult);
+  };
+  return (
+    <>
+      <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
+      <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
+      <Field
+        id="field-burdenBefore"
+        label="已经付的"
+        hint="几张结算单上的“个人负担”减去全自费，加在一起"
+        unit="元"
+        value={answers.burdenBefore ?? ''}
+        onInput={(burdenBefore) => answer({ burdenBefore })}
+        onLeave={() => setLeft(true)}
+        error={tried || left ? problems[0]?.message : undefined}
+      />
+      <Link label="不填，回到结果" onTap={forget} />
+    </>
+  );
+}

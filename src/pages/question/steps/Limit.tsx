@@ -1,0 +1,38 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ChoiceGroup } from '../../../components/Choice';
+import { Field } from '../../../components/Field';
+import { Note, Title } from '../../../components/Text';
+import { answer, UNKNOWN } from '../../../estimate/answers';
+import type { QuestionProps } from '../Question';
+import { unsure } from '../unsure';
+
+/** What is left of the disease's own yearly limit, which no document lists. */
+export function Limit({ answers, problems, tried }: QuestionProps) {
+  const [left, setLeft] = useState(false);
+  const open = answers.limitLeft === UNKNOWN;
+  return (
+    <>
+      <View className="stack">
+        <Title>这个病今年的限额还剩多少？</Title>
+        <Note>每种慢特病一年有自己的限额，用完了就不报。</Note>
+      </View>
+      <Field
+        id="field-limitLeft"
+        label="限额还剩"
+        hint="医院的医保窗口能查到"
+        unit="元"
+        value={open ? '' : (answers.limitLeft ?? '')}
+        onInput={(limitLeft) => answer({ limitLeft })}
+        onLeave={() => setLeft(true)}
+        error={tried || (left && !open) ? problems[0]?.message : undefined}
+      />
+      <ChoiceGroup
+        question="不清楚限额还剩多少"
+        value={open ? UNKNOWN : undefined}
+        onChoose={(limitLeft) => answer({ limitLeft })}
+        options={[unsure('按够用和用完，都算给您看')]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,198 @@
+import { View } from '@tarojs/components';
+import type { CoverageData, ExploreData, ExploreUnknown } from '../../../cloudfunctions/calculator/contract';
+import { aria } from '../../components/aria';
+import { Button } from '../../components/Button';
+import { ListLine } from '../../components/ListLine';
+import { groupThousands, isZero, splitDecimals } from '../../components/Money/format';
+import { Tag } from '../../components/Tag';
+import { Heading, Note, Together } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+import { type Answers, answer } from '../../estimate/answers';
+import { openQuestion } from '../../estimate/route';
+import { answersFor, titleOf, valueName } from '../../estimate/unknown';
+import './style.css';
+
+interface Props {
+  range: ExploreData;
+  data: CoverageData;
+  answers: Answers;
+}
+
+/** What the estimate can still come to, the question that narrows it most, and what does not matter. */
+export function Range({ range, data, answers }: Props) {
+  const next = range.unknowns.find((unknown) => unknown.path === range.next);
+  return (
+    <>
+      <Ends range={range} />
+      {next === undefined ? null : <Next next={next} data={data} answers={answers} />}
+      <Others range={range} data={data} answers={answers} />
+    </>
+  );
+}
+
+/** Both ends of what is possible, and how much of the bill is certain. */
+function Ends({ range }: { range: ExploreData }) {
+  const { least, most, width, total, exact } = range;
+  const certain = isZero(width);
+  return (
+    <View className="card">
+      <EndsOf label="自己付" from={least.personal} to={most.personal} certain={certain} />
+      <EndsOf label="医保付" from={most.paid} to={least.paid} certain={certain} />
+      <View className="rule" />
+      <View className="strong">{`${groupThousands(total)} 元里，定下来的和没定的`}</View>
+      <View
+        className="stackbar"
+        {...aria({
+          role: 'img',
+          name: `医保一定付 ${groupThousands(most.paid)} 元，看情况 ${groupThousands(width)} 元，自己一定付 ${groupThousands(least.personal)} 元`,
+        })}
+      >
+        {SURE.map(({ key, look }) => {
+          const yuan = key === 'paid' ? most.paid : key === 'width' ? width : least.personal;
+          return isZero(yuan) ? null : (
+            <View key={key} className={`stackbar-part ${look}`} style={{ flexGrow: yuan }} />
+          );
+        })}
+      </View>
+      <View className="legend">
+        {SURE.map(({ key, look, words }) => (
+          <View key={key} className="legend-key">
+            <View className={`swatch ${look}`} {...aria({ hidden: true })} />
+            <View>{words}</View>
+          </View>
+        ))}
+      </View>
+      {exact || certain ? null : <Note>这是试算各种情况得到的范围。</Note>}
+    </View>
+  );
+}
+
+const SURE = [
+  { key: 'paid', look: 'p-poolingFund', words: '医保一定付' },
+  { key: 'width', look: 'range-open', words: '看情况' },
+  { key: 'personal', look: 'p-personal', words: '自己一定付' },
+] as const;
+
+function EndsOf({ label, from, to, certain }: { label: string; from: string; to: string; certain: boolean }) {
+  return (
+    <View>
+      <View className="quiet">{label}</View>
+      <View className="range-ends">
+        <End yuan={from} />
+        {certain ? null : (
+          <>
+            <View className="range-to">到</View>
+            <End yuan={to} />
+          </>
+        )}
+        <View className="amount-unit">元</View>
+      </View>
+    </View>
+  );
+}
+
+function End({ yuan }: { yuan: string }) {
+  const [whole, decimals] = splitDecimals(yuan);
+  return (
+    <View className="range-end nb">
+      {whole}
+      <View className="range-decimals">{decimals}</View>
+    </View>
+  );
+}
+
+interface NextProps extends Omit<Props, 'range'> {
+  next: ExploreUnknown;
+}
+
+/** The question that narrows the range most; each answer says what it would come to. */
+function Next({ next, data, answers }: NextProps) {
+  const { title, step } = titleOf(next, data, answers);
+  const direct = next.values.flatMap((value) => {
+    const change = next.how === 'every' ? answersFor(next.path, value, data, answers) : undefined;
+    return change === undefined ? [] : [{ value, change, name: valueName(next.path, value, data, answers) }];
+  });
+  return (
+    <View className="section">
+      <Heading>答这一题，数就更准</Heading>
+      <View className="card card-flush">
+        <View className="list-line">
+          <View className="strong">{`${title}？`}</View>
+        </View>
+        {direct.map(({ value, change, name }) => (
+          <ListLine
+            key={name}
+            label={name}
+            note={value.notCovered ?? sayEnds(value.least, value.most)}
+            onTap={() => answer(change)}
+          />
+        ))}
+        {direct.length === 0 ? (
+          <View className="list-line">
+            <Button label="去答这一题" onTap={() => openQuestion(step, true)} />
+          </View>
+        ) : null}
+      </View>
+    </View>
+  );
+}
+
+/** 自己付 700.00 元; 自己付 700.00 到 1,300.00 元. */
+function sayEnds(least: string | undefined, most: string | undefined): string {
+  if (least === undefined || most === undefined) return '没有收录规定';
+  if (least === most) return `自己付 ${groupThousands(least)} 元`;
+  return `自己付 ${groupThousands(least)} 到 ${groupThousands(most)} 元`;
+}
+
+/** Everything that was not known: whether it matters, and the way to its page. */
+function Others({ range, data, answers }: Props) {
+  const others = range.unknowns.filter((unknown) => unknown.path !== range.next);
+  return (
+    <>
+      {others.length === 0 ? null : (
+        <View className="section">
+          <Heading>还有没说的</Heading>
+          <View className="card card-flush">
+            {others.map((unknown) => (
+              <Other key={unknown.path} unknown={unknown} data={data} answers={answers} />
+            ))}
+          </View>
+        </View>
+      )}
+      {range.notCovered.length === 0 ? null : (
+        <Tip kind="warn" title="有的情况没有收录规定">
+          {range.notCovered.slice(0, 2).map(({ reason }) => (
+            <Note key={reason}>{reason}</Note>
+          ))}
+        </Tip>
+      )}
+    </>
+  );
+}
+
+function Other({ unknown, data, answers }: { unknown: ExploreUnknown } & Omit<Props, 'range'>) {
+  const { title, step } = titleOf(unknown, data, answers);
+  if (!unknown.matters)
+    return (
+      <View className="list-line">
+        <View className="grow">
+          <View>{title}</View>
+          <Note>怎么答都一样，不用管。</Note>
+        </View>
+        <Tag kind="ok" label="不影响" />
+      </View>
+    );
+  return <ListLine label={title} note={widthAfter(unknown)} onTap={() => openQuestion(step, true)} />;
+}
+
+function widthAfter({ worst, how, values }: ExploreUnknown): string {
+  const first = values[0];
+  const last = values[values.length - 1];
+  if (how !== 'every' && first?.most !== undefined && last?.least !== undefined) return '填上金额，数就更准';
+  return isZero(worst) ? '答了就能算出准数' : '答了，范围会小一些';
+}
+
+/** 自己付 1,240.00 到 1,610.00 元, in one line. */
+export function RangeLine({ range }: { range: ExploreData }) {
+  return <Together>{sayEnds(range.least.personal, range.most.personal)}</Together>;
+}

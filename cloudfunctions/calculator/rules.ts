@@ -1,5 +1,6 @@
 /** The compiled rules as the actions see them: one region's files, versions by date, hashes, readings. */
 import { createHash } from 'node:crypto';
+import type { RegionContent } from './engine/content';
 import type { CompiledRegion, CompiledRules, Reading } from './engine/format';
 import { compileRegion, type Region } from './engine/region';
 import { type Failure, invalidInput, notCovered } from './reply';
@@ -8,6 +9,8 @@ export interface Rules {
   readonly regions: ReadonlyMap<string, Region>;
   /** Every reading of every region that a caller can switch, by id. */
   readonly readings: ReadonlyMap<string, Reading>;
+  /** What is shown beside a region's figures. */
+  readonly content: ReadonlyMap<string, RegionContent>;
   /** sha256 of the canonical compiled rules of these regions. */
   readonly hash: (regions: readonly string[]) => string;
 }
@@ -35,7 +38,11 @@ export function prepareRules(compiled: CompiledRules): Rules {
   return {
     regions,
     readings,
+    content: new Map((compiled.content ?? []).map((one) => [one.region, one])),
     hash(names) {
+      const only = names.length === 1 ? names[0] : undefined;
+      const kept = only === undefined ? undefined : hashes.get(only);
+      if (kept !== undefined) return kept;
       const wanted = [...new Set(names)].sort();
       const key = wanted.join(' ');
       const known = hashes.get(key);

@@ -1,5 +1,6 @@
 /** `compileRules`: the rule folders as the calculator reads them; used by the build, `npm run calc` and tests. */
 import type { CompiledRules } from '../../cloudfunctions/calculator/engine/format';
+import { loadContent } from './content/load';
 import { loadRules } from './load';
 import { formatProblem } from './source';
 
@@ -17,7 +18,9 @@ export function ruleFolders(environment: NodeJS.ProcessEnv = process.env): strin
  * @throws Error naming every problem with its file and line; rules with a mistake are never used.
  */
 export function compileRules(folders: readonly string[] = ruleFolders()): CompiledRules {
-  const { rules, problems } = loadRules(folders);
+  const { rules, problems: mistakes } = loadRules(folders);
+  const { content, problems: unreadable } = loadContent(folders);
+  const problems = [...mistakes, ...unreadable];
   if (problems.length > 0) throw new Error(`rules have mistakes:\n${problems.map(formatProblem).join('\n')}`);
-  return rules;
+  return { ...rules, content };
 }

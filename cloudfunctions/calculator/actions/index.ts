@@ -11,6 +11,7 @@ import { enrolment } from './enrolment';
 import { explore } from './explore';
 import { incentive } from './incentive';
 import { layer } from './layer';
+import { library } from './library';
 import { premium } from './premium';
 import { reconcile } from './reconcile';
 import { reform } from './reform';
@@ -31,6 +32,7 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['explore', explore],
   ['incentive', incentive],
   ['layer', layer],
+  ['library', library],
   ['premium', premium],
   ['reconcile', reconcile],
   ['reform', reform],

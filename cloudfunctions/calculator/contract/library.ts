@@ -42,7 +42,7 @@ export interface LibraryTable {
   /** The field's term, `报销比例`. */
   readonly term: string;
   /** What it does: which step of the rules it comes from. */
-  readonly part: 'deductible' | 'ratio' | 'limit' | 'firstPay' | 'threshold' | 'ceiling' | 'table';
+  readonly part: 'deductible' | 'ratio' | 'limit' | 'firstPay' | 'threshold' | 'ceiling' | 'figures';
   /** Who pays, of a ratio or a limit. */
   readonly payer?: string;
   /** What the rows are, `医院级别`; empty for a single row. */
@@ -61,8 +61,8 @@ export interface LibraryVersion {
   readonly from: string;
   readonly to: string | null;
   readonly assumed?: true;
-  /** What begins with it, in words; the page adds the dates. */
-  readonly current: boolean;
+  /** The one that is shown. */
+  readonly shown: boolean;
 }
 
 export interface LibraryReading {
@@ -80,10 +80,26 @@ export interface LibraryExclusion {
 
 /** What is asked and answered, or how something is done, in the project's own words. */
 export interface LibraryEntry {
+  readonly kind: 'question' | 'procedure' | 'table';
   readonly id: string;
   readonly title: string;
-  /** Paragraphs or steps. */
+  /** The answer, or nothing where steps or a table say it. */
   readonly text: readonly string[];
+  /** Of a procedure. */
+  readonly who?: string;
+  readonly channels?: readonly string[];
+  readonly materials?: readonly string[];
+  readonly steps?: readonly string[];
+  readonly office?: string;
+  readonly phone?: string;
+  readonly note?: string;
+  /** The visits that a procedure belongs to. */
+  readonly kinds?: readonly string[];
+  readonly places?: readonly string[];
+  readonly identities?: readonly string[];
+  /** Figures of an answer, or a table of the document. */
+  readonly columns?: readonly string[];
+  readonly rows?: readonly (readonly string[])[];
   readonly cites: readonly { readonly document: string; readonly section: string }[];
 }
 
@@ -108,7 +124,8 @@ export interface LibraryTopic extends LibraryTopicName {
   readonly exclusions: readonly LibraryExclusion[];
   readonly readings: readonly LibraryReading[];
   readonly entries: readonly LibraryEntry[];
-  readonly sources: readonly { readonly title: string; readonly issuer?: string }[];
+  /** The documents it is from. */
+  readonly documents: readonly string[];
 }
 
 export interface LibraryRegion {

@@ -11,6 +11,7 @@ import type {
   RequiredField,
   TotalDeclaration,
 } from './benefit';
+import type { RegionContent } from './content';
 import type { TableFiles } from './tables';
 
 /** A choice that the documents leave to their reader. */
@@ -52,4 +53,6 @@ export interface CompiledRegion {
 
 export interface CompiledRules {
   readonly regions: readonly CompiledRegion[];
+  /** What `library` shows beside the figures; nothing is computed from it. */
+  readonly content?: readonly RegionContent[] | undefined;
 }

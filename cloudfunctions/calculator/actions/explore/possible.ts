@@ -58,7 +58,7 @@ const each = (values: readonly AnswerValue[]): Possibilities => ({
 });
 
 /** Every part of a list, the empty one first, small ones before large ones. */
-function partsOf(words: readonly string[]): string[][] {
+export function partsOf(words: readonly string[]): string[][] {
   let parts: string[][] = [[]];
   for (const word of words) parts = parts.concat(parts.map((part) => [...part, word]));
   return parts.sort((a, b) => a.length - b.length);

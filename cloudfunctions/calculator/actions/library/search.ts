@@ -1,0 +1,123 @@
+/** Search in plain words, as they are or by other words for the same; what answers most words comes first. */
+import type { LibraryHit, LibraryTable, LibraryTopic } from '../../contract/library';
+import { formatRatio, parseRatio } from '../../engine/money';
+import type { Region } from '../../engine/region';
+import { KIND_WORDS, SYNONYMS } from '../../words';
+
+/** One thing that can be found. */
+interface Entry {
+  readonly hit: LibraryHit;
+  /** What it is called, which counts more than what it says. */
+  readonly title: string;
+  readonly text: string;
+}
+
+const LISTED = 30;
+const EACH_WORD = 20;
+
+/** `"0.65"` → `65%`, `"0.025"` → `2.5%`: the point moves two places. */
+function percent(ratio: string): string {
+  const [whole = '0', decimals = ''] = formatRatio(parseRatio(ratio)).split('.');
+  const above = `${whole}${decimals.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = decimals.slice(2);
+  return rest === '' ? `${above}%` : `${above}.${rest}%`;
+}
+
+/** A cell as a sentence has it. */
+function cellWords({ value, unit }: LibraryTable['rows'][number]['cells'][number]): string {
+  if (value === null) return '不限';
+  if (unit === 'ratio') return percent(value);
+  return unit === 'amount' ? `${value} 元` : value;
+}
+
+/** The figures of a table in one sentence: 一级及以下 在职 80%、退休 90%；二级 … */
+function sentence({ columns, rows }: LibraryTable): string {
+  return rows
+    .map(({ title, cells }) => {
+      const figures = cells.map((cell, index) =>
+        [columns[index] ?? '', cellWords(cell)].filter(Boolean).join(' '),
+      );
+      return [title, figures.join('、')].filter((part) => part !== '').join(' ');
+    })
+    .join('；');
+}
+
+function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
+  const kinds = topic.kinds.map((kind) => KIND_WORDS[kind] ?? '').join(' ');
+  const about = `${region.name} ${topic.subtitle} ${topic.title} ${kinds}`;
+  const base = { region: region.region, name: region.name, topic: topic.id, topicTitle: topic.title };
+  return [
+    ...topic.tables.map((table): Entry => {
+      const text = sentence(table);
+      return {
+        hit: { ...base, table: table.id, title: table.title, text },
+        title: `${table.title} ${table.term} ${topic.title}`,
+        text: `${about} ${text} ${table.notes.join(' ')}`,
+      };
+    }),
+    ...topic.exclusions.map(
+      ({ text }): Entry => ({
+        hit: { ...base, title: '这些不报', text },
+        title: `不报 不报销 ${text}`,
+        text: about,
+      }),
+    ),
+    ...topic.entries.map((entry): Entry => {
+      const { title, text, steps = [], materials = [], who = '', rows = [] } = entry;
+      const said = [...text, who, ...steps].filter((part) => part !== '')[0] ?? rows[0]?.join(' ') ?? '';
+      return {
+        hit: { ...base, title, text: said },
+        title,
+        text: `${about} ${[...text, who, ...steps, ...materials, ...rows.flat()].join(' ')}`,
+      };
+    }),
+    ...(topic.id === 'readings'
+      ? topic.readings.map(
+          ({ note }): Entry => ({ hit: { ...base, title: topic.title, text: note }, title: '', text: note }),
+        )
+      : []),
+  ];
+}
+
+/** A word with the other words for the same. */
+function alike(word: string): string[] {
+  const lines = SYNONYMS.filter((line) => line.some((one) => one === word));
+  const near = lines.length > 0 ? lines : SYNONYMS.filter((line) => line.some((one) => word.includes(one)));
+  return [...new Set([word, ...near.flat()])];
+}
+
+/** How well an entry answers one word: its own title, another word's title, its text. */
+function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): number {
+  if (entry.title.includes(word)) return 8;
+  if (others.some((other) => entry.title.includes(other))) return 6;
+  if (entry.text.includes(word)) return 3;
+  return others.some((other) => entry.text.includes(other)) ? 1 : 0;
+}
+
+/** The words of a search; one long word is also looked for by the known words in it. */
+function wordsOf(search: string): string[][] {
+  const words = search.split(/[\s，,、。？?]+/).filter((word) => word !== '');
+  return words.map(alike);
+}
+
+/** What is found, best first. */
+export function hitsOf(
+  search: string,
+  topics: readonly { region: Region; topic: LibraryTopic }[],
+): LibraryHit[] {
+  const words = wordsOf(search);
+  if (words.length === 0) return [];
+  const found = topics
+    .flatMap(({ region, topic }) => entriesOf(region, topic))
+    .map((entry) => ({ entry, scores: words.map((word) => scoreOf(entry, word)) }))
+    .filter(({ scores }) => scores.some((score) => score > 0))
+    .map(({ entry, scores }) => ({
+      entry,
+      // What answers every word comes before what answers some of them well.
+      score: scores.reduce((sum, score) => sum + score + (score > 0 ? EACH_WORD : 0), 0),
+    }));
+  return found
+    .sort((a, b) => b.score - a.score)
+    .slice(0, LISTED)
+    .map(({ entry }) => entry.hit);
+}

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 
-type StaffPage = 'home' | 'queue' | 'payout' | 'summary' | 'counter';
+type StaffPage = 'home' | 'queue' | 'payout' | 'summary' | 'counter' | 'bind' | 'premium';
 
 /** Opens a page of the office. */
 export const open = (page: StaffPage): Promise<unknown> =>
@@ -12,3 +12,9 @@ export const caseUrl = (application: string): string =>
 
 /** The address of the payout file of a day. */
 export const fileUrl = (day: string): string => `/package-staff/pages/file/index?day=${day}`;
+
+/** The address of what ends something at the counter: somebody's link to a phone, or a binding. */
+export const endUrl = (what: { relink: true } | { binding: string }): string =>
+  'binding' in what
+    ? `/package-staff/pages/end/index?binding=${what.binding}`
+    : '/package-staff/pages/end/index';

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser/launch';
-import { applied, approved, type Case } from '../support/browser/scenes/staff';
+import { applied, approved, askFor, type Case, serve } from '../support/browser/scenes/staff';
 import { Visitor } from '../support/browser/visitor';
 import { type Site, startSite } from '../support/site';
 
 jest.setTimeout(120_000);
 
-describe('the office at a computer, by the keyboard alone', () => {
+describe('the office at a computer', () => {
   let site: Site;
   let browser: Browser;
   const here: Visitor[] = [];
@@ -46,7 +46,7 @@ describe('the office at a computer, by the keyboard alone', () => {
     await visitor.page.keyboard.press(key);
   }
 
-  it('reviews an application from the queue to the decision, and goes on to the next', async () => {
+  it('reviews by the keyboard alone, from the queue to the decision, and goes on to the next', async () => {
     const first = await applied(site, { name: '欧阳先一' });
     await applied(site);
     const visitor = await sitDown('reviewer');
@@ -66,7 +66,7 @@ describe('the office at a computer, by the keyboard alone', () => {
     expect(visitor.errors).toEqual([]);
   });
 
-  it('gives an application back with a reason and words to the applicant', async () => {
+  it('gives an application back by the keyboard, with a reason and words to the applicant', async () => {
     const { owner, application } = await applied(site);
     const visitor = await sitDown('reviewer');
     await visitor.open(`package-staff/pages/case/index?application=${application}`);
@@ -120,6 +120,41 @@ describe('the office at a computer, by the keyboard alone', () => {
     await visitor.see(/^制表：/);
     await visitor.see(/银行退回/);
     expect(await visitor.page.getByRole('button').locator('visible=true').count()).toBe(0);
+  });
+
+  it('serves somebody at the counter: binds, gives a code, enters a refund that another has to review', async () => {
+    const owner = await site.folk.person({ scheme: 'employee', base: '6500', openingBalance: '2486.40' });
+    const child = await site.folk.person({ born: '2008-05-17', premiums: ['2025:400.00:2024-11-20'] });
+    const visitor = await sitDown('clerk|reviewer');
+    await visitor.tap('button', /^窗口办理/);
+    await serve(visitor, owner);
+    await visitor.tap('button', /^绑定一位家人/);
+    await visitor.fill('使用人姓名', child.name);
+    await visitor.fill('使用人身份证号', child.idNumber);
+    await visitor.tap('radio', '子女');
+    await visitor.fill('承诺书扫描件编号', 'SM-2025-0007');
+    await visitor.tap('checkbox', /^双方的证件都看过/);
+    await visitor.tap('button', '核对');
+    await visitor.tap('button', '确定绑定');
+    await visitor.see('绑定好了');
+    await visitor.tap('button', '回到窗口');
+    await visitor.see(/有效 · 窗口/);
+    await visitor.tap('button', '给一个验证码');
+    await visitor.see(/^\d{4} \d{4}$/);
+    await visitor.tap('button', /^办家人的保费/);
+    await askFor(visitor, child);
+    await visitor.fill('开户银行', '示例银行');
+    await visitor.fill('卡号', '6222020000000000000');
+    await visitor.fill('纸质申请编号', 'SM-2025-0008');
+    await visitor.tap('button', '核对');
+    await visitor.see(/400\.00 元/);
+    await visitor.tap('button', '确定录入');
+    await visitor.see('已录入，等审核');
+    const own = await site.call(visitor.openid, 'staff', { action: 'queue', channel: 'counter' });
+    const application = /"application":"(R[^"]+)"/.exec(JSON.stringify(own))?.[1] ?? '';
+    await visitor.open(`package-staff/pages/case/index?application=${application}`);
+    await visitor.see('这一件是您在窗口录入的，要由另一位同事审核。');
+    expect(visitor.errors).toEqual([]);
   });
 
   it('tells plainly that somebody may not decide what they entered, and that nobody else may look', async () => {

@@ -15,7 +15,7 @@ import { Loading, Trouble } from '../../components/Trouble';
 import { WHY_NOT } from '../../copy';
 import { BankFoot } from './BankFoot';
 import { FileRows } from './FileRows';
-import { saveFile } from './saveFile';
+import { savePayouts } from './saveFile';
 
 /** Why the bank sent a payout back, by application; undefined while no reason is chosen. */
 export type Bounced = Readonly<Record<string, BounceReason | undefined>>;
@@ -63,7 +63,7 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
           ]}
         />
         <View className="row wrap no-print">
-          <Link label="存下文件" onTap={() => void saveFile(file).then(setSaved)} />
+          <Link label="存下文件" onTap={() => void savePayouts(file).then(setSaved)} />
           <PrintLink />
         </View>
         {saved === undefined ? null : <Note>{saved}</Note>}

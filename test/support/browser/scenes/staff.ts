@@ -24,7 +24,7 @@ async function must(
   throw new Error(`${name}: ${JSON.stringify(reply)}`);
 }
 
-/** A family of a city of its own: nobody else's applications stand in its queue. */
+/** An application, and whose it is. */
 export interface Case {
   owner: Person;
   application: string;
@@ -38,14 +38,9 @@ interface Wanted {
   card?: string;
 }
 
-/** An application for the refund of a relative's premium, handed in by the owner of an account. */
-export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
-  const {
-    region = 'suizhou',
-    relation = 'child',
-    bankName = '示例银行',
-    card = '6222020000000000000',
-  } = wanted;
+/** An owner of an account and a relative whose premium has been paid. */
+export async function bound(site: Site, wanted: Wanted = {}): Promise<{ owner: Person; member: Person }> {
+  const { region = 'suizhou', relation = 'child' } = wanted;
   const owner = await site.folk.person({
     region,
     scheme: 'employee',
@@ -59,6 +54,13 @@ export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
     premiums: ['2025:400.00:2024-11-20'],
   });
   await site.folk.bind(owner, member, relation);
+  return { owner, member };
+}
+
+/** An application for the refund of a relative's premium, handed in by the owner of an account. */
+export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
+  const { bankName = '示例银行', card = '6222020000000000000' } = wanted;
+  const { owner, member } = await bound(site, wanted);
   const { application } = await must(site, owner.openid, 'premium', {
     action: 'apply',
     key: newKey(),
@@ -83,6 +85,22 @@ async function fileOfToday(site: Site): Promise<void> {
   await approved(site, { name: '欧阳试慎长名字', bankName: '示例农村商业银行股份有限公司' });
   const { openid } = await site.folk.staff('cashier');
   await site.call(openid, 'staff', { action: 'export', key: newKey() });
+}
+
+/** The clerk finds the person at the counter. */
+export async function serve(visitor: Visitor, { name, idNumber }: Person): Promise<void> {
+  await visitor.fill('本人姓名', name);
+  await visitor.fill('本人身份证号', idNumber);
+  await visitor.tap('checkbox', /^已看过本人/);
+  await visitor.tap('button', '查找');
+  await visitor.see(/^正在为/);
+}
+
+/** The clerk asks what the account can do for somebody's premium. */
+export async function askFor(visitor: Visitor, { name, idNumber }: Person): Promise<void> {
+  await visitor.fill('家人姓名', name);
+  await visitor.fill('家人身份证号', idNumber);
+  await visitor.tap('button', '查能不能办');
 }
 
 /** A visitor of these roles in front of one of the office's pages. */
@@ -258,6 +276,93 @@ export const staffScenes: readonly Scene[] = [
       await fileOfToday(site);
       await at(visitor, site, 'reviewer', 'summary/index');
       await visitor.see(/拨付文件校验码/);
+    },
+  },
+  {
+    page: 'staff-counter',
+    state: 'with errors',
+    wide: true,
+    reach: async (visitor, site) => {
+      await at(visitor, site, 'clerk', 'counter/index');
+      await visitor.fill('本人姓名', '欧阳试慎长名字');
+      await visitor.fill('本人身份证号', '42999919800517');
+      await visitor.tap('button', '查找');
+      await visitor.see(/还有 2 处要填或改/);
+    },
+  },
+  {
+    page: 'staff-counter',
+    state: 'full',
+    dark: true,
+    wide: true,
+    reach: async (visitor, site) => {
+      const { owner } = await applied(site, { name: '欧阳试慎长名字', relation: 'maternal_grandparent' });
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', '给一个验证码');
+      await visitor.see(/只能用一次/);
+    },
+  },
+  {
+    page: 'staff-bind',
+    state: 'nobody looked up',
+    reach: async (visitor, site) => {
+      await at(visitor, site, 'clerk', 'bind/index');
+      await visitor.see('先查找来办事的人');
+    },
+  },
+  {
+    page: 'staff-bind',
+    state: 'with errors',
+    wide: true,
+    reach: async (visitor, site) => {
+      const owner = await site.folk.person({ scheme: 'employee', base: '6500', openingBalance: '2486.40' });
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', /^绑定一位家人/);
+      await visitor.tap('button', '核对');
+      await visitor.see(/还有 5 处要填或改/);
+    },
+  },
+  {
+    page: 'staff-end',
+    state: 'check',
+    reach: async (visitor, site) => {
+      const { owner } = await applied(site);
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', /^换了手机/);
+      await visitor.fill('换手机申请扫描件编号', 'SM-2025-0001');
+      await visitor.tap('button', '核对');
+      await visitor.see(/请对着证件再看一遍/);
+    },
+  },
+  {
+    page: 'staff-premium',
+    state: 'refund with errors',
+    wide: true,
+    reach: async (visitor, site) => {
+      const { owner, member } = await bound(site);
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', /^办家人的保费/);
+      await askFor(visitor, member);
+      await visitor.see(/录入返还申请/);
+      await visitor.tap('button', '核对');
+      await visitor.see(/还有 2 处要填或改/);
+    },
+  },
+  {
+    page: 'staff-premium',
+    state: 'no way',
+    reach: async (visitor, site) => {
+      const { owner } = await bound(site);
+      const stranger = await site.folk.person({ premiums: ['2025:400.00'] });
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', /^办家人的保费/);
+      await askFor(visitor, stranger);
+      await visitor.see('现在不能办');
     },
   },
 ];

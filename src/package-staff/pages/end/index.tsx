@@ -1,0 +1,81 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { relink, unbindAtCounter } from '../../../cloud/counter';
+import { Field } from '../../../components/Field';
+import { RELATION_NAMES } from '../../../copy/people';
+import { Nobody } from '../../components/Nobody';
+import { Task } from '../../components/Task';
+import { type Served, scanProblem, served } from '../../served';
+
+/** Ends a binding (`?binding=…`), or the link of a person whose phone is lost. */
+export default function CounterEndPage() {
+  const { params } = useRouter();
+  const now = served.use();
+  if (now === undefined) return <Nobody />;
+  const record = now.found.records.find(({ id }) => id === params.binding);
+  if (record === undefined) return <Relink {...now} />;
+  const relation = RELATION_NAMES[record.relation] ?? record.relation;
+  return <Unbind served={now} id={record.id} other={`${record.party?.name ?? ''}，${relation}`} />;
+}
+
+function ScanField(props: { what: string; value: string; onInput: (value: string) => void; tried: boolean }) {
+  const { what, value, onInput, tried } = props;
+  return (
+    <Field
+      id="scan"
+      label={`${what}扫描件编号`}
+      hint="本人签字的申请，扫描后的编号"
+      text
+      value={value}
+      onInput={onInput}
+      maxLength={40}
+      error={tried ? scanProblem(value) : undefined}
+    />
+  );
+}
+
+const whomOf = ({ found }: Served): string => `${found.maskedName}，身份证号 ${found.maskedIdNumber}`;
+
+function Unbind({ served: now, id, other }: { served: Served; id: string; other: string }) {
+  const [scan, setScan] = useState('');
+  return (
+    <Task
+      title="解除绑定"
+      whom={whomOf(now)}
+      problems={scanProblem(scan) === undefined ? 0 : 1}
+      entries={(tried) => <ScanField what="解除申请" value={scan} onInput={setScan} tried={tried} />}
+      lines={[
+        { name: '办理人', value: now.paper.name },
+        { name: '解除与谁的绑定', value: other },
+        { name: '解除申请扫描件', value: scan },
+      ]}
+      after="解除后对方马上不能再用账户，会收到通知。已经付出去的钱不退回；还在审核的返还申请不能再通过。"
+      verb="确定解除"
+      bad
+      send={() => unbindAtCounter({ id, scanReference: scan.trim() })}
+      done={() => ({ title: '已经解除', note: '对方会收到通知。' })}
+    />
+  );
+}
+
+function Relink(now: Served) {
+  const [scan, setScan] = useState('');
+  return (
+    <Task
+      title="解除原来的微信"
+      whom={whomOf(now)}
+      problems={scanProblem(scan) === undefined ? 0 : 1}
+      entries={(tried) => <ScanField what="换手机申请" value={scan} onInput={setScan} tried={tried} />}
+      lines={[
+        { name: '办理人', value: now.paper.name },
+        { name: '身份证号', value: now.paper.idNumber },
+        { name: '换手机申请扫描件', value: scan },
+      ]}
+      after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，本人在新手机上重新激活就能接着用。"
+      verb="确定解除"
+      bad
+      send={() => relink({ ...now.paper, scanReference: scan.trim() })}
+      done={() => ({ title: '原来的微信已经解除', note: '请本人在新手机上打开小程序，重新激活。' })}
+    />
+  );
+}

@@ -16,7 +16,7 @@ import { Ask } from '../../parts/Ask';
 import { Opening } from '../../parts/Opening';
 import { Reference } from '../../parts/Reference';
 import { Trouble } from '../../parts/Trouble';
-import { goHome, openAccount, openCorrect, openHistory } from '../../route';
+import { goHome, openAccount, openCorrect, openHistory, openReceipt } from '../../route';
 import { cityOf } from '../../words';
 import { Cancel } from './Cancel';
 import { Course } from './Course';
@@ -79,6 +79,14 @@ function Found({ found, again }: { found: ApplicationReply; again: () => void })
       </View>
       {canCancel ? <Cancel application={application} onCancelled={again} /> : null}
       <View className="card card-flush">
+        {TAKEN.has(state) ? (
+          <ListLine
+            before={<Icon name="save" />}
+            label="存成图片"
+            note="返还凭证，可以发给家人"
+            onTap={() => openReceipt(application)}
+          />
+        ) : null}
         <ListLine before={<Icon name="card" />} label="看账户的每一笔" onTap={openAccount} />
         <ListLine before={<Icon name="list" />} label="缴费和返还的记录" onTap={openHistory} />
       </View>
@@ -86,6 +94,9 @@ function Found({ found, again }: { found: ApplicationReply; again: () => void })
     </Page>
   );
 }
+
+/** The money has left the account: there is something to have a receipt of. */
+const TAKEN: ReadonlySet<string> = new Set(['approved', 'exported', 'paid']);
 
 /** Whom to call about it; with the reference number in hand. */
 function Office({ region }: { region: string }) {

@@ -9,7 +9,7 @@ import { Icon } from '../../../components/Icon';
 import { KeyValue } from '../../../components/KeyValue';
 import { ListLine } from '../../../components/ListLine';
 import { Money } from '../../../components/Money';
-import { groupThousands } from '../../../components/Money/format';
+import { groupThousands, isZero } from '../../../components/Money/format';
 import { Page } from '../../../components/Page';
 import { Tag } from '../../../components/Tag';
 import { Heading, Note, Title } from '../../../components/Text';
@@ -18,7 +18,7 @@ import { sayDate } from '../../../copy/dates';
 import { Opening } from '../../parts/Opening';
 import { Reference } from '../../parts/Reference';
 import { Trouble } from '../../parts/Trouble';
-import { goHome, openAccount, openHistory } from '../../route';
+import { goHome, openAccount, openHistory, openReceipt } from '../../route';
 
 /** What became of a payment; also its confirmation: `?order=P…`. */
 export default function OrderPage() {
@@ -79,6 +79,14 @@ function Found({ order, again }: { order: OrderReply; again: () => void }) {
         </View>
       </View>
       <View className="card card-flush">
+        {isZero(paid) ? null : (
+          <ListLine
+            before={<Icon name="save" />}
+            label="存成图片"
+            note="缴费凭证，可以发给家人"
+            onTap={() => openReceipt(order.order)}
+          />
+        )}
         <ListLine before={<Icon name="card" />} label="看账户的每一笔" onTap={openAccount} />
         <ListLine before={<Icon name="list" />} label="缴费和返还的记录" onTap={openHistory} />
       </View>

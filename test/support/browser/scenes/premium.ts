@@ -291,6 +291,17 @@ export const premiumScenes: readonly Scene[] = [
     },
   },
   {
+    page: 'receipt',
+    state: 'full',
+    reach: async (visitor, site) => {
+      await family(site, visitor, ZHAO, KUNMING);
+      await checkPayment(visitor);
+      await visitor.tap('button', '缴 800.00 元');
+      await visitor.tap('button', /^存成图片/);
+      await visitor.seeRole('img', /^居民医保缴费凭证/);
+    },
+  },
+  {
     page: 'refund',
     state: 'whose',
     reach: async (visitor, site) => {

@@ -8,6 +8,8 @@ export default defineAppConfig({
     'pages/result/index',
     'pages/year/index',
     'pages/compare/index',
+    'pages/kept/index',
+    'pages/share/index',
   ],
   subPackages: [
     {

@@ -4,6 +4,7 @@ import type {
   CrossoverData,
   CrossoverSide,
   ExploreData,
+  LibraryData,
   ReformData,
   SettlementResult,
   StatementData,
@@ -81,3 +82,7 @@ export const reform = (event: {
   level: number;
   monthlyBefore: string;
 }): Promise<Result<ReformData>> => call('calculator', { action: 'reform', ...event });
+
+/** The rules and procedures of a region for reading. */
+export const library = (event: { region: string; topic: string }): Promise<Result<LibraryData>> =>
+  call('calculator', { action: 'library', ...event });

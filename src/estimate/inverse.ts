@@ -60,7 +60,8 @@ export function toAddress(answers: Answers): string {
 /** Opens the inputs that somebody handed over; an address that is no such text changes nothing. */
 export function openFromAddress(address: string): void {
   try {
-    const told: unknown = JSON.parse(decodeURIComponent(address));
+    // Some routers have decoded the address already.
+    const told: unknown = JSON.parse(address.startsWith('{') ? address : decodeURIComponent(address));
     if (!isRecord(told)) return;
     const texts = Object.entries(told).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -21,6 +21,12 @@ export const openResult = (): void => open('/pages/result/index');
 /** The same bill from other sides. */
 export const openCompare = (): void => open('/pages/compare/index');
 
+/** Estimates that were given a name. */
+export const openKept = (): void => open('/pages/kept/index');
+
+/** A picture or a link of this estimate for somebody else. */
+export const openShare = (): void => open('/pages/share/index');
+
 export const openYear = (who: string, year: string): void =>
   open(`/pages/year/index?who=${encodeURIComponent(who)}&year=${year}`);
 

@@ -80,8 +80,8 @@ test('every line opens to the clause it comes from, one at a time', async () => 
 test('a reading that changes the result shows both figures', async () => {
   await walkToResult('3500', '3200');
   await see('有一条，文件可以有两种理解');
-  await see('1,620.00');
-  await see('1,500.00');
+  await see('1,880.00');
+  await see('2,000.00');
 });
 
 test('an account balance splits what the person pays', async () => {
@@ -232,7 +232,7 @@ test('what goes beyond the outpatient limit is not shown as a bill of its own', 
     inScope: '20000',
   });
   open('pages/result/index');
-  await see(/^7,900.00 元按住院的规定另算$/);
+  await see(/^9,940.00 元按住院的规定另算$/);
   await see(/不算您这次要付的；/);
   expect(pictures()[0]).toMatch(/自己付 .* 元，按住院另算 /);
 });

@@ -14,8 +14,9 @@ import { Tip } from '../../components/Tip';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
 import { answersStore } from '../../estimate/answers';
+import { keptEstimates } from '../../estimate/keptEstimates';
 import { type LastEstimate, lastEstimate } from '../../estimate/last';
-import { continueEstimate, openResult, startEstimate } from '../../estimate/route';
+import { continueEstimate, openKept, openResult, startEstimate } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { FamilyYear } from '../home/FamilyYear';
 
@@ -23,6 +24,7 @@ import { FamilyYear } from '../home/FamilyYear';
 export default function EstimatePage() {
   const { online, again } = useOnline();
   const last = lastEstimate.use();
+  const kept = keptEstimates.use();
   const begun = Object.keys(answersStore.use()).length > 0;
   const today = useToday();
   const { data } = useCoverage();
@@ -42,6 +44,11 @@ export default function EstimatePage() {
           <ListLine label="接着上次填" note="上次填的都还在" onTap={() => continueEstimate(data)} />
         </View>
       ) : null}
+      {kept.length === 0 ? null : (
+        <View className="card card-flush">
+          <ListLine label="留下的测算" note={`${kept.length} 次，可以放在一起比`} onTap={openKept} />
+        </View>
+      )}
       {last === undefined ? null : <Last last={last} online={online} />}
       {online && today !== undefined ? <FamilyYear today={today} data={data} /> : null}
       {online ? null : (

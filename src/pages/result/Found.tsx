@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { type ReactNode, useEffect } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
-import { Button } from '../../components/Button';
+import { Button, Link } from '../../components/Button';
 import { Foot } from '../../components/Foot';
 import { ListLine } from '../../components/ListLine';
 import { Page } from '../../components/Page';
@@ -9,18 +9,22 @@ import { Heading, Note, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { DISCLAIMER } from '../../copy/names';
-import { nameOf } from '../../copy/people';
-import type { Answers } from '../../estimate/answers';
+import { nameOf, SELF } from '../../copy/people';
+import { type Answers, answer } from '../../estimate/answers';
+import { type Asked, askedOf } from '../../estimate/asked';
 import { askOf } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
+import { HANDED_OVER } from '../../estimate/inverse';
 import { describe, insuredOf } from '../../estimate/known';
 import { rememberPerson } from '../../estimate/people';
-import type { Outcome } from '../../estimate/result';
-import { openQuestion, openYear } from '../../estimate/route';
+import type { Outcome, Worked } from '../../estimate/result';
+import { openQuestion, openShare, openYear } from '../../estimate/route';
 import { Answer } from './Answer';
 import { headline, placeOf } from './headline';
+import { Keep } from './Keep';
 import { Levels } from './Levels';
+import { Procedures } from './Procedures';
 import { Range } from './Range';
 import { Reasons } from './Reasons';
 import { useSave } from './useSave';
@@ -37,6 +41,7 @@ interface Props {
 export function Found({ data, answers, outcome, strip }: Props) {
   const { estimate, visit, range, rows, earlier } = outcome;
   useEffect(() => {
+    if (answers.who === HANDED_OVER) return;
     const lasting = factsOf(data, answers).filter((fact) => fact.of === 'person');
     rememberPerson(
       answers,
@@ -46,6 +51,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
   return (
     <Page foot={<SaveFoot estimate={estimate} />} strip={strip}>
       <Summary data={data} estimate={estimate} />
+      {estimate.who === HANDED_OVER ? <HandedOver /> : null}
       {visit === undefined ? null : <Answer result={visit.result} />}
       {range === undefined ? null : <Range range={range} data={data} answers={answers} />}
       {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
@@ -55,9 +61,20 @@ export function Found({ data, answers, outcome, strip }: Props) {
           <YearLeft left={visit.left} earlier={earlier.length} date={estimate.settlement.date} />
         </>
       )}
-      <Next estimate={estimate} answers={answers} />
+      {visit === undefined ? null : <Procedures estimate={estimate} />}
+      <Next estimate={estimate} answers={answers} visit={visit} asked={askedOf(data, answers)} />
       <Note>{DISCLAIMER}</Note>
     </Page>
+  );
+}
+
+/** Of an estimate that came by a link: nothing of the reader's own is in it. */
+function HandedOver() {
+  return (
+    <Tip title="这是别人发来的测算">
+      <Note>没有算您家今年前面的就医。</Note>
+      <Link label="改成给我自己算" onTap={() => answer({ who: SELF })} />
+    </Tip>
   );
 }
 
@@ -76,8 +93,17 @@ function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate })
   );
 }
 
-function Next({ estimate, answers }: { estimate: Estimate; answers: Answers }) {
+interface NextProps {
+  estimate: Estimate;
+  answers: Answers;
+  visit: Worked | undefined;
+  asked: Asked;
+}
+
+function Next({ estimate, answers, visit, asked }: NextProps) {
   const employee = estimate.person.scheme === 'employee';
+  const { fields } = asked;
+  const hasIdentity = Array.isArray(estimate.person.identities);
   const told = answers.accountBalance !== undefined || answers.familyBalance !== undefined;
   return (
     <View className="section">
@@ -90,11 +116,21 @@ function Next({ estimate, answers }: { estimate: Estimate; answers: Answers }) {
             onTap={() => openQuestion('balance', true)}
           />
         ) : null}
+        {fields.has('largeIllnessBurdenBefore') && !hasIdentity ? (
+          <ListLine
+            label="今年前面住过院、看过慢特病"
+            note="填上已经付的，大病保险才算得准"
+            onTap={() => openQuestion('burden', true)}
+          />
+        ) : null}
         <ListLine label="改费用，再算一次" onTap={() => openQuestion('bill', true)} />
-        <ListLine
-          label={`看${nameOf(estimate.who)}这一年`}
-          onTap={() => openYear(estimate.who, estimate.settlement.date.slice(0, 4))}
-        />
+        {visit === undefined ? null : <Keep estimate={estimate} answers={answers} visit={visit} />}
+        {estimate.who === HANDED_OVER ? null : (
+          <ListLine
+            label={`看${nameOf(estimate.who)}这一年`}
+            onTap={() => openYear(estimate.who, estimate.settlement.date.slice(0, 4))}
+          />
+        )}
       </View>
     </View>
   );
@@ -115,7 +151,7 @@ function SaveFoot({ estimate }: { estimate: Estimate }) {
         <Button label={`看 ${year} 年`} onTap={() => openYear(estimate.who, year)} />
       </Foot>
     );
-  if (estimate.unknown.length > 0)
+  if (estimate.unknown.length > 0 || estimate.who === HANDED_OVER)
     return (
       <Foot>
         <Button label="改费用" onTap={() => openQuestion('bill', true)} />
@@ -123,7 +159,7 @@ function SaveFoot({ estimate }: { estimate: Estimate }) {
     );
   return (
     <Foot above={above}>
-      <Button kind="second" label="改费用" onTap={() => openQuestion('bill', true)} />
+      <Button kind="second" label="分享" onTap={openShare} />
       <Button
         label={estimate.replaces === undefined ? `存进 ${year} 年` : '存下改动'}
         waiting={waiting ? '正在存' : undefined}

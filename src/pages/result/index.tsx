@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { CallError } from '../../cloud/call';
 import { askOrKept } from '../../cloud/kept';
@@ -12,6 +13,7 @@ import { Note } from '../../components/Text';
 import { sayMoment } from '../../copy/moments';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
+import { openFromAddress } from '../../estimate/inverse';
 import { lastEstimate } from '../../estimate/last';
 import { type Outcome, work } from '../../estimate/result';
 import { continueEstimate, openQuestion } from '../../estimate/route';
@@ -24,6 +26,9 @@ import { Working } from './Working';
 
 /** What the answers come to. */
 export default function ResultPage() {
+  const { params } = useRouter();
+  // Once, before the answers are read: they came with the link.
+  useState(() => (params.a === undefined ? undefined : openFromAddress(params.a)));
   const { state, data, error, again } = useCoverage();
   const answers = answersStore.use();
   if (state === 'failed') return <NoResult error={error} again={again} />;

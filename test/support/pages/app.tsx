@@ -1,11 +1,14 @@
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { type ComponentType, useSyncExternalStore } from 'react';
+import Compare from '../../../src/pages/compare';
 import Estimate from '../../../src/pages/estimate';
 import Family from '../../../src/pages/family';
 import Home from '../../../src/pages/home';
+import Kept from '../../../src/pages/kept';
 import Me from '../../../src/pages/me';
 import Question from '../../../src/pages/question';
 import Result from '../../../src/pages/result';
+import Share from '../../../src/pages/share';
 import Year from '../../../src/pages/year';
 import { Here, stack } from './taro';
 
@@ -21,6 +24,9 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'pages/question/index': Question,
   'pages/result/index': Result,
   'pages/year/index': Year,
+  'pages/compare/index': Compare,
+  'pages/kept/index': Kept,
+  'pages/share/index': Share,
 };
 
 function subscribe(listener: () => void) {

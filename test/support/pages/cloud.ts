@@ -46,7 +46,12 @@ export class Cloud {
 
   keep(...visits: Omit<SaveEvent, 'action' | 'key'>[]): void {
     for (const visit of visits)
-      this.kept.push({ ...visit, action: 'save', key: 'k'.repeat(22), id: `visit-${this.ids++}` });
+      this.kept.push({
+        ...visit,
+        action: 'save',
+        key: 'k'.repeat(22),
+        id: `visit-${String(this.ids++).padStart(16, '0')}`,
+      });
     this.kept.sort((a, b) => String(a.settlement.date).localeCompare(String(b.settlement.date)));
   }
 
@@ -62,7 +67,15 @@ export class Cloud {
       const old = this.kept.findIndex((visit) => visit.id === event.replaces);
       if (old >= 0) this.kept.splice(old, 1);
       this.keep(saveEvent.parse(event));
-      return { ok: true, data: { id: 'v'.repeat(22), label: event.label, region: event.region, year: 2025 } };
+      return {
+        ok: true,
+        data: {
+          id: `visit-${String(this.ids - 1).padStart(16, '0')}`,
+          label: event.label,
+          region: event.region,
+          year: 2025,
+        },
+      };
     }
     return { ok: true, data: { people: this.people(), years: this.years(event.label) } };
   }

@@ -1,0 +1,106 @@
+import { type Brush, roundRect, wrapText } from '../../components/Drawing/brush';
+import { shareForPixels } from '../../estimate/share';
+
+/** One bar of the card; amounts as they are written, and as the calculator gave them. */
+export interface CardBar {
+  name: string;
+  paid: string;
+  personal: string;
+  total: string;
+}
+
+/** What the picture says. Nothing in it tells whose estimate it is. */
+export interface Card {
+  about: string;
+  /** Two lines. */
+  title: readonly [string, string];
+  bars: readonly CardBar[];
+  /** The sentence below the bars, and where the figures come from. */
+  best: string | undefined;
+  source: string;
+}
+
+export const CARD_WIDTH = 360;
+const EDGE = 24;
+const INNER = CARD_WIDTH - 2 * EDGE;
+const FONT = '-apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
+/** The card's own colours: a picture has no dark set. */
+const LOOK = {
+  ground: '#e0eeee',
+  ink: '#17262a',
+  quiet: '#4a5a5f',
+  fund: '#0d5a66',
+  onFund: '#ffffff',
+  own: '#f6dfc9',
+  ownEdge: '#a0640a',
+} as const;
+
+interface Pen {
+  brush: Brush;
+  y: number;
+}
+
+function write(pen: Pen, text: string, look: { size: number; bold?: boolean; colour: string; gap?: number }) {
+  const { brush } = pen;
+  brush.font = `${look.bold ? 600 : 400} ${look.size}px ${FONT}`;
+  brush.fillStyle = look.colour;
+  brush.textAlign = 'left';
+  brush.textBaseline = 'alphabetic';
+  for (const line of wrapText(brush, text, INNER)) {
+    pen.y += look.size * 1.35;
+    brush.fillText(line, EDGE, pen.y - look.size * 0.2);
+  }
+  pen.y += look.gap ?? 0;
+}
+
+const BAR = 34;
+const NAME = 52;
+
+function bar(pen: Pen, { name, paid, personal, total }: CardBar) {
+  const { brush } = pen;
+  const left = EDGE + NAME;
+  const room = INNER - NAME - 3;
+  const cool = Math.round(room * shareForPixels(paid, total));
+  brush.textBaseline = 'middle';
+  brush.textAlign = 'left';
+  brush.font = `400 17px ${FONT}`;
+  brush.fillStyle = LOOK.ink;
+  brush.fillText(name, EDGE, pen.y + BAR / 2);
+  if (cool > 8) {
+    brush.fillStyle = LOOK.fund;
+    roundRect(brush, { x: left, y: pen.y, width: cool, height: BAR }, 6);
+    brush.fill();
+  }
+  if (room - cool > 8) {
+    brush.fillStyle = LOOK.own;
+    brush.strokeStyle = LOOK.ownEdge;
+    brush.lineWidth = 1;
+    roundRect(brush, { x: left + cool + 3, y: pen.y, width: room - cool, height: BAR }, 6);
+    brush.fill();
+    brush.stroke();
+  }
+  pen.y += BAR + 4;
+  brush.font = `600 15px ${FONT}`;
+  brush.fillStyle = LOOK.ink;
+  brush.fillText(`医保付 ${paid}`, left, pen.y + 9);
+  brush.textAlign = 'right';
+  brush.fillText(`自己付 ${personal}`, CARD_WIDTH - EDGE, pen.y + 9);
+  pen.y += 30;
+}
+
+/** Paints the card from top to bottom; returns how tall it is. Painting it on a brush of one point measures it. */
+export function drawCard(brush: Brush, card: Card, tall = 0): number {
+  brush.fillStyle = LOOK.ground;
+  brush.fillRect(0, 0, CARD_WIDTH, tall);
+  const pen: Pen = { brush, y: EDGE - 4 };
+  write(pen, '医保家庭共济', { size: 17, bold: true, colour: LOOK.fund, gap: 10 });
+  write(pen, card.about, { size: 15, colour: LOOK.quiet, gap: 2 });
+  for (const line of card.title) write(pen, line, { size: 24, bold: true, colour: LOOK.ink });
+  pen.y += 14;
+  for (const one of card.bars) bar(pen, one);
+  if (card.best !== undefined) write(pen, card.best, { size: 19, bold: true, colour: LOOK.ink, gap: 6 });
+  write(pen, card.source, { size: 14, colour: LOOK.quiet, gap: 8 });
+  write(pen, '单位：元。仅供参考，以医保经办机构结算为准。', { size: 14, colour: LOOK.quiet });
+  return pen.y + EDGE;
+}

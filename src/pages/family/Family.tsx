@@ -19,9 +19,15 @@ import { River } from './River';
 
 const isOpen = ({ state }: RecordSummary) => state === 'active' || state === 'invited';
 
+interface Props {
+  data: FamilyData;
+  found: RecordsReply;
+  again: () => void;
+}
+
 /** The user in the middle: to whom their account flows, whose account they may use, what waits for them. */
-export function Family({ data, found }: { data: FamilyData; found: RecordsReply }) {
-  const hasAccount = data.account?.account != null;
+export function Family({ data, found, again }: Props) {
+  const hasAccount = mayHaveAccount(data);
   const given = found.given.filter((one) => isOpen(one) && (one.party !== null || one.door === 'card'));
   const received = found.received.filter(isOpen);
   const children = found.asGuardian.filter(isOpen);
@@ -30,7 +36,7 @@ export function Family({ data, found }: { data: FamilyData; found: RecordsReply 
     <>
       {hasAccount && !nobody ? (
         <View>
-          <OwnCard data={data} />
+          <OwnCard data={data} again={again} />
           <River given={given} data={data} now={found.now} />
         </View>
       ) : null}
@@ -58,6 +64,10 @@ export function Family({ data, found }: { data: FamilyData; found: RecordsReply 
     </>
   );
 }
+
+/** Where the account itself could not be asked, the scheme tells. */
+const mayHaveAccount = ({ account, known }: FamilyData): boolean =>
+  account === undefined ? known.person?.scheme === 'employee' : account.account !== null;
 
 function bind(): void {
   startBinding();

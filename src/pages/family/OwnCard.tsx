@@ -10,12 +10,11 @@ import type { FamilyData } from '../../family/load';
 import { open } from '../../state/navigate';
 
 /** The owner and the account: what is free, what is set aside. */
-export function OwnCard({ data: { known, account } }: { data: FamilyData }) {
+export function OwnCard({ data: { known, account }, again }: { data: FamilyData; again: () => void }) {
   const regionName = useRegionName();
   const { person } = known;
   const mine = account?.account;
-  if (person === null || mine == null) return null;
-  const aside = isZero(mine.reserved) ? '' : `，已留出 ${groupThousands(mine.reserved)}`;
+  if (person === null) return null;
   return (
     <View className="card river-own">
       <View className="row">
@@ -25,15 +24,22 @@ export function OwnCard({ data: { known, account } }: { data: FamilyData }) {
           <Note>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''} · 账户主人`}</Note>
         </View>
       </View>
-      <View>
-        <Note>账户可用</Note>
-        <Money yuan={mine.available} size="num" />
-        <Note>{`余额 ${groupThousands(mine.balance)}${aside}`}</Note>
-      </View>
+      {mine == null ? <Link label="余额没有查到，再查一次" onTap={again} /> : <Balance {...mine} />}
       <View className="row between wrap river-hint">
         <Note>线越粗，今年给他的钱越多</Note>
         <Link label="账户明细" onTap={() => open('/package-premium/pages/account/index')} />
       </View>
+    </View>
+  );
+}
+
+function Balance({ available, balance, reserved }: { available: string; balance: string; reserved: string }) {
+  const aside = isZero(reserved) ? '' : `，已留出 ${groupThousands(reserved)}`;
+  return (
+    <View>
+      <Note>账户可用</Note>
+      <Money yuan={available} size="num" />
+      <Note>{`余额 ${groupThousands(balance)}${aside}`}</Note>
     </View>
   );
 }

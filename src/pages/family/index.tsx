@@ -21,7 +21,7 @@ export default function FamilyPage() {
       {data === undefined ? null : data.found === undefined ? (
         <NotActivated />
       ) : (
-        <Family data={data} found={data.found} />
+        <Family data={data} found={data.found} again={again} />
       )}
     </Page>
   );

@@ -12,11 +12,11 @@ const OWING: ReadonlySet<string> = new Set(['owed', 'late']);
 
 /** The two ways into what a family does: premiums and bindings. */
 export function Doors({ data }: { data: FamilyData }) {
-  const { found, premiums, account } = data;
+  const { found, known, premiums, account } = data;
   if (found === undefined) return null;
   const owing = premiums?.people.filter(({ state }) => OWING.has(state)).length ?? 0;
   const bound = found.given.filter(({ state }) => state === 'active').length;
-  const owner = account?.account != null;
+  const owner = account === undefined ? known.person?.scheme === 'employee' : account.account !== null;
   return (
     <View className="home-duo">
       <Door

@@ -134,7 +134,9 @@ describe('an invocation', () => {
     expect(seen.before).toMatchObject({ OPENID: 'person-1', SOURCE: 'wx_client', ENV: 'local' });
     expect(seen.event).toEqual({ n: 1, userInfo: { openId: 'person-1', appId: expect.any(String) } });
     const nobody = await askWho({}, undefined);
+    expect(nobody.pid).toBe(seen.pid);
     expect(nobody.before.OPENID).toBeUndefined();
+    expect(nobody.keys).not.toContain('WX_OPENID');
     expect(nobody.event).toEqual({});
   });
 

@@ -13,12 +13,21 @@ let db: Database;
 let _: Database['command'];
 
 const closed = { permissions: { read: false, write: false } };
-const byOwner = { name: 'owner', unique: false, fields: [{ name: 'owner', direction: 'asc' }] };
+const indexOn = (...fields: string[]) => ({
+  name: fields.join('_').replace('.', '_'),
+  unique: false,
+  fields: fields.map((name) => ({ name, direction: 'asc' })),
+});
 
 beforeAll(async () => {
   const databaseRulesDir = mkdtempSync(join(tmpdir(), 'localcloud-rules-'));
-  writeFileSync(join(databaseRulesDir, 'notes.json'), JSON.stringify({ ...closed, indexes: [byOwner] }));
+  writeFileSync(
+    join(databaseRulesDir, 'notes.json'),
+    JSON.stringify({ ...closed, indexes: [indexOn('owner')] }),
+  );
   writeFileSync(join(databaseRulesDir, 'plain.json'), JSON.stringify({ ...closed, indexes: [] }));
+  const indexes = [indexOn('owner'), indexOn('owner', 'n'), indexOn('owner.at')];
+  writeFileSync(join(databaseRulesDir, 'twin.json'), JSON.stringify({ ...closed, indexes }));
   cloud = await startTestCloud({ databaseRulesDir, functionsDir: tmpdir() });
   db = databaseFor(cloud.url);
   _ = db.command;
@@ -352,5 +361,61 @@ describe('order, pages and fields', () => {
       _id: 'f',
       name: 'a',
     });
+  });
+});
+
+describe('an index', () => {
+  const kinds = [
+    0,
+    -1.5,
+    2,
+    10,
+    '',
+    'a',
+    'ab',
+    '一',
+    true,
+    false,
+    null,
+    new Date(0),
+    new Date(-1),
+    new Date(9),
+  ];
+  const lists = [[], [-5, 20], [2, 'a'], [null], ['a', ['ab']], [new Date(0)], [{ at: 1 }, { at: 5 }]];
+  const values: readonly unknown[] = [...kinds, ...lists, { at: 1 }];
+  const bounds = [-1.5, 1, 2, '', 'ab', new Date(0), new Date(9)];
+  const conditions: readonly object[] = [
+    ...[...kinds, 1, [2, 'a'], { at: 1 }].flatMap((value) => [
+      { owner: value },
+      { owner: { $in: [value, 'ab', null] } },
+      { owner: value, n: { $gte: 1 } },
+      { n: value, owner: 'a' },
+    ]),
+    ...bounds.flatMap((from) => [
+      ...['$gt', '$gte', '$lt', '$lte'].map((operator) => ({ owner: { [operator]: from } })),
+      ...['$gt', '$gte', '$lt', '$lte'].map((operator) => ({ owner: 2, n: { [operator]: from } })),
+      ...bounds.map((to) => ({ owner: { $gt: from, $lte: to } })),
+      ...bounds.map((to) => ({ $and: [{ owner: { $gte: from } }, { owner: { $lt: to } }] })),
+    ]),
+    ...[0, 1, 5, null].flatMap((at) => [{ 'owner.at': at }, { 'owner.at': { $gte: at } }, { owner: { at } }]),
+  ];
+
+  it('finds what a look at every document finds, in the same order', async () => {
+    const some = [2, 10, 'a', null, new Date(0), [2, 'a']];
+    const documents = values.flatMap((owner, at) =>
+      some.map((n, place) => ({ _id: `${at}-${place}`, owner, n })),
+    );
+    documents.push(...values.map((n, place) => Object({ _id: `missing-${place}`, n })));
+    await cloud.store.insert('plain', documents);
+    await cloud.store.insert('twin', documents);
+    const found = (name: string, query: object): string[] =>
+      cloud.store.find(name, { query: { ...query }, offset: 0, limit: 1000 });
+    let hits = 0;
+    for (const query of conditions) {
+      const expected = found('plain', query);
+      expect({ query, found: found('twin', query) }).toEqual({ query, found: expected });
+      hits += expected.length;
+    }
+    expect(hits).toBeGreaterThan(conditions.length);
   });
 });

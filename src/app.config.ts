@@ -62,6 +62,16 @@ export default defineAppConfig({
         'pages/premium/index',
       ],
     },
+    {
+      root: 'package-policy',
+      pages: [
+        'pages/cities/index',
+        'pages/city/index',
+        'pages/topic/index',
+        'pages/sheet/index',
+        'pages/differences/index',
+      ],
+    },
   ],
   window: {
     navigationBarTitleText: '医保家庭共济',

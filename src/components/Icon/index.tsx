@@ -33,7 +33,8 @@ export type IconName =
   | 'save'
   | 'list'
   | 'cross'
-  | 'minus';
+  | 'minus'
+  | 'search';
 
 interface Props {
   name: IconName;

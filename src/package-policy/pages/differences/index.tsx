@@ -1,0 +1,158 @@
+import { View } from '@tarojs/components';
+import type { ReconcileData, ReconcileRow, SheetCheck } from '../../../../cloudfunctions/calculator/contract';
+import type { Result } from '../../../cloud/call';
+import { reconcile } from '../../../cloud/library';
+import { useCall } from '../../../cloud/useCall';
+import { Empty } from '../../../components/Blank';
+import { Button } from '../../../components/Button';
+import { Foot } from '../../../components/Foot';
+import { Money } from '../../../components/Money';
+import { groupThousands } from '../../../components/Money/format';
+import { Page } from '../../../components/Page';
+import { Tag } from '../../../components/Tag';
+import { Heading, Note, Title } from '../../../components/Text';
+import { Tip } from '../../../components/Tip';
+import { DISCLAIMER } from '../../../copy/names';
+import type { Estimate } from '../../../estimate/event';
+import { earlierOf } from '../../../estimate/result';
+import { goBack } from '../../../state/navigate';
+import { Explanation } from '../../parts/Explanation';
+import { KnownVisit } from '../../parts/Visit';
+import { Trouble, Waiting } from '../../parts/Waiting';
+import { openSheet } from '../../route';
+import { FIELD_NAMES, sheetOf, type Typed, typedSheet } from '../../sheet';
+import './style.css';
+
+/** A sheet beside our lines: what agrees, what differs and by how much, and what would explain it. */
+export default function DifferencesPage() {
+  const typed = typedSheet.use();
+  if (typed.medfee_sumamt === undefined) return <Nothing />;
+  return <KnownVisit>{(visit) => <Compared visit={visit} typed={typed} />}</KnownVisit>;
+}
+
+function Nothing() {
+  return (
+    <Page>
+      <Empty title="还没有填结算单">
+        <View>照着单子填几个数，就能看出哪一项对得上、哪一项对不上。</View>
+        <Button label="去填" onTap={openSheet} />
+      </Empty>
+    </Page>
+  );
+}
+
+/** The visits kept before this one count, as they do in an estimate; the bill comes from the sheet. */
+async function ask(visit: Estimate, typed: Typed): Promise<Result<ReconcileData>> {
+  const kept = await earlierOf(visit);
+  if (!kept.ok) return kept;
+  const { bill: _bill, ...settlement } = visit.settlement;
+  const { region, person } = visit;
+  const { date, kind, ...rest } = settlement;
+  return await reconcile({
+    region,
+    person,
+    earlier: kept.data,
+    settlement: { ...rest, date: visit.settlement.date, kind: visit.settlement.kind },
+    sheet: sheetOf(typed),
+  });
+}
+
+function Compared({ visit, typed }: { visit: Estimate; typed: Typed }) {
+  const about = JSON.stringify([visit, typed]);
+  const { state, data, error, again } = useCall(about, () => ask(visit, typed));
+  if (state === 'loading') return <Waiting />;
+  if (state === 'failed') return <Trouble title="这次没有核对出来" error={error} again={again} />;
+  return <Found data={data} />;
+}
+
+function Found({ data }: { data: ReconcileData }) {
+  const compared = data.rows.filter(({ sheet }) => sheet !== undefined);
+  const differing = compared.filter(({ status }) => status === 'differs');
+  return (
+    <Page
+      foot={
+        <Foot>
+          <Button kind="second" label="改单子上的数" onTap={() => goBack(openSheet)} />
+        </Foot>
+      }
+    >
+      <View className="stack">
+        <Title>{differing.length === 0 ? '和结算单对得上' : `有 ${differing.length} 项对不上`}</Title>
+        <Note>{summary(data, differing.length)}</Note>
+      </View>
+      {data.checks.map((check) => (
+        <Tip key={check.check} kind="warn" title="单子上的数自己加不起来">
+          <View>{checkWords(check)}</View>
+          <Note>先看看有没有填错、漏填。</Note>
+        </Tip>
+      ))}
+      {data.explanations.length === 0 ? null : (
+        <View className="section stack-3">
+          <Heading>可能是因为</Heading>
+          {data.explanations.map((explanation) => (
+            <Explanation key={JSON.stringify(explanation.changes)} explanation={explanation} />
+          ))}
+        </View>
+      )}
+      <View className="section">
+        <Heading>一项一项看</Heading>
+        <View className="card">
+          {compared.map((row) => (
+            <Row key={row.line} row={row} />
+          ))}
+        </View>
+      </View>
+      <Note>{DISCLAIMER}</Note>
+    </Page>
+  );
+}
+
+function summary({ agrees, explanations, tried }: ReconcileData, differing: number): string {
+  if (agrees && differing === 0) return '单子上有的每一项，都和这里按规定算的一样。';
+  if (explanations.some(({ explains }) => explains === 'all'))
+    return '找到了能说得通的原因，请看看是不是填的和实际不一样。';
+  if (explanations.length > 0) return '没有一种原因能全部说通，下面是最接近的。';
+  return `试了 ${tried} 种别的情况，都说不通。请拿着单子问医院的医保窗口或经办机构。`;
+}
+
+/** One line of the sheet: its names, the sheet's figure, ours, and by how much they differ. */
+function Row({ row }: { row: ReconcileRow }) {
+  const { fields, sheet, ours, difference, status } = row;
+  return (
+    <View className="sheet-row">
+      <View className="row between wrap">
+        <View className="strong">{fields.map((field) => FIELD_NAMES[field]).join('，加上')}</View>
+        {status === 'agrees' ? <Tag kind="ok" label="一样" /> : null}
+        {status === 'rounding' ? <Tag kind="neutral" label="差 1 分" icon="info" /> : null}
+        {status === 'differs' ? <Tag kind="bad" label={`差 ${unsigned(difference)} 元`} /> : null}
+      </View>
+      <View className="row between wrap">
+        <View className="quiet">单子上</View>
+        {sheet === undefined ? null : <Money yuan={sheet} />}
+      </View>
+      <View className="row between wrap">
+        <View className="quiet">按规定算</View>
+        {ours === undefined ? <View>要知道账户余额才能算</View> : <Money yuan={ours} quiet />}
+      </View>
+      {status === 'differs' && difference !== undefined ? (
+        <Note>{difference.startsWith('-') ? '单子上的少一些' : '单子上的多一些'}</Note>
+      ) : null}
+    </View>
+  );
+}
+
+const unsigned = (difference = ''): string => groupThousands(difference.replace('-', ''));
+
+function checkWords({ check, stated, sum }: SheetCheck): string {
+  const [one, other] = [groupThousands(stated), groupThousands(sum)];
+  switch (check) {
+    case 'payers':
+      return `总额是 ${one} 元，各方付的加起来是 ${other} 元。`;
+    case 'scope':
+      return `符合政策范围金额是 ${one} 元，总额减去自费和先行自付是 ${other} 元。`;
+    case 'funds':
+      return `基金支付总额是 ${one} 元，各项基金加起来是 ${other} 元。`;
+    case 'personal':
+      return `个人负担总金额是 ${one} 元，个人账户和现金加起来是 ${other} 元。`;
+  }
+}

@@ -1,0 +1,23 @@
+import { View } from '@tarojs/components';
+import type { LibraryReading } from '../../../cloudfunctions/calculator/contract';
+import { Note } from '../../components/Text';
+import { Tip } from '../../components/Tip';
+
+/** What the documents leave open, how it is taken here, and whom to ask. */
+export function Readings({ readings }: { readings: readonly LibraryReading[] }) {
+  return (
+    <>
+      {readings.map(({ id, note, ask, switchable }) => (
+        <Tip
+          key={id}
+          kind={switchable ? 'warn' : 'info'}
+          icon={switchable ? 'fork' : 'info'}
+          title={switchable ? '这里有两种理解' : '文件没有写清'}
+        >
+          <View>{note}</View>
+          {ask === undefined ? null : <Note>{`想问准：${ask}`}</Note>}
+        </Tip>
+      ))}
+    </>
+  );
+}

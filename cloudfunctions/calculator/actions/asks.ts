@@ -109,6 +109,10 @@ class Look {
       this.table(node);
       return;
     }
+    if (Array.isArray(node.choose)) {
+      this.choose(node.choose);
+      return;
+    }
     if (typeof node.reading === 'string' && isRecord(node.cases)) {
       this.at(node.cases[this.chosen.get(node.reading) ?? '']);
       return;
@@ -119,6 +123,15 @@ class Look {
       else if (key === 'total' || key === 'over') this.total(value);
       // A list here names pots of the person, not something that is asked.
       else if (key !== 'of' || !Array.isArray(value)) this.at(value);
+    }
+  }
+
+  /** The first choice that holds is taken: what stands after one that always holds for this kind is never reached. */
+  private choose(choices: readonly unknown[]): void {
+    for (const choice of choices) {
+      this.at(choice);
+      if (!isRecord(choice) || !this.canHold(choice.when)) continue;
+      if (!isRecord(choice.when) || Object.keys(choice.when).every((key) => key === 'kind')) return;
     }
   }
 

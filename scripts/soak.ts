@@ -1,12 +1,14 @@
 /**
  * `npm run soak -- <name>`: the checks of `npm test` at full counts. The last line is `N passed, N failed`, and the
- * exit status says the same. Further arguments go to jest (`-t "one use"`), where a name stands for suites.
+ * exit status says the same. Further arguments go to jest (`-t "one use"`) where a name stands for suites, and
+ * choose checks by their titles where it stands for checks.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { SoakCheck } from './soak/check';
 import { cloudChecks } from './soak/cloud';
+import { mutationChecks } from './soak/mutation';
 
 interface Count {
   readonly passed: number;
@@ -18,6 +20,7 @@ type Soak = { readonly checks: readonly SoakCheck[] } | { readonly suites: strin
 
 const SOAKS: Readonly<Record<string, Soak>> = {
   cloud: { checks: cloudChecks },
+  mutation: { checks: mutationChecks },
   family: { suites: 'test/cloud/family' },
   premium: { suites: 'test/cloud/(ledger|premium|coreSystem)' },
   oracle: { suites: 'test/rules/oracle' },
@@ -65,7 +68,10 @@ async function main(): Promise<void> {
   const [name = '', ...more] = process.argv.slice(2);
   const soak = Object.hasOwn(SOAKS, name) ? SOAKS[name] : undefined;
   if (soak === undefined) throw new Error(`usage: npm run soak -- ${Object.keys(SOAKS).join('|')}`);
-  const { passed, failed } = 'checks' in soak ? await runChecks(soak.checks) : runSuites(soak.suites, more);
+  const chosen = (checks: readonly SoakCheck[]) =>
+    checks.filter(({ title }) => more.every((word) => title.includes(word)));
+  const { passed, failed } =
+    'checks' in soak ? await runChecks(chosen(soak.checks)) : runSuites(soak.suites, more);
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 }

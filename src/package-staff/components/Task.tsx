@@ -101,8 +101,8 @@ function CheckStage<Data>(props: Props<Data> & { back: () => void; onDone: (data
       }
     >
       <View className="stack">
-        <Title>{`请对着证件再看一遍：${title}`}</Title>
-        <Note>{whom}</Note>
+        <Title>{title}</Title>
+        <Note>{`${whom}。请对着证件再看一遍。`}</Note>
       </View>
       {refused === undefined ? null : <Refused error={refused} kept="没有办成，什么都没有变。" />}
       <View className="card task-column">

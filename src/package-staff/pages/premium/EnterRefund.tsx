@@ -21,7 +21,7 @@ interface Props {
 export function EnterRefund({ owner, asked, amount }: Props) {
   const form = useBankForm({ ...EMPTY_BANK, holder: owner.paper.name }, {});
   const [paper, setPaper] = useState('');
-  const wrong = (form.complete ? 0 : 1) + (paperProblem(paper) === undefined ? 0 : 1);
+  const wrong = form.wrong + (paperProblem(paper) === undefined ? 0 : 1);
   return (
     <Task
       title={`录入返还申请，${groupThousands(amount)} 元`}

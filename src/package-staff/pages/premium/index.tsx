@@ -95,6 +95,10 @@ function WhosePremium({ owner, onAsked }: { owner: Served; onAsked: (asked: Aske
 /** The way that the region does not have says less than what stands against the one it has. */
 const weight = (code: string | undefined): number => (code === 'WAY_NOT_OFFERED' ? 1 : 0);
 
+/** The function speaks to the account's owner; here the clerk reads. */
+const wordsOf = ({ code, message }: { code: string; message: string }): string =>
+  code === 'NOT_BOUND' ? '账户主人还没有绑定这位家人，请先绑定。' : message;
+
 function NoWay({ asked: { quote, year }, onBack }: { asked: Asked; onBack: () => void }) {
   const [first] = quote.ways
     .flatMap(({ obstacle }) => (obstacle === null ? [] : [obstacle]))
@@ -104,7 +108,7 @@ function NoWay({ asked: { quote, year }, onBack }: { asked: Asked; onBack: () =>
       <Title>现在不能办</Title>
       <Note>{`${quote.insured}，${year} 年居民医保`}</Note>
       {first === undefined ? null : (
-        <Tip kind="warn" title={first.message}>
+        <Tip kind="warn" title={wordsOf(first)}>
           {first.cite === undefined ? null : <Clause {...first.cite} />}
         </Tip>
       )}

@@ -349,7 +349,7 @@ export const staffScenes: readonly Scene[] = [
       await askFor(visitor, member);
       await visitor.see(/录入返还申请/);
       await visitor.tap('button', '核对');
-      await visitor.see(/还有 2 处要填或改/);
+      await visitor.see(/还有 3 处要填或改/);
     },
   },
   {

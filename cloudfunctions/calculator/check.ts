@@ -174,7 +174,10 @@ export function checkSettlement(
   return (
     checkContradictions(event, region, path) ??
     checkFlags(event, region, path) ??
-    checkFacts(event.facts, 'settlement', region, [...path, 'facts'])
+    checkFacts(event.facts, 'settlement', region, [...path, 'facts']) ??
+    firstFailure(event.bill.classB ?? [], (item, index) =>
+      checkFacts(item.facts, 'item', region, [...path, 'bill', 'classB', index, 'facts']),
+    )
   );
 }
 

@@ -9,7 +9,7 @@ type FactsEvent = NonNullable<PersonEvent['facts']>;
 type Declared = Readonly<Record<string, FactDeclaration>>;
 
 /** The bill in fen; a summary's self-paid part is what is not in scope. */
-function billOf(bill: BillEvent): Bill {
+function billOf(bill: BillEvent, declared: Declared): Bill {
   if (bill.total !== undefined && bill.inScope !== undefined) {
     const total = parseYuan(bill.total);
     const inScope = parseYuan(bill.inScope);
@@ -18,6 +18,7 @@ function billOf(bill: BillEvent): Bill {
   const classB = (bill.classB ?? []).map((item) => ({
     amount: parseYuan(item.amount),
     firstPayRatio: item.firstPayRatio === undefined ? undefined : parseRatio(item.firstPayRatio),
+    facts: factsOf(item.facts, declared),
   }));
   const selfPaid = parseYuan(bill.selfPaid ?? '0');
   const classA = parseYuan(bill.classA ?? '0');
@@ -104,6 +105,6 @@ export function settlementOf(event: SettlementEvent, declared: Declared): Settle
     outOfScopeShare: event.outOfScopeShare === undefined ? undefined : parseRatio(event.outOfScopeShare),
     flags: event.flags ?? NO_FLAGS,
     facts: factsOf(event.facts, declared),
-    bill: billOf(event.bill),
+    bill: billOf(event.bill, declared),
   };
 }

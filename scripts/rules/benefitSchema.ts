@@ -88,7 +88,12 @@ const version = z.strictObject({
   bill: z
     .strictObject({
       selfPaid: z.strictObject({ cite }),
-      classB: z.strictObject({ ratio: expression.optional(), when: condition.optional(), cite }),
+      classB: z.strictObject({
+        ratio: expression.optional(),
+        upTo: expression.optional(),
+        when: condition.optional(),
+        cite,
+      }),
     })
     .optional(),
   eligible: z.strictObject({ when: condition, cite }).optional(),

@@ -199,6 +199,30 @@ class RegionReader {
     else this.readTable(source, file);
   }
 
+  /** The totals with the figures of the quotas that carry over, which may be named. */
+  private totalsOf(source: Source, region: RegionFile): CompiledRegion['totals'] {
+    const figure = (text: string, path: readonly PropertyKey[]): string => {
+      if (/^\d/.test(text)) return text;
+      const value = region.values[text];
+      if (value !== undefined && 'is' in value && typeof value.is === 'string') return value.is;
+      this.problems.push({
+        file: source.file,
+        line: source.lineOf(path),
+        message: `no plain value is called ${text}`,
+        fix: 'write the quota, or declare it with is: under values: in region.yaml',
+      });
+      return '0';
+    };
+    return Object.fromEntries(
+      Object.entries(region.totals).map(([name, { carries, ...total }]) => {
+        if (carries === undefined) return [name, total];
+        const at = ['totals', name, 'carries'];
+        const atMost = carries.atMost === undefined ? undefined : figure(carries.atMost, [...at, 'atMost']);
+        return [name, { ...total, carries: { quota: figure(carries.quota, [...at, 'quota']), atMost } }];
+      }),
+    );
+  }
+
   read(): CompiledRegion | undefined {
     const path = this.files.get('region.yaml');
     const first = path === undefined ? undefined : this.source('region.yaml', path);
@@ -220,7 +244,7 @@ class RegionReader {
       gaps: region.gaps,
       readings: this.readings,
       familyAccount: region.familyAccount,
-      totals: region.totals,
+      totals: this.totalsOf(first, region),
       facts: region.facts,
       references: region.references,
       flags: region.flags,

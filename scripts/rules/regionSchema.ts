@@ -3,9 +3,16 @@ import { z } from 'zod';
 import { namedValue, several } from './expressionSchema';
 import { cite, head } from './head';
 
+/** A figure, or the name of a value with a plain `is:` in the same file. */
+const figureOrValue = z.union([z.number(), z.string()]).transform(String);
+
+/** What is unused of each month's or quarter's quota is kept, `atMost` so much. */
+const carries = z.strictObject({ quota: figureOrValue, atMost: figureOrValue.optional(), cite });
+
 const total = z.strictObject({
   title: z.string().min(1),
-  per: z.enum(['day', 'month', 'quarter', 'year']),
+  per: z.enum(['visit', 'day', 'month', 'quarter', 'year']),
+  carries: carries.optional(),
   unit: z.enum(['amount', 'count']).default('amount'),
   by: several(z.enum(['level', 'institution', 'place', 'kind', 'status'])).default([]),
   starts: z
@@ -15,7 +22,7 @@ const total = z.strictObject({
 });
 
 const fact = z.strictObject({
-  of: z.enum(['person', 'settlement']),
+  of: z.enum(['person', 'settlement', 'item']),
   type: z.enum(['amount', 'count', 'flag', 'date', 'choice', 'choices']),
   unit: z.string().optional(),
   question: z.string().min(1),

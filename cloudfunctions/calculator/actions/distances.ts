@@ -65,8 +65,9 @@ interface Ready {
   readonly file: BenefitFile;
 }
 
+/** What starts again every day, or with every visit, is no distance to look at. */
 const isLong = (declared: TotalDeclaration | undefined): declared is Ready['declared'] =>
-  declared !== undefined && declared.per !== 'day' && declared.unit === 'amount';
+  declared !== undefined && declared.per !== 'day' && declared.per !== 'visit' && declared.unit === 'amount';
 
 function compileMarks(region: Region, variant: Variant, part: Part): Ready[] {
   const { file, version } = part;

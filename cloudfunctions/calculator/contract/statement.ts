@@ -54,7 +54,9 @@ const facts = named(
 const bill = strict({
   classA: money.optional(),
   classB: z
-    .array(strict({ amount: money, firstPayRatio: ratio.optional() }), { error: '乙类费用请用列表填写。' })
+    .array(strict({ amount: money, firstPayRatio: ratio.optional(), facts: facts.optional() }), {
+      error: '乙类费用请用列表填写。',
+    })
     .max(1000, { error: '乙类费用项目太多了。' })
     .optional(),
   other: money.optional(),

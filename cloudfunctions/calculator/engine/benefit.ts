@@ -227,6 +227,8 @@ export interface BenefitVersion {
         readonly selfPaid: { readonly cite: Cite };
         readonly classB: {
           readonly ratio?: Expression | undefined;
+          /** The most of an item that counts; what lies above is the person's. */
+          readonly upTo?: Expression | undefined;
           readonly when?: Condition | undefined;
           readonly cite: Cite;
         };
@@ -258,10 +260,19 @@ export interface BenefitFile {
   readonly versions: readonly BenefitVersion[];
 }
 
+/** A quota of each period of which what is unused is kept for the next one. */
+export interface CarriedQuota {
+  readonly quota: string;
+  /** The most that is ever kept; left out: all of it. */
+  readonly atMost?: string | undefined;
+}
+
 /** A running total: how long it runs, whether it is kept apart by a fact, where it starts. */
 export interface TotalDeclaration {
   readonly title: string;
-  readonly per: 'day' | 'month' | 'quarter' | 'year';
+  readonly per: 'visit' | 'day' | 'month' | 'quarter' | 'year';
+  /** The total begins each month or quarter below zero, by what was left of the quotas before. */
+  readonly carries?: CarriedQuota | undefined;
   readonly unit: 'amount' | 'count';
   readonly by: readonly ('level' | 'institution' | 'place' | 'kind' | 'status')[];
   /** The event's field that says what had run up before, `event.poolingPaidElsewhere`. */
@@ -270,7 +281,8 @@ export interface TotalDeclaration {
 
 /** A fact that a rule asks for beyond the contract's own fields. */
 export interface FactDeclaration {
-  readonly of: 'person' | 'settlement';
+  /** `item`: of one class-B item of a bill. */
+  readonly of: 'person' | 'settlement' | 'item';
   readonly type: 'amount' | 'count' | 'flag' | 'date' | 'choice' | 'choices';
   readonly unit?: string | undefined;
   readonly question: string;

@@ -1,23 +1,50 @@
 /** How a bill is read before any step: first-pays item by item, and what is left to count. */
 import { FIRST_PAY, IN_SCOPE, SELF_PAID, TOTAL } from './figures';
 import { FIRST_PAY_LINE, SELF_PAID_LINE } from './lines';
-import { add, multiply, subtract, WHOLE, ZERO } from './money';
+import { add, type Fen, least, multiply, subtract, WHOLE, ZERO } from './money';
 import type { Program } from './program';
 import type { State } from './state';
 
+/** The part of an item that counts: what lies above the item's limit is the person's. */
+function counted(program: Program, state: State, amount: Fen): Fen {
+  const { upTo } = program.classB;
+  if (upTo === undefined) return amount;
+  const { figures } = state;
+  const { at } = upTo;
+  const within = least(amount, upTo.limit(state));
+  const above = subtract(amount, within);
+  if (above === ZERO) return amount;
+  figures[at] = add(figures[at] ?? ZERO, above);
+  figures[at + 1] = add(figures[at + 1] ?? ZERO, amount);
+  figures[SELF_PAID] = add(figures[SELF_PAID] ?? ZERO, above);
+  return within;
+}
+
 /** First-pay of the class-B items; what is excluded keeps its own as on the bill, whatever a reading says. */
 function readItems(program: Program, state: State, isExcluded: boolean): void {
-  const { ratio, when } = program.classB;
-  if (!isExcluded && !when(state)) return;
+  const { ratio, when, upTo } = program.classB;
+  const { figures } = state;
+  figures[FIRST_PAY] = ZERO;
+  if (upTo !== undefined) {
+    figures[upTo.at] = ZERO;
+    figures[upTo.at + 1] = ZERO;
+  }
+  const isTaken = isExcluded || when(state);
+  if (!isTaken && upTo === undefined) return;
   let firstPay = ZERO;
   let basis = ZERO;
-  for (const item of state.settlement.bill.classB) {
+  const { classB } = state.settlement.bill;
+  for (let index = 0; index < classB.length; index++) {
+    const item = classB[index];
+    if (item === undefined) break;
     state.item = item;
+    state.itemIndex = index;
+    const amount = counted(program, state, item.amount);
+    if (!isTaken) continue;
     const rate = item.firstPayRatio ?? (ratio === undefined ? WHOLE : ratio(state));
-    firstPay = add(firstPay, multiply(item.amount, rate));
-    basis = add(basis, item.amount);
+    firstPay = add(firstPay, multiply(amount, rate));
+    basis = add(basis, amount);
   }
-  const { figures } = state;
   figures[FIRST_PAY] = firstPay;
   figures[FIRST_PAY_LINE] = firstPay;
   figures[FIRST_PAY_LINE + 1] = basis;
@@ -28,16 +55,14 @@ export function readBill(program: Program, state: State, isExcluded: boolean): v
   const { bill } = state.settlement;
   const { figures } = state;
   const { total, selfPaid } = bill;
-  if (bill.classB.length > 0) {
-    figures[FIRST_PAY] = ZERO;
-    readItems(program, state, isExcluded);
-  }
-  const inScope = bill.inScope ?? subtract(subtract(total, selfPaid), figures[FIRST_PAY] ?? ZERO);
   figures[TOTAL] = total;
   figures[SELF_PAID] = selfPaid;
-  figures[IN_SCOPE] = inScope;
   figures[SELF_PAID_LINE] = selfPaid;
   figures[SELF_PAID_LINE + 1] = total;
+  if (bill.classB.length > 0) readItems(program, state, isExcluded);
+  const notCounted = add(figures[SELF_PAID] ?? ZERO, figures[FIRST_PAY] ?? ZERO);
+  const inScope = bill.inScope ?? subtract(total, notCounted);
+  figures[IN_SCOPE] = inScope;
   state.gross = inScope;
   state.open = inScope;
 }

@@ -3,6 +3,7 @@ import type { Payer } from './line';
 
 export const LABELS = {
   selfPaid: '目录外自费',
+  aboveItemLimit: '超过项目限价自付',
   firstPay: '乙类先行自付',
   referralFirstPay: '转外先行自付',
   excluded: '不予报销',

@@ -1,11 +1,12 @@
 /** One kind of settlement at one time: a benefit's version and the layers' versions above it, as closures. */
 import type { BenefitFile, BenefitVersion, ExcludeStep } from './benefit';
+import { compileAmount } from './expressions/amounts';
 import { all, compileCondition } from './expressions/conditions';
 import { compileRatio } from './expressions/ratios';
 import { type Getter, NEVER, RuleError, type Scope, type Test } from './expressions/scope';
 import { FUND_LABELS, LABELS } from './labels';
 import { type LineLayout, Lines, type LineTemplate } from './lines';
-import type { Ratio } from './money';
+import type { Fen, Ratio } from './money';
 import type { Run, State } from './state';
 import { compileStep, guarded } from './steps';
 
@@ -25,7 +26,12 @@ export interface Program extends LineLayout {
   /** Those that can hold without any flag. */
   readonly exclusionsWithoutFlag: readonly Exclusion[];
   /** The ratio of class-B first-pay of the item in hand; undefined: none is taken. */
-  readonly classB: { readonly ratio: Getter<Ratio> | undefined; readonly when: Test };
+  readonly classB: {
+    readonly ratio: Getter<Ratio> | undefined;
+    /** The most of an item that counts, and the line of what lies above; undefined: all of it counts. */
+    readonly upTo: { readonly limit: Getter<Fen>; readonly at: number } | undefined;
+    readonly when: Test;
+  };
   readonly steps: readonly Run[];
 }
 
@@ -91,6 +97,15 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
   lines.addPot('selfPaid', LABELS.selfPaid, bill.selfPaid.cite);
   lines.addPot('firstPay', LABELS.firstPay, bill.classB.cite);
   lines.addPot('excluded', LABELS.excluded, bill.selfPaid.cite);
+  const scope = scopeOf(first, () => []);
+  const { ratio, upTo, when } = bill.classB;
+  const itemLimit =
+    upTo === undefined
+      ? undefined
+      : {
+          limit: compileAmount(upTo, scope, ['bill', 'classB', 'upTo']),
+          at: lines.addPot('aboveItemLimit', LABELS.aboveItemLimit, bill.classB.cite),
+        };
   const compiled = parts.map((part) =>
     compilePart(
       part,
@@ -99,8 +114,6 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
     ),
   );
   const exclusions = compiled.flatMap((part) => part.exclusions);
-  const scope = scopeOf(first, () => []);
-  const { ratio, when } = bill.classB;
   return {
     ...lines.layOut(),
     rules: parts.map(ruleId),
@@ -108,6 +121,7 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
     exclusionsWithoutFlag: exclusions.filter((one) => !one.needsFlag),
     classB: {
       ratio: ratio === undefined ? undefined : compileRatio(ratio, scope, ['bill', 'classB', 'ratio']),
+      upTo: itemLimit,
       when: compileCondition(when, scope, ['bill', 'classB', 'when']),
     },
     steps: compiled.flatMap((part) => part.steps),
@@ -135,7 +149,7 @@ export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
     rules: [ruleId(part)],
     exclusions: [],
     exclusionsWithoutFlag: [],
-    classB: { ratio: undefined, when: NEVER },
+    classB: { ratio: undefined, upTo: undefined, when: NEVER },
     steps,
   };
 }

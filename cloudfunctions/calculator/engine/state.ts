@@ -40,6 +40,7 @@ export interface Person {
 export interface BillItem {
   readonly amount: Fen;
   readonly firstPayRatio: Ratio | undefined;
+  readonly facts: Facts;
 }
 
 /** A bill by parts, or its two sums; `inScope` is used of a summary alone. */
@@ -106,7 +107,9 @@ export class State {
   status = '';
 
   /** Class-B item in hand while its first-pay is asked for. */
-  item: BillItem = { amount: ZERO, firstPayRatio: undefined };
+  item: BillItem = { amount: ZERO, firstPayRatio: undefined, facts: NO_FACTS };
+  /** Its place on the bill, for paths. */
+  itemIndex = 0;
   /** What counts after class-B first-pay, before anything else. */
   gross: Fen = ZERO;
   /** In-scope cost that no step has taken yet. */

@@ -1,6 +1,7 @@
 /** The slots in which a ledger keeps the running totals of a region. */
 import type { BenefitFile, TotalDeclaration } from './benefit';
 import { constant, type Getter } from './expressions/scope';
+import { type Fen, parseYuan, UNLIMITED } from './money';
 import type { State } from './state';
 
 /** Where one running total is kept; kept apart by a fact it has a slot for each key. */
@@ -11,6 +12,8 @@ export interface TotalSlots {
   readonly first: number;
   readonly size: number;
   readonly starts: string | undefined;
+  /** A quota of which the unused part is kept, and the most that is kept. */
+  readonly carries: { readonly quota: Fen; readonly atMost: Fen } | undefined;
   readonly slot: Getter<number>;
 }
 
@@ -73,7 +76,15 @@ export function layOutTotals(declared: Readonly<Record<string, TotalDeclaration>
         : (state: State) =>
             first +
             by.reduce((index, key) => index * KEYS[key].length + KEYS[key].indexOf(READ[key](state)), 0);
-    slots.set(name, { name, unit: total.unit, per: total.per, first, size, starts: total.starts, slot });
+    const { carries, unit, per, starts } = total;
+    const kept =
+      carries === undefined
+        ? undefined
+        : {
+            quota: parseYuan(carries.quota),
+            atMost: carries.atMost === undefined ? UNLIMITED : parseYuan(carries.atMost),
+          };
+    slots.set(name, { name, unit, per, first, size, starts, carries: kept, slot });
   }
   return slots;
 }

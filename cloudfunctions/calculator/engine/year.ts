@@ -4,7 +4,7 @@ import { readBill } from './bill';
 import { CASH, FAMILY_ACCOUNT, FIRST_LINE, IN_SCOPE, PAID, PERSONAL, PERSONAL_ACCOUNT } from './figures';
 import type { Line } from './line';
 import { type Blank, EXCLUDED_LINE } from './lines';
-import { add, type Fen, least, subtract, ZERO, zeros } from './money';
+import { add, type Fen, least, remainder, subtract, times, ZERO, zeros } from './money';
 import type { Periods } from './periods';
 import type { Exclusion, Layer, Program } from './program';
 import { checkedPersonal, Settled, writtenLines } from './settled';
@@ -50,6 +50,8 @@ export interface PeriodTotals {
     readonly of: (person: Person) => Fen | undefined;
   }[];
   readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
+  /** Those that keep what is unused of a quota. */
+  readonly carrying: readonly TotalSlots[];
 }
 
 /** Reads what a total starts at: `person.poolingPaidElsewhere`, `parameter.deductibleUsed`. */
@@ -70,8 +72,25 @@ export function periodTotals(all: readonly TotalSlots[]): PeriodTotals {
     starts: all.flatMap((total) =>
       total.starts === undefined ? [] : [{ total, of: startOf(total.starts) }],
     ),
-    resets: { day: per('day'), month: per('month'), quarter: per('quarter'), year: per('year') },
+    resets: {
+      visit: per('visit'),
+      day: per('day'),
+      month: per('month'),
+      quarter: per('quarter'),
+      year: per('year'),
+    },
+    carrying: all.filter((total) => total.carries !== undefined),
   };
+}
+
+/** What is kept of the quotas of the periods that have ended, as a total below zero. */
+function unused(total: TotalSlots, used: Fen, before: Periods, now: Periods): Fen {
+  if (total.carries === undefined) return ZERO;
+  const { quota, atMost } = total.carries;
+  const ended = total.per === 'quarter' ? now.quarter - before.quarter : now.month - before.month;
+  if (ended === 0) return used;
+  const kept = add(remainder(quota, used), times(quota, ended - 1));
+  return subtract(ZERO, least(kept, atMost));
 }
 
 export class PersonYear {
@@ -116,24 +135,35 @@ export class PersonYear {
     state.counts = ledger.counts.length === 0 ? NO_COUNTS : ledger.counts.slice();
     state.sumsBefore = ledger.sums;
     state.countsBefore = ledger.counts;
-    const before = ledger.periods;
-    if (before === undefined || before.day === now.day) return;
-    const { resets } = this.totals;
-    let isChanged = this.clear(resets.day);
-    if (before.month !== now.month) isChanged = this.clear(resets.month) || isChanged;
-    if (before.quarter !== now.quarter) isChanged = this.clear(resets.quarter) || isChanged;
-    if (before.year !== now.year) isChanged = this.clear(resets.year) || isChanged;
+    const isChanged = this.turn(ledger.periods, now);
     if (!isChanged) return;
     state.sumsBefore = state.sums.slice();
     state.countsBefore = state.counts.slice();
   }
 
-  /** Puts totals back to zero; says whether there were any. */
-  private clear(totals: readonly TotalSlots[]): boolean {
-    for (const { unit, first, size } of totals)
-      for (let slot = first; slot < first + size; slot++) {
-        if (unit === 'count') this.state.counts[slot] = 0;
-        else this.state.sums[slot] = ZERO;
+  /** Goes from one settlement's periods to the next; says whether any total was put back. */
+  private turn(before: Periods | undefined, now: Periods): boolean {
+    const { resets, carrying } = this.totals;
+    if (before === undefined) {
+      const first = { ...now, month: now.year * 12 + 1, quarter: now.year * 4 };
+      return this.clear(carrying, first, now);
+    }
+    let isChanged = this.clear(resets.visit, before, now);
+    if (before.day === now.day) return isChanged;
+    isChanged = this.clear(resets.day, before, now) || isChanged;
+    if (before.month !== now.month) isChanged = this.clear(resets.month, before, now) || isChanged;
+    if (before.quarter !== now.quarter) isChanged = this.clear(resets.quarter, before, now) || isChanged;
+    if (before.year !== now.year) isChanged = this.clear(resets.year, before, now) || isChanged;
+    return isChanged;
+  }
+
+  /** Puts totals back to zero, or to below it where a quota was not used up; says whether there were any. */
+  private clear(totals: readonly TotalSlots[], before: Periods, now: Periods): boolean {
+    const { sums, counts } = this.state;
+    for (const total of totals)
+      for (let slot = total.first; slot < total.first + total.size; slot++) {
+        if (total.unit === 'count') counts[slot] = 0;
+        else sums[slot] = total.carries === undefined ? ZERO : unused(total, sums[slot] ?? ZERO, before, now);
       }
     return totals.length > 0;
   }

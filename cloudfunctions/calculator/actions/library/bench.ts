@@ -4,7 +4,7 @@ import type { BenefitFile } from '../../engine/benefit';
 import type { Scope } from '../../engine/expressions';
 import { parseYuan } from '../../engine/money';
 import type { Region, Variant } from '../../engine/region';
-import type { Person, Settlement, State } from '../../engine/state';
+import { NO_FACTS, type Person, type Settlement, type State } from '../../engine/state';
 import { personOf, settlementOf } from '../../input';
 import type { AxisValue } from './axes';
 
@@ -86,7 +86,8 @@ export class Bench {
       state.counts = counts;
       state.countsBefore = counts;
       const item = when['item.amount'];
-      if (typeof item === 'string') state.item = { amount: parseYuan(item), firstPayRatio: undefined };
+      if (typeof item === 'string')
+        state.item = { amount: parseYuan(item), firstPayRatio: undefined, facts: NO_FACTS };
       const value = getter(state);
       return state.missing === undefined && state.uncovered === undefined ? value : undefined;
     });

@@ -1,6 +1,6 @@
 /** The figures of one version of a rule file, step by step, as tables. */
 import type { LibraryExclusion, LibraryTable } from '../../contract/library';
-import type { Condition, Expression, PayStep, Step, Tier, TotalDeclaration } from '../../engine/benefit';
+import type { Condition, Expression, PayStep, Step, Tier } from '../../engine/benefit';
 import {
   compileAmount,
   compileCondition,
@@ -27,7 +27,8 @@ const PAYER_WORDS: Readonly<Record<string, string>> = {
   hospitalBorne: '医院',
 };
 
-const PER_WORDS: Readonly<Record<TotalDeclaration['per'], string>> = {
+const PER_WORDS: Readonly<Record<string, string>> = {
+  visit: '一次',
   day: '一天',
   month: '一个月',
   quarter: '一个季度',
@@ -57,7 +58,7 @@ function runs(
   const total = region.source.totals[name];
   const title = total?.title ?? '';
   const of = title.replace(/^(?:年度|今年|本月|本季度|当天)/, '').replace(/已支付$/, '');
-  return { per: total === undefined ? '一年' : PER_WORDS[total.per], title, of };
+  return { per: PER_WORDS[total?.per ?? 'year'] ?? '', title, of };
 }
 
 function payFigures(step: PayStep, region: Region): Omit<Figure, 'conditions' | 'cite'>[] {

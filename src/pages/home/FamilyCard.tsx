@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PersonPremium } from '../../cloud/premium';
-import { aria } from '../../components/aria';
+import { aria, spoken } from '../../components/aria';
 import { Icon } from '../../components/Icon';
 import { Money } from '../../components/Money';
 import { Seal } from '../../components/Seal';
@@ -42,7 +42,7 @@ export function FamilyCard({ data }: { data: FamilyData }) {
   return (
     <Tap
       className="card home-family"
-      name={`${premiums.year} 年居民医保：${said.join('，')}。看全家的保费`}
+      name={spoken(`${premiums.year} 年居民医保：${said.join('，')}。看全家的保费`)}
       onTap={() => open(`/package-premium/pages/overview/index?year=${premiums.year}`)}
     >
       <View className="row between">

@@ -1,5 +1,10 @@
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { type ComponentType, useSyncExternalStore } from 'react';
+import Accept from '../../../src/package-family/pages/accept';
+import Activate from '../../../src/package-family/pages/activate';
+import Bind from '../../../src/package-family/pages/bind';
+import Code from '../../../src/package-family/pages/code';
+import Prove from '../../../src/package-family/pages/prove';
 import Compare from '../../../src/pages/compare';
 import Estimate from '../../../src/pages/estimate';
 import Family from '../../../src/pages/family';
@@ -17,6 +22,11 @@ configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
 
 const PAGES: Readonly<Record<string, ComponentType>> = {
+  'package-family/pages/accept/index': Accept,
+  'package-family/pages/activate/index': Activate,
+  'package-family/pages/bind/index': Bind,
+  'package-family/pages/code/index': Code,
+  'package-family/pages/prove/index': Prove,
   'pages/home/index': Home,
   'pages/estimate/index': Estimate,
   'pages/family/index': Family,

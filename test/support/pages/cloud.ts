@@ -12,6 +12,8 @@ export const TODAY = '2025-01-06';
 
 const calculate = createCalculator(compileRules());
 
+type Answer = { ok: true; data: unknown } | { ok: false; error: { code: string; message: string } };
+
 interface Kept extends SaveEvent {
   id: string;
 }
@@ -23,6 +25,8 @@ interface Kept extends SaveEvent {
 export class Cloud {
   readonly calls: { name: string; event: Record<string, unknown> }[] = [];
   readonly down = new Set<string>();
+  /** Functions that a suite answers itself: the data of a reply, or a refusal. */
+  readonly answers = new Map<string, (event: Record<string, unknown>) => Answer>();
   private readonly kept: Kept[] = [];
   private ids = 0;
   private readonly held: (() => void)[] = [];
@@ -36,6 +40,8 @@ export class Cloud {
     this.calls.push({ name, event });
     if (this.holding) await new Promise<void>((resolve) => this.held.push(resolve));
     if (this.down.has(name)) throw new TypeError('fetch failed');
+    const answer = this.answers.get(name);
+    if (answer !== undefined) return { json: async () => answer(event) };
     return { json: async () => (name === 'visits' ? this.visits(event) : calculate(event)) };
   };
 

@@ -76,3 +76,16 @@ export function Picker({ value, start, end, onChange, children }: PropsWithChild
     </div>
   );
 }
+
+export function Image({ src, nativeProps }: { src: string; nativeProps?: { alt: string } }) {
+  return <img src={src} alt={nativeProps?.alt ?? ''} />;
+}
+
+/** WeChat's own button: what it does is WeChat's. */
+export function Button({ children, className }: PropsWithChildren<Base>) {
+  return (
+    <button type="button" className={className}>
+      {children}
+    </button>
+  );
+}

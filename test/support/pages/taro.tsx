@@ -56,6 +56,19 @@ export function useDidShow(act: () => void): void {
   }, [onTop]);
 }
 
+/** Runs whenever another page covers this one. */
+export function useDidHide(act: () => void): void {
+  const { onTop } = useContext(Here);
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (!onTop) latest.current();
+  }, [onTop]);
+}
+
+/** What the page would send to a chat; nobody asks for it here. */
+export const useShareAppMessage = (_card: () => object): void => undefined;
+
 interface To {
   url: string;
 }

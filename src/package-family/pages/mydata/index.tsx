@@ -95,7 +95,7 @@ function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
         ]}
       />
       {full === undefined && secondProof !== null ? (
-        <Link label="看全号" name="看我的身份证全号，会记下来" onTap={() => void look()} />
+        <Link label="看全号" name="看全号，会记下来" onTap={() => void look()} />
       ) : null}
       {full === undefined ? null : <Note>已记下您看过一次。导出的资料里写着谁在什么时候看过。</Note>}
       {problem === undefined ? null : <Note strong>{problem}</Note>}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { RecordReply } from '../../../cloud/family';
-import { aria } from '../../../components/aria';
+import { aria, spoken } from '../../../components/aria';
 import { Clause } from '../../../components/Clause';
 import { Icon } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
@@ -27,7 +27,9 @@ export function Uses({ found }: { found: RecordReply }) {
               <Tap
                 className="use-line"
                 expanded={open === key}
-                name={`${allowed ? '能付' : of.exploratory ? '还在探索' : '不能付'}：${names.join('、')}，${open === key ? '收起条款' : '展开条款'}`}
+                name={spoken(
+                  `${allowed ? '能付' : of.exploratory ? '还在探索' : '不能付'}：${names.join('、')}，${open === key ? '收起条款' : '展开条款'}`,
+                )}
                 onTap={() => setOpen(open === key ? undefined : key)}
               >
                 <View className={allowed ? 'use-yes' : 'use-no'}>

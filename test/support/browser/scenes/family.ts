@@ -357,7 +357,7 @@ const own: readonly Scene[] = [
   page('mydata', 'deleting', async (visitor, site) => {
     await owner(site, visitor);
     await visitor.open(`${PAGES}/mydata/index`);
-    await visitor.tap('button', /看我的身份证全号/);
+    await visitor.tap('button', /^看全号/);
     await visitor.see(/已记下您看过一次/);
     await visitor.tap('button', '注销我的账号');
     await visitor.see('注销以后');

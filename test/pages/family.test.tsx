@@ -1,0 +1,167 @@
+import { act, cleanup, screen } from '@testing-library/react';
+import type { FamilyText, StatusReply, TextId } from '../../cloudfunctions/family/contract';
+import { forgetActivation, startBinding } from '../../src/family/draft';
+import { fill, open, see, tap, topPath } from '../support/pages/app';
+import { Cloud } from '../support/pages/cloud';
+import { network } from '../support/pages/taro';
+
+const NOBODY: StatusReply = {
+  person: null,
+  secondProof: null,
+  lockedOn: null,
+  staff: null,
+  unreadNotices: 0,
+};
+const OWNER: StatusReply = {
+  ...NOBODY,
+  person: {
+    name: '陈卫东',
+    maskedIdNumber: '42**************18',
+    region: 'shiyan',
+    scheme: 'employee',
+    status: 'active',
+  },
+  secondProof: { method: 'phone', on: '2025-01-06' },
+};
+
+const text = (id: TextId): FamilyText => ({ id, version: 3, title: id, paragraphs: ['一、'], hash: id });
+const TEXTS = ['privacy_notice', 'id_data_consent', 'undertaking', 'member_consent'] as const;
+const rule = (relation: string, allowed: boolean) => ({
+  relation,
+  allowed,
+  reason: allowed ? '可以' : '文件只写了配偶、父母、子女',
+  cite: { document: '问答', section: '二' },
+});
+
+let cloud: Cloud;
+let known: StatusReply;
+/** What was sent, by action. */
+const sent = (action: string) => cloud.calls.filter(({ event }) => event.action === action);
+
+beforeEach(() => {
+  cloud = new Cloud();
+  known = NOBODY;
+  const replies: Record<string, () => unknown> = {
+    status: () => known,
+    texts: () => ({ texts: TEXTS.map(text) }),
+    relations: () => ({
+      region: 'shiyan',
+      hasAccount: true,
+      relations: [rule('spouse', true), rule('sibling', false)],
+    }),
+    invite: () => ({
+      id: 'i'.repeat(22),
+      code: 'c'.repeat(22),
+      digits: '47296180',
+      expiresAt: 600_000,
+      now: 0,
+    }),
+    record: () => ({ state: 'invited', waiting: 'member' }),
+    codeImage: () => ({ image: 'data:image/png;base64,' }),
+  };
+  cloud.answers.set('family', (event) => {
+    const reply = replies[String(event.action)];
+    if (reply === undefined) return { ok: false, error: { code: 'NOT_ON_ROSTER', message: '没有查到' } };
+    return { ok: true, data: reply() };
+  });
+  Object.assign(globalThis, { fetch: cloud.fetch });
+  network.online = true;
+  forgetActivation();
+  startBinding();
+});
+
+afterEach(cleanup);
+
+test('nothing is asked of who has not agreed: two boxes, neither ticked, each by itself', async () => {
+  open('package-family/pages/activate/index');
+  await see('先看看会用到您的什么');
+  const next = () => screen.getByRole('button', { name: '下一步' });
+  expect(screen.getAllByRole('checkbox').map((box) => box.getAttribute('aria-checked'))).toEqual([
+    'false',
+    'false',
+  ]);
+  await tap('checkbox', /隐私说明/);
+  expect(next().getAttribute('aria-disabled')).toBe('true');
+  await tap('button', '下一步');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  await tap('checkbox', /单独同意/);
+  await tap('button', '下一步');
+  await fill('姓名', '陈卫东');
+  await fill('身份证号', '421399197805120019');
+  await tap('button', '核对身份');
+  await see(/有一位写错了/);
+  expect(sent('activate')).toEqual([]);
+  await fill('身份证号', '421399197805120018');
+  await tap('button', '核对身份');
+  await see('没有查到');
+  expect(sent('activate')[0]?.event).toMatchObject({
+    idDataConsent: { text: 'id_data_consent', version: 3, hash: 'id_data_consent' },
+  });
+});
+
+test('a locked day is said at once, with what else can be done', async () => {
+  known = { ...NOBODY, lockedOn: '2025-01-06' };
+  open('package-family/pages/activate/index');
+  await see('今天先锁住了');
+  expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('a relation that the region does not allow is refused with its clause', async () => {
+  known = OWNER;
+  open('package-family/pages/bind/index');
+  await tap('radio', /我来替他填/);
+  await tap('button', '下一步');
+  await tap('radio', /^兄弟姐妹/);
+  await see('文件只写了配偶、父母、子女');
+  await see('《问答》二');
+  await tap('button', '下一步');
+  expect(screen.queryByText('家人的姓名和身份证号')).toBeNull();
+});
+
+test('the undertaking is signed with one’s own name before a code is made, once', async () => {
+  known = OWNER;
+  open('package-family/pages/bind/index');
+  await tap('radio', /扫我的码/);
+  await tap('button', '下一步');
+  await tap('radio', '配偶');
+  await tap('button', '下一步');
+  await tap('checkbox', /我看过承诺书/);
+  await fill('签名', '陈卫西');
+  await tap('button', '出示我的码');
+  await see('签名要和您的姓名一样：陈卫东。');
+  expect(sent('invite')).toEqual([]);
+  await fill('签名', '陈卫东');
+  await tap('button', '出示我的码');
+  await see('4729');
+  expect(topPath()).toBe('package-family/pages/code/index');
+  expect(sent('invite').map(({ event }) => event.undertaking)).toEqual([
+    { text: 'undertaking', version: 3, hash: 'undertaking', signedName: '陈卫东' },
+  ]);
+  expect(screen.getByRole('img', { name: '4 7 2 9 6 1 8 0' })).toBeTruthy();
+});
+
+test('a code runs out on the page: it goes, and a new one is one tap away', async () => {
+  known = OWNER;
+  jest.useFakeTimers({ advanceTimers: true, doNotFake: ['queueMicrotask'] });
+  try {
+    startBinding({
+      way: 'code',
+      relation: 'spouse',
+      agreed: true,
+      signedName: '陈卫东',
+      undertaking: text('undertaking'),
+    });
+    open('package-family/pages/code/index?as=owner&channel=code');
+    await see('4729');
+    await act(async () => jest.advanceTimersByTime(301_000));
+    expect(screen.getByText('这个码还有 5 分钟有效')).toBeTruthy();
+    await act(async () => jest.advanceTimersByTime(300_000));
+    expect(screen.queryByText('4729')).toBeNull();
+    await tap('button', '换一个新的');
+    await see('4729');
+    expect(sent('invite')).toHaveLength(2);
+    expect(sent('unbind')).toHaveLength(1);
+  } finally {
+    jest.useRealTimers();
+  }
+});

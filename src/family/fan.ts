@@ -39,7 +39,9 @@ function outlineOf(from: number, percent: number, width: number): string {
   const point = (t: number, shift: number) => {
     const s = t * t * (3 - 2 * t);
     const px = Math.round(((1 - s) * from + s * (-width / 2) + shift) * 10) / 10;
-    return `calc(${px}px + ${Math.round(s * percent * 10) / 10}%) ${Math.round(t * HEIGHT * 10) / 10}px`;
+    // Where the ribbon lies flat its width is a height: the far edge rises by as much.
+    const y = Math.round((t * HEIGHT - shift * Math.sin(Math.PI * t)) * 10) / 10;
+    return `calc(${px}px + ${Math.round(s * percent * 10) / 10}%) ${y}px`;
   };
   const edge = [...steps.map((t) => point(t, 0)), ...steps.reverse().map((t) => point(t, width))];
   return `polygon(${edge.join(',')})`;

@@ -32,7 +32,9 @@ export function FamilyCard({ data }: { data: FamilyData }) {
   if (found === undefined || premiums === undefined) return null;
   const people = found.given
     .filter(({ state }) => state === 'active')
-    .map((one) => ({ one, premium: premiumOf(premiums, one.party?.id ?? null) }));
+    .map((one) => ({ one, premium: premiumOf(premiums, one.party?.id ?? null) }))
+    // Ribbons do not cross those that lead nowhere.
+    .sort((a, b) => Number(flowOf(a.premium) === undefined) - Number(flowOf(b.premium) === undefined));
   if (people.length === 0) return null;
   const mine = account?.account;
   const said = people.map(

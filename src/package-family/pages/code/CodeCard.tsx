@@ -77,15 +77,14 @@ function Picture({ code }: { code: string }) {
   if (state === 'loading') return <Bone height={240} width="240px" />;
   if (state === 'failed')
     return <Link centred label="码没有画出来，再试一次。也可以念下面的数字" onTap={again} />;
+  const mini = process.env.TARO_ENV === 'weapp';
   return (
-    <View className="code-frame">
+    <View className="code-frame" {...(mini ? aria({ role: 'img', name: '绑定码' }) : {})}>
       <Image
         className="code-picture"
         src={data.image}
         mode="aspectFit"
-        {...(process.env.TARO_ENV === 'h5'
-          ? { nativeProps: { alt: '绑定码' } }
-          : aria({ role: 'img', name: '绑定码' }))}
+        {...(mini ? {} : { nativeProps: { alt: '绑定码' } })}
       />
     </View>
   );

@@ -1,6 +1,8 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { answersStore } from '../../src/estimate/answers';
-import { forgetPeople } from '../../src/estimate/people';
+import { toAddress } from '../../src/estimate/inverse';
+import { keptEstimates } from '../../src/estimate/keptEstimates';
+import { forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud, TODAY } from '../support/pages/cloud';
 
@@ -294,4 +296,122 @@ test('without a network the estimate that was made last is still there, with its
   open('pages/result/index');
   await see('为什么是这些数');
   expect(screen.getByRole('status').textContent).toMatch(/看到的是今天 \d{1,2}:\d{2} 存下的/);
+});
+
+describe('taps from opening to a first result', () => {
+  /** A tap each: the keyboard is up by itself for the one field that is always filled in. */
+  async function count(
+    taps: readonly (readonly [Parameters<typeof tap>[0], string | RegExp])[],
+  ): Promise<number> {
+    for (const [role, name] of taps) await tap(role, name);
+    return taps.length;
+  }
+
+  test('ten at most for somebody new', async () => {
+    open('pages/home/index');
+    let taps = await count([
+      ['button', /^算一算能报多少/],
+      ['button', /^母?妈妈$/],
+      ['radio', '十堰市'],
+      ['button', '下一题'],
+      ['radio', /^退休/],
+      ['button', '下一题'],
+      ['button', '下一题'],
+      ['radio', /^三级医院/],
+      ['button', '下一题'],
+    ]);
+    await fill('总费用，元', '2500');
+    taps += await count([['button', '看结果']]);
+    await see('答这一题，数就更准');
+    expect(taps).toBeLessThanOrEqual(10);
+  });
+
+  test('six at most for somebody known, one of them into the second field', async () => {
+    cloud.keep(visit('2025-01-02', 3, '1200'));
+    rememberPerson({ who: '妈妈', region: 'shiyan', scheme: 'employee', status: 'retired', level: '3' }, []);
+    open('pages/home/index');
+    let taps = await count([
+      ['button', /^算一算能报多少/],
+      ['button', /^母?妈妈 *十堰市 · 职工医保 · 退休$/],
+      ['button', '下一题'],
+      ['button', '下一题'],
+    ]);
+    await fill('总费用，元', '2500');
+    await fill('其中医保范围内，元', '2500');
+    taps += 1 + (await count([['button', '看结果']]));
+    await see('为什么是这些数');
+    expect(taps).toBeLessThanOrEqual(6);
+  });
+});
+
+test('an estimate kept under a name is listed and held beside another', async () => {
+  keptEstimates.set([]);
+  await walkToResult('2500', '2500');
+  await tap('button', /^起个名字留着/);
+  await fill('叫什么名字', '');
+  await tap('button', '留下');
+  await see('请写一个名字');
+  await fill('叫什么名字', '大医院');
+  await tap('button', '留下');
+  await see('已留下：大医院');
+  cleanup();
+  forgetPeople();
+  await walkToResult('2500', '2500', /^一级医院/);
+  await tap('button', /^起个名字留着/);
+  await fill('叫什么名字', '社区');
+  await tap('button', '留下');
+  await tap('button', '看留下的测算');
+  expect(screen.queryByText('自己付最少')).toBeNull();
+  await tap('checkbox', '选“大医院”来比');
+  await tap('checkbox', '选“社区”来比');
+  await see('放在一起比');
+  expect(screen.getAllByText('自己付最少')).toHaveLength(1);
+  await tap('button', '删除社区');
+  await tap('button', '确定删除');
+  expect(keptEstimates.get().map((one) => one.name)).toEqual(['大医院']);
+  await tap('button', '打开大医院');
+  await see('为什么是这些数');
+});
+
+test('a link opens the same inputs without whose they are', async () => {
+  answersStore.set({
+    who: '妈妈',
+    known: 'region',
+    region: 'shiyan',
+    scheme: 'employee',
+    status: 'retired',
+    date: TODAY,
+    kind: 'outpatient',
+    level: '3',
+    total: '2500',
+    inScope: '2500',
+    accountBalance: '1018.08',
+  });
+  const address = toAddress(answersStore.get());
+  expect(decodeURIComponent(address)).not.toMatch(/妈妈|1018/);
+  cloud.keep(visit('2025-01-02', 3, '2400'));
+  answersStore.set({});
+  open(`pages/result/index?a=${encodeURIComponent(address)}`);
+  await see('这是别人发来的测算');
+  expect(pictures()[0]).toBe('总费用 2,500.00 元：统筹基金 1,200.00 元，自己付 1,300.00 元');
+  expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
+  await tap('button', '改成给我自己算');
+  await see('存进 2025 年');
+});
+
+test('a link that was cut short says that questions are open', async () => {
+  open('pages/result/index?a=%7B%22region%22%3A%22shi');
+  await see('还有几题没答');
+});
+
+test('comparisons: levels with the amount at which the better one changes, next year, the reform', async () => {
+  await walkToResult('2500', '2500');
+  await tap('button', /^还能怎么比/);
+  await see('换一级医院');
+  await see(/^不管花多少，都是一级医院自己付得少/);
+  await see('今年看，还是明年看');
+  await see('2026 年');
+  await fill('改革前账户每月划多少，元', '169');
+  await tap('button', '比一比');
+  await see('281.92');
 });

@@ -1,7 +1,11 @@
 import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { Link } from '../Button';
 import { Money } from '../Money';
 import { Tip } from '../Tip';
 import './style.css';
+
+const PHONE = /\d{3,4}-\d{7,8}/g;
 
 interface Props {
   question: string;
@@ -37,6 +41,14 @@ export function TwoReadings({ question, of, ours, others, ask }: Props) {
         ))}
       </View>
       <View className="note">{`以哪种为准，${ask}`}</View>
+      {(ask.match(PHONE) ?? []).map((number) => (
+        <Link
+          key={number}
+          icon="phone"
+          label={`打 ${number} 问清楚`}
+          onTap={() => void Taro.makePhoneCall({ phoneNumber: number })}
+        />
+      ))}
     </Tip>
   );
 }

@@ -1,6 +1,8 @@
 import type { Scene } from '../scene';
+import { estimateScenes } from './estimates';
 import { familyScenes } from './family';
 import { homeScenes } from './home';
+import { policyScenes } from './policy';
 import { premiumScenes } from './premium';
 import { questionScenes } from './question';
 import { resultScenes } from './result';
@@ -14,7 +16,9 @@ export const SCENES: readonly Scene[] = [
   ...tabScenes,
   ...questionScenes,
   ...resultScenes,
+  ...estimateScenes,
   ...yearScenes,
+  ...policyScenes,
   ...premiumScenes,
   ...familyScenes,
   ...staffScenes,

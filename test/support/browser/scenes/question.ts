@@ -92,4 +92,54 @@ export const questionScenes: readonly Scene[] = [
       await visitor.see(/最多写到分/);
     },
   },
+  {
+    page: 'question',
+    state: 'visit of a resident',
+    reach: (visitor) => answer(visitor, /孩子/, /^随州/),
+  },
+  {
+    page: 'question',
+    state: 'identities',
+    dark: true,
+    reach: async (visitor) => {
+      await answer(visitor, /爸爸/, /^随州/, /^住院，/);
+      await visitor.tap('checkbox', /^低保对象/);
+    },
+  },
+  {
+    page: 'question',
+    state: 'place',
+    reach: async (visitor) => {
+      await answer(visitor, /爸爸/, /^随州/, /^住院，/);
+      await visitor.tap('checkbox', /^低保对象/);
+      await visitor.tap('button', '下一题');
+      await visitor.tap('radio', /^外地，办了转诊/);
+    },
+  },
+  {
+    page: 'question',
+    state: 'level with institutions',
+    reach: async (visitor) => {
+      await answer(visitor, /孩子/, /^随州/, /^门诊/);
+      await visitor.tap('radio', /^一级医院/);
+    },
+  },
+  {
+    page: 'question',
+    state: 'balance',
+    reach: async (visitor) => {
+      await visitor.open('pages/question/index?step=balance&then=result');
+      await visitor.fill(/^账户余额/, '1018.08');
+    },
+  },
+  {
+    page: 'question',
+    state: 'burden',
+    reach: (visitor) => visitor.open('pages/question/index?step=burden&then=result'),
+  },
+  {
+    page: 'question',
+    state: 'limit',
+    reach: (visitor) => visitor.open('pages/question/index?step=limit'),
+  },
 ];

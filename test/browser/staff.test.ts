@@ -26,7 +26,9 @@ describe('the office at a computer', () => {
     const visitor = await Visitor.arrive(browser, site.url, { width: 1280 });
     here.push(visitor);
     await site.folk.staff(roles, 'suizhou', visitor.openid);
-    await visitor.open('package-staff/pages/home/index');
+    await visitor.open('pages/me/index');
+    await visitor.tap('button', /^经办工作台/);
+    await visitor.see(/今天要办的/);
     return visitor;
   }
 

@@ -9,6 +9,7 @@ import { SCHEME_NAMES } from '../../copy/names';
 import { useRegionName } from '../../estimate/useRegionName';
 import { IdentityLink } from '../../family/IdentityLink';
 import { openFamily } from '../../family/route';
+import { open as openPage } from '../../state/navigate';
 
 /** Who one is to this program: messages, records, one's data; for others the way to activation. */
 export function Me() {
@@ -23,8 +24,20 @@ export function Me() {
       ) : null}
       {state === 'failed' ? <ListLine label="没有打开，再试一次" onTap={again} /> : null}
       {state === 'ready' ? <Mine known={data} /> : null}
+      {state === 'ready' && data.staff !== null ? <OfficeLine number={data.staff.number} /> : null}
       <IdentityLink />
     </View>
+  );
+}
+
+/** For members of the office alone. */
+function OfficeLine({ number }: { number: string }) {
+  return (
+    <ListLine
+      label="经办工作台"
+      note={`工号 ${number}`}
+      onTap={() => openPage('/package-staff/pages/home/index')}
+    />
   );
 }
 

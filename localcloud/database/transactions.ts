@@ -149,8 +149,9 @@ export class Transactions {
       const keys = indexKeys(document, index.fields);
       for (const key of keys) this.lock(transaction, uniqueKey(index, key));
       const duplicate = duplicateWrite(collection.name, index.name, describeKey(index, document));
-      const holder = this.parts.documents.holderOf(collection, index, keys, id);
-      if (holder !== undefined && !transaction.overlay.has(documentKey(collection, holder.id))) {
+      for (const key of keys) {
+        const holder = this.parts.documents.holderOf(collection, index, [key], id);
+        if (holder === undefined || transaction.overlay.has(documentKey(collection, holder.id))) continue;
         this.assertUnchanged(transaction, documentKey(collection, holder.id));
         throw duplicate;
       }

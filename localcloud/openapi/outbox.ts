@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../clock';
@@ -43,7 +43,11 @@ export class Outbox {
     private readonly clock: Clock,
   ) {
     this.file = join(dataDir, 'outbox.jsonl');
-    const lines = existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n').slice(0, -1) : [];
+    const kept = existsSync(this.file) ? readFileSync(this.file, 'utf8') : '';
+    const whole = kept.slice(0, kept.lastIndexOf('\n') + 1);
+    // A line that was cut short by the end of the process was not acknowledged.
+    if (whole !== kept) writeFileSync(this.file, whole);
+    const lines = whole.split('\n').slice(0, -1);
     this.messages = lines.map((line) => message.parse(JSON.parse(line)));
   }
 

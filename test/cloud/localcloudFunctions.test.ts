@@ -1,11 +1,21 @@
 /** Functions as CloudBase runs them: instances, identities, limits, timers, WeChat's interfaces, faults, logs. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { z } from 'zod';
+import { Clock } from '../../localcloud/clock';
 import { parseCron } from '../../localcloud/functions/timers';
+import { Outbox } from '../../localcloud/openapi/outbox';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { runInvocations } from '../support/cloudChecks/invocations';
 import { databaseFor, failureOf } from '../support/sdk';
@@ -456,6 +466,20 @@ describe('WeChat’s interfaces', () => {
     cloud.outbox.refuse('person-2');
     const refused = await cloud.call('post', { message: { ...message, touser: 'person-2' } });
     expect(refused.body).toMatchObject({ errMsg: expect.stringContaining('user refuse to accept the msg') });
+  });
+
+  it('keep the messages over a restart, without one that was being written', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'localcloud-outbox-'));
+    const message = { touser: 'person-1', template_id: 't', data: { thing1: { value: '到账' } } };
+    const clock = Clock.startingAt('2025-01-06');
+    new Outbox(dir, clock).send(message);
+    appendFileSync(join(dir, 'outbox.jsonl'), '{"sentAt":"2025-');
+    new Outbox(dir, clock).send(message);
+    expect(new Outbox(dir, clock).all().map(({ data }) => data)).toEqual([
+      { thing1: '到账' },
+      { thing1: '到账' },
+    ]);
+    rmSync(dir, { recursive: true });
   });
 
   it('are open only to functions whose config.json names them', async () => {

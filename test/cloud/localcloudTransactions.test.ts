@@ -295,6 +295,19 @@ describe('conflicts', () => {
     expect((await people(db).where({ card: 'one' }).get()).data).toEqual([{ _id: 't', card: 'one' }]);
   });
 
+  it('a unique list is taken when any of its elements is', async () => {
+    const people = (where: Pick<Database, 'collection'>) => where.collection('people');
+    await people(db).add({ data: { _id: 'p', card: ['one'] } });
+    await people(db).add({ data: { _id: 'q', card: ['two'] } });
+    const transaction = await db.startTransaction();
+    await people(transaction)
+      .doc('p')
+      .update({ data: { card: ['free'] } });
+    const both = people(transaction).add({ data: { _id: 'r', card: ['one', 'two'] } });
+    expect((await failureOf(both)).message).toContain('DATABASE_DUPLICATE_WRITE');
+    expect((await people(db).doc('p').get()).data?.card).toEqual(['one']);
+  });
+
   it('a plain write waits for the transaction that holds the document, then runs on what it left', async () => {
     const transaction = await db.startTransaction();
     await things(transaction)

@@ -3,10 +3,10 @@
  * command again. Then the books are in order, there is one effect, and nothing is stuck. `npm run soak -- premium`
  * tries every boundary, `npm test` some of each flow.
  */
-import { execFileSync } from 'node:child_process';
 import type { OverviewReply } from '../../cloudfunctions/account/contract';
 import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
 import type { Audit } from '../../scripts/ledger/audit';
+import { crashingAt } from '../support/deaths';
 import {
   dataOf,
   type Household,
@@ -22,8 +22,6 @@ const FULL = process.env.YIBAO_SOAK === '1';
 /** The boundaries of a flow that `npm test` tries, beside the last one. */
 const SOME = new Set([3, 10]);
 
-const WRITES = /^database\.(insertDocument|modifyDocument|removeDocument|commitTransaction)$/;
-
 let home: Household;
 let audit: () => Promise<Audit>;
 let reviewer: string;
@@ -36,41 +34,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => home.close());
-
-/** Ends all instances of functions, as a crash of the machine they run on would. */
-function killInstances(): void {
-  const pids = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-  for (const line of pids.trim().split('\n'))
-    if (line.includes('worker.cjs')) process.kill(Number(line.trim().split(/\s+/)[0]), 'SIGKILL');
-}
-
-/** Runs work while the nth write of functions kills them, before or after it takes effect; returns the writes seen. */
-async function crashingAt(
-  nth: number,
-  when: 'before' | 'after',
-  work: () => Promise<unknown>,
-): Promise<number> {
-  const { faults } = home.cloud;
-  const original = faults.run.bind(faults);
-  let seen = 0;
-  faults.run = async (operation, run) => {
-    if (!WRITES.test(operation.name)) return original(operation, run);
-    seen += 1;
-    if (seen !== nth) return original(operation, run);
-    if (when === 'after') await run();
-    killInstances();
-    // Nobody is left to be answered.
-    return new Promise<never>(() => undefined);
-  };
-  try {
-    await work();
-  } catch {
-    // The call of a function that died fails; what matters is what the retry finds.
-  } finally {
-    faults.run = original;
-  }
-  return seen;
-}
 
 /** Sends a command until it is answered with anything but BUSY: what a client does. */
 async function insist(send: () => Promise<Reply>): Promise<Reply> {
@@ -192,7 +155,9 @@ let boundaries = 0;
 /** Crashes a flow at every boundary (or some), and looks at what the retry leaves. */
 async function tryFlow({ scene }: Flow): Promise<void> {
   const whole = await scene();
-  const writes = await crashingAt(0, 'before', async () => expect((await whole.send()).ok).toBe(true));
+  const writes = await crashingAt(home.cloud, 0, 'before', async () =>
+    expect((await whole.send()).ok).toBe(true),
+  );
   expect(writes).toBeGreaterThan(2);
   const points = Array.from({ length: writes }, (_none, index) => index + 1).flatMap((nth) => [
     { nth, when: 'before' as const },
@@ -202,7 +167,7 @@ async function tryFlow({ scene }: Flow): Promise<void> {
     const last = index === points.length - 1;
     if (!FULL && !SOME.has(index) && !last) continue;
     const { send, check } = await scene();
-    await crashingAt(nth, when, send);
+    await crashingAt(home.cloud, nth, when, send);
     const reply = await insist(send);
     expect({ nth, when, reply: reply.ok ? 'ok' : reply.error }).toEqual({ nth, when, reply: 'ok' });
     expect(await insist(send)).toEqual(reply);
@@ -244,9 +209,9 @@ it('the payout file and what the bank says of it', async () => {
   for (let nth = 1; nth <= limit; nth += 1) {
     for (const when of FULL ? (['before', 'after'] as const) : (['after'] as const)) {
       const { send, settle, owner } = await scene();
-      await crashingAt(nth, when, send);
+      await crashingAt(home.cloud, nth, when, send);
       expect((await insist(send)).ok).toBe(true);
-      await crashingAt(nth, when, settle);
+      await crashingAt(home.cloud, nth, when, settle);
       expect((await insist(settle)).ok).toBe(true);
       expect(await balance(owner)).toMatch(/^1000\.00 0\.00$|^1100\.00 0\.00$/);
       boundaries += 2;

@@ -229,7 +229,7 @@ const doors: readonly Scene[] = [
     await owner(site, visitor);
     await walkToSign(visitor, /我来替他填/);
     await visitor.fill('姓名', '欧阳慕容婉清');
-    await visitor.fill('身份证号', '429999198005170017');
+    await visitor.fill('身份证号', '421399198005170011');
     await visitor.fill('手机号', '19912345678');
     await visitor.tap('button', '下一步');
     await sign(visitor, '下一步');

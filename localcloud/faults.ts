@@ -61,12 +61,14 @@ export class Faults {
   }[] = [];
 
   constructor(plan: string | undefined) {
-    if (plan !== undefined && plan !== '') this.load(JSON.parse(plan));
+    if (plan !== undefined && plan !== '') this.load(parsePlan(plan));
   }
 
   /** Takes up another plan, its counts from zero. Throws when it is ill-formed. */
   load(plan: unknown): void {
-    const { seed, faults } = planSchema.parse(plan);
+    const parsed = planSchema.safeParse(plan);
+    if (!parsed.success) throw new Error(`the fault plan: ${z.prettifyError(parsed.error)}`);
+    const { seed, faults } = parsed.data;
     this.faults = faults.map((one, at) => ({
       fault: one,
       matches: new RegExp(`^${one.operation.split('*').map(escapeRegExp).join('.*')}$`),
@@ -117,6 +119,14 @@ export class Faults {
       if (chosen) struck ??= one;
     }
     return struck;
+  }
+}
+
+function parsePlan(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`the fault plan is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

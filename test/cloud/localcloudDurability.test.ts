@@ -113,16 +113,19 @@ exports.main = async ({ id, wait }) => {
     expect(isAlive(worker)).toBe(false);
   });
 
-  it('killed by its fault plan between effect and answer, it has the effect', async () => {
-    const first = await start(
-      JSON.stringify({ faults: [{ operation: 'database.insertDocument', nth: 2, effect: 'kill-after' }] }),
-    );
-    await first.call('c');
+  it('killed by its fault plan before an effect, it has none; between effect and answer, it has it', async () => {
+    const plan = (nth: number, effect: string): string =>
+      JSON.stringify({ faults: [{ operation: 'database.insertDocument', nth, effect }] });
+    const first = await start(plan(2, 'kill-after'));
+    const { total } = reply.parse(await first.call('c'));
     await expect(first.call('d')).rejects.toThrow();
-    const second = await start();
-    expect(await second.call()).toMatchObject({ total: 4 });
-    second.child.kill('SIGINT');
-    await once(second.child, 'exit');
+    const second = await start(plan(1, 'kill-before'));
+    expect(await second.call()).toMatchObject({ total: total + 1 });
+    await expect(second.call('lost')).rejects.toThrow();
+    const third = await start();
+    expect(await third.call()).toMatchObject({ total: total + 1 });
+    third.child.kill('SIGINT');
+    await once(third.child, 'exit');
   });
 
   it('stopped by Ctrl-C, it lets what runs finish and takes nothing more', async () => {

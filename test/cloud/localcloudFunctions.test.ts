@@ -14,6 +14,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { z } from 'zod';
 import { Clock } from '../../localcloud/clock';
+import { Faults } from '../../localcloud/faults';
 import { parseCron } from '../../localcloud/functions/timers';
 import { Outbox } from '../../localcloud/openapi/outbox';
 import { startTestCloud, type TestCloud } from '../support/cloud';
@@ -540,7 +541,9 @@ describe('the fault plan', () => {
   });
 
   it('refuses a plan that it does not understand', () => {
-    expect(() => cloud.faults.load({ faults: [{ operation: 'x', effect: 'explode' }] })).toThrow();
-    expect(() => cloud.faults.load({ faults: [{ operation: 'x', effect: 'slow', often: 1 }] })).toThrow();
+    const load = (fault: object) => () => cloud.faults.load({ faults: [{ operation: 'x', ...fault }] });
+    expect(load({ effect: 'explode' })).toThrow(/the fault plan: .*effect/s);
+    expect(load({ effect: 'slow', often: 1 })).toThrow(/the fault plan: .*often/s);
+    expect(() => new Faults('{seed')).toThrow('the fault plan is not JSON');
   });
 });

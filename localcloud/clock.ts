@@ -3,7 +3,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The business clock: real time moved by a fixed offset, so that it runs on from the date it was set to. */
 export class Clock {
-  constructor(readonly offsetMs: number) {}
+  private offset: number;
+
+  constructor(offsetMs: number) {
+    this.offset = offsetMs;
+  }
+
+  /** By how much the business clock is ahead of real time. */
+  get offsetMs(): number {
+    return this.offset;
+  }
 
   /** Starts at the present time of day on the date `today` (`YYYY-MM-DD` in China); undefined: the real date. */
   static startingAt(today: string | undefined): Clock {
@@ -12,6 +21,11 @@ export class Clock {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(wanted)) throw new Error(`not a date: ${today}`);
     const china = Date.now() + CHINA_OFFSET_MS;
     return new Clock(wanted - Math.floor(china / DAY_MS) * DAY_MS);
+  }
+
+  /** Goes to another date at the present time of day. Timers that already wait keep waiting as long as they did. */
+  moveTo(today: string): void {
+    this.offset = Clock.startingAt(today).offset;
   }
 
   /** Milliseconds since the epoch, on the business clock. */

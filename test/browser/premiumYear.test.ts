@@ -114,7 +114,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   expect(before).not.toContain('人缴费');
 
   // The window opens: the page goes to the new year by itself; five owe, one is subsidised to zero.
-  await home.restart({ today: '2024-10-01' });
+  home.moveTo('2024-10-01');
   await home.cloud.timers.fire('jobs', 'hourly');
   const opened = await overview(mothers);
   expect(opened).toContain('云水还要缴（5 人）');
@@ -130,7 +130,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
     const [person] = relatives[name] ?? [];
     if (person !== undefined) await home.change(person, inCash);
   }
-  await home.restart({ today: '2024-11-20' });
+  home.moveTo('2024-11-20');
   await applyFor(fathers, '周老太');
   await applyFor(fathers, '周老汉');
   const [reviewer, cashier] = [await home.staff('reviewer'), await home.staff('cashier')];
@@ -146,7 +146,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   await fathers.see('300.00 元已到您的银行卡');
 
   // After the window: the uncle waits two months from the day of payment.
-  await home.restart({ today: '2025-02-06' });
+  home.moveTo('2025-02-06');
   await home.cloud.timers.fire('jobs', 'hourly');
   const late = await overview(fathers);
   expect(late).toContain('晚了 · 1 人');

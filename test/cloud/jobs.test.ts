@@ -55,7 +55,7 @@ describe('crediting', () => {
     const young = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10.00' });
     await tick();
     expect((await overview(young)).account?.balance).toBe('10.00');
-    await home.restart({ today: '2025-03-02' });
+    home.moveTo('2025-03-02');
     await Promise.all([tick(), tick()]);
     await tick();
     const { account: shown } = await overview(young);
@@ -88,7 +88,7 @@ describe('crediting', () => {
       born: '1955-02-28',
       openingBalance: '0',
     });
-    await home.restart({ today: '2025-03-01' });
+    home.moveTo('2025-03-01');
     await tick();
     const movements = (await overview(old)).account?.year.movements ?? [];
     expect(movements.map(({ ref, amount }) => `${ref} ${amount}`)).toEqual([
@@ -105,7 +105,7 @@ describe('crediting', () => {
       base: '5000',
       openingBalance: '77',
     });
-    await home.restart({ today: '2025-06-01' });
+    home.moveTo('2025-06-01');
     await tick();
     const { account: shown } = await overview(owner);
     expect(shown).toMatchObject({ balance: '77.00', crediting: { by: 'none' } });
@@ -133,10 +133,10 @@ describe('expiry', () => {
         consequence: 'will_be_refused',
       },
     ]);
-    await home.restart({ today: '2025-01-18' });
+    home.moveTo('2025-01-18');
     await tick();
     expect((await pending()).pending).toHaveLength(1);
-    await home.restart({ today: '2025-01-19' });
+    home.moveTo('2025-01-19');
     await tick();
     expect((await pending()).pending).toEqual([]);
     const progress = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, owner));
@@ -156,7 +156,7 @@ describe('reminders', () => {
     await home.bind(owner, unpaid, 'child');
     await home.bind(owner, paid, 'child');
     for (const today of ['2025-01-01', '2025-01-24', '2025-01-29', '2025-01-30']) {
-      await home.restart({ today });
+      home.moveTo(today);
       await tick();
       await tick();
     }
@@ -164,7 +164,7 @@ describe('reminders', () => {
     expect(await topics(owner)).toEqual(['credit_arrived 2025-01', ...reminders]);
     expect(await topics(unpaid)).toEqual(reminders);
     expect(await topics(paid)).toEqual([]);
-    await home.restart({ today: '2025-10-01' });
+    home.moveTo('2025-10-01');
     await home.change(unpaid, { premiums: ['2026:320'] });
     await tick();
     expect(await topics(unpaid)).toContain('window_open 2026');
@@ -178,7 +178,7 @@ describe('messages', () => {
     const consent = { action: 'consent', key: newKey(), template: 'credit' };
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
-    await home.restart({ today: '2025-02-01' });
+    home.moveTo('2025-02-01');
     await tick();
     await tick();
     const outbox = JSON.stringify(home.cloud.outbox.all());

@@ -69,7 +69,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   expect((await seen(son))?.state).toBe('not_open');
   expect(await payFor(father, son)).toBe('WINDOW_NOT_OPEN');
 
-  await home.restart({ today: '2024-10-01' });
+  home.moveTo('2024-10-01');
   await tick();
   const { messages } = await dataOf<MessagesReply>(
     home.call('account', { action: 'messages' }, father.openid),
@@ -88,7 +88,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   const inCash = { premiums: ['2025:300:2024-11-10'] };
   await home.change(grandmother, inCash);
   await home.change(grandfather, inCash);
-  await home.restart({ today: '2024-11-20' });
+  home.moveTo('2024-11-20');
   const applications: string[] = [];
   const bank = { holder: father.name, bankName: '云水银行', card: '6222020000000000000' };
   for (const person of [grandmother, grandfather]) {
@@ -109,7 +109,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   }
 
   // After the window: the uncle waits two months from the day of payment.
-  await home.restart({ today: '2025-02-06' });
+  home.moveTo('2025-02-06');
   await tick();
   expect(await seen(uncle)).toMatchObject({
     state: 'late',

@@ -17,7 +17,9 @@ export type { Person } from './townsfolk';
 export interface Household extends Townsfolk {
   /** The cloud that runs now. */
   readonly cloud: TestCloud;
-  /** Closes the cloud and starts it again on the same data and address, on another day. */
+  /** Goes to another day while the cloud runs. */
+  moveTo(today: string): void;
+  /** Closes the cloud and starts it again on the same data and address. */
   restart(options: Partial<LocalCloudOptions>): Promise<void>;
   /** Calls a function and gives its reply. */
   call<T = Reply>(name: string, event: object, openid: string): Promise<T>;
@@ -80,6 +82,10 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
     ...folk,
     get cloud() {
       return cloud;
+    },
+    moveTo(today) {
+      cloud.clock.moveTo(today);
+      pointSdkAt(cloud);
     },
     async restart(changed) {
       const { port } = cloud;

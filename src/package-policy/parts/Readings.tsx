@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { LibraryReading } from '../../../cloudfunctions/calculator/contract';
 import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
+import { WithPhones } from './WithPhones';
 
 /** What the documents leave open, how it is taken here, and whom to ask. */
 export function Readings({ readings }: { readings: readonly LibraryReading[] }) {
@@ -15,7 +16,11 @@ export function Readings({ readings }: { readings: readonly LibraryReading[] }) 
           title={switchable ? '这里有两种理解' : '文件没有写清'}
         >
           <View>{note}</View>
-          {ask === undefined ? null : <Note>{`想问准：${ask}`}</Note>}
+          {ask === undefined ? null : (
+            <Note>
+              <WithPhones text={`想问准：${ask}`} />
+            </Note>
+          )}
         </Tip>
       ))}
     </>

@@ -39,7 +39,6 @@ export function Search({ region }: { region?: string }) {
           maxlength={60}
           placeholder="门槛费、退休、药店"
           placeholderClass="search-example"
-          confirmType="search"
           onInput={(event) => setText(event.detail.value)}
           {...nameInput('搜规定，例如门槛费、退休、药店', undefined, 'text')}
         />

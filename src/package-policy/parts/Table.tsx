@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { LibraryCell, LibraryTable } from '../../../cloudfunctions/calculator/contract';
+import type { LibraryCell, LibraryRow, LibraryTable } from '../../../cloudfunctions/calculator/contract';
 import { aria } from '../../components/aria';
 import { Link } from '../../components/Button';
 import { Clause } from '../../components/Clause';
@@ -11,7 +11,7 @@ import { Heading, Note } from '../../components/Text';
 import './table.css';
 
 /** A figure as it is read: 80%, 500.00 元, 不限. */
-export function Figure({ cell }: { cell: LibraryCell }) {
+function Figure({ cell }: { cell: LibraryCell }) {
   if (cell.value === null) return <View className="strong nb">不限</View>;
   if (cell.unit === 'ratio') return <View className="strong nb">{percent(cell.value)}</View>;
   if (cell.unit === 'amount') return <Money yuan={cell.value} />;
@@ -113,12 +113,29 @@ function Lines({ table }: { table: LibraryTable }) {
       {table.rows.map((row) => (
         <View key={row.title} className="figures-block">
           <View className="strong">{row.title}</View>
-          <KeyValue
-            lines={row.cells.map((cell, index) => ({
-              name: table.columns[index] ?? '',
-              value: <Figure cell={cell} />,
-            }))}
-          />
+          <Cells row={row} columns={table.columns} />
+        </View>
+      ))}
+    </View>
+  );
+}
+
+/** The figures of a row under their headings; one that is the same everywhere stands once. */
+function Cells({ row: { cells }, columns }: { row: LibraryRow; columns: readonly string[] }) {
+  const [first] = cells;
+  if (first !== undefined && cells.every(({ value }) => value === first.value))
+    return (
+      <View className="row between wrap">
+        <View className="quiet">{columns.join('、')}</View>
+        <Figure cell={first} />
+      </View>
+    );
+  return (
+    <View className="figures-cells">
+      {cells.map((cell, index) => (
+        <View key={columns[index] ?? ''} className="stack-0">
+          <View className="note">{columns[index] ?? ''}</View>
+          <Figure cell={cell} />
         </View>
       ))}
     </View>

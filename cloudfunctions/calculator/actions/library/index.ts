@@ -39,6 +39,12 @@ function dataOf(event: LibraryEvent, regions: readonly Region[], rules: Rules): 
   return found === undefined ? undefined : { topic: found.whole(on) };
 }
 
+/** Places before what is no place: a formula whose figures somebody else must give. */
+const placesFirst = (regions: readonly Region[]): readonly Region[] => {
+  const isPlace = ({ source }: Region) => Object.keys(source.parameters).length === 0;
+  return [...regions.filter(isPlace), ...regions.filter((region) => !isPlace(region))];
+};
+
 function answer(event: LibraryEvent, rules: Rules): Outcome<LibraryData> {
   if (event.topic !== undefined && event.region === undefined)
     return invalidInput(['region'], '请选择地区。');
@@ -46,7 +52,7 @@ function answer(event: LibraryEvent, rules: Rules): Outcome<LibraryData> {
     return invalidInput(['search'], '搜索和专题请分开查。');
   const one = event.region === undefined ? undefined : regionOf(rules, event.region);
   if (one !== undefined && 'ok' in one) return one;
-  const regions = one === undefined ? [...rules.regions.values()] : [one];
+  const regions = one === undefined ? placesFirst([...rules.regions.values()]) : [one];
   const data = dataOf(event, regions, rules);
   if (data === undefined) return invalidInput(['topic'], '这个地区没有这一项，请重新选择。');
   return { ok: true, data, rules: [], regions: regions.map(({ region }) => region) };

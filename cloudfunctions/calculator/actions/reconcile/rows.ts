@@ -114,7 +114,10 @@ function sidesOf(settled: Settled, sheet: SheetEvent, told: Told): Side[] {
     one('other', 'oth_pay', ZERO),
     one('funds', 'fund_pay_sumamt', funds),
     one('hospitalBorne', 'hosp_part_amt', ours.hospitalBorne),
-    side('personal', personal.fields, personal.amount, ours.personal),
+    // Where the person paid in cash alone it would say the same as the line of the cash.
+    ...(sheet.psn_part_amt === undefined && told.accounts
+      ? []
+      : [side('personal', personal.fields, personal.amount, ours.personal)]),
     side('personalAccount', ['acct_pay'], ownAccount(sheet), told_(ours.personalAccount)),
     one('familyAccount', 'acct_mulaid_pay', told_(ours.familyAccount)),
     one('cash', 'psn_cash_pay', told_(ours.cash)),

@@ -11,6 +11,7 @@ import { Heading, Note, Title } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
 import { Search } from '../../parts/Search';
 import { Trouble, Waiting } from '../../parts/Waiting';
+import { WithPhones } from '../../parts/WithPhones';
 import { openTopic } from '../../route';
 
 const GROUPS: readonly (readonly [LibraryTopicName['group'], string])[] = [
@@ -61,7 +62,9 @@ function City({ city }: { city: LibraryRegion }) {
       <View className="section">
         <Heading>问谁</Heading>
         <View className="card">
-          <Note>{city.ask}</Note>
+          <Note>
+            <WithPhones text={city.ask} />
+          </Note>
           {city.phones.length === 0 ? null : (
             <KeyValue
               lines={city.phones.map(({ office, numbers }) => ({ name: office, value: numbers.join('，') }))}

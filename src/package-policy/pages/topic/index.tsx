@@ -6,6 +6,7 @@ import { askOrKept } from '../../../cloud/kept';
 import { libraryTopic } from '../../../cloud/library';
 import { useToday } from '../../../cloud/today';
 import { useCall } from '../../../cloud/useCall';
+import { aria } from '../../../components/aria';
 import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { OfflineStrip } from '../../../components/OfflineStrip';
@@ -16,9 +17,10 @@ import { sayDate } from '../../../copy/dates';
 import { sayMoment } from '../../../copy/moments';
 import { answersStore } from '../../../estimate/answers';
 import { openQuestion } from '../../../estimate/route';
+import './style.css';
 import { Entries } from '../../parts/Entries';
 import { Readings } from '../../parts/Readings';
-import { SingleFigures, Table } from '../../parts/Table';
+import { Clauses, SingleFigures, Table } from '../../parts/Table';
 import { Versions } from '../../parts/Versions';
 import { Trouble, Waiting } from '../../parts/Waiting';
 
@@ -56,7 +58,9 @@ function Topic({
   topic: LibraryTopic;
   strip: React.ReactNode | undefined;
 }) {
-  const single = topic.tables.filter(isSingle);
+  const single = ORDER.flatMap((part) =>
+    topic.tables.filter((table) => table.part === part && isSingle(table)),
+  );
   const others = topic.tables.filter((table) => !isSingle(table));
   return (
     <Page
@@ -82,12 +86,15 @@ function Topic({
       {topic.exclusions.length === 0 ? null : (
         <View className="card">
           <Heading>这些不报</Heading>
-          {topic.exclusions.map(({ text, cite }) => (
-            <View key={text} className="stack-0">
-              <View>{text}</View>
-              <Note>{`《${cite.document}》${cite.section}`}</Note>
-            </View>
-          ))}
+          <View {...aria({ role: 'list', name: '这些不报' })}>
+            {topic.exclusions.map(({ text }) => (
+              <View key={text} className="topic-item" {...aria({ role: 'listitem' })}>
+                <View className="quiet">•</View>
+                <View className="grow">{text}</View>
+              </View>
+            ))}
+          </View>
+          <Clauses cites={topic.exclusions.map(({ cite }) => cite)} />
         </View>
       )}
       <Entries entries={topic.entries} />
@@ -99,6 +106,9 @@ function Topic({
     </Page>
   );
 }
+
+/** What is paid first, then up to where. */
+const ORDER = ['firstPay', 'deductible', 'threshold', 'ratio', 'ceiling', 'limit'] as const;
 
 /** One figure without circumstances; several of them share a card. */
 const isSingle = ({ rows, columns, part }: LibraryTopic['tables'][number]): boolean =>

@@ -20,6 +20,8 @@ export interface Ribbon {
   key: string;
   /** Warm: ends with the person. */
   warm: boolean;
+  /** Goes on to other rules: nobody's money yet. */
+  plain?: boolean;
   from: number;
   to: number;
   height: number;
@@ -94,7 +96,14 @@ export function flowOf(
 function ribbonsStraight(payers: readonly Bar[], own: ReadonlySet<string>): readonly Ribbon[] {
   let from = 0;
   return payers.map((bar) => {
-    const ribbon = { key: bar.key, warm: own.has(bar.key), from, to: bar.top, height: bar.height };
+    const ribbon = {
+      key: bar.key,
+      warm: own.has(bar.key),
+      plain: bar.key === 'overflow',
+      from,
+      to: bar.top,
+      height: bar.height,
+    };
     from += bar.height;
     return ribbon;
   });
@@ -218,7 +227,16 @@ function ribbonsToPayers(
       if (bar === undefined) return [];
       const done = filled.get(bar.key) ?? 0;
       filled.set(bar.key, done + height);
-      return [{ key: `${group.key}-${at}`, warm: bar === person, from: start, to: bar.top + done, height }];
+      return [
+        {
+          key: `${group.key}-${at}`,
+          warm: bar === person,
+          plain: bar === elsewhere,
+          from: start,
+          to: bar.top + done,
+          height,
+        },
+      ];
     });
   });
 }

@@ -57,11 +57,15 @@ export function toAddress(answers: Answers): string {
   return encodeURIComponent(JSON.stringify(Object.fromEntries(told)));
 }
 
+/** Chats and routers encode an address again or decode it on its way: taken as often as it needs. */
+function bare(address: string, most = 3): string {
+  return most === 0 || address.startsWith('{') ? address : bare(decodeURIComponent(address), most - 1);
+}
+
 /** Opens the inputs that somebody handed over; an address that is no such text changes nothing. */
 export function openFromAddress(address: string): void {
   try {
-    // Some routers have decoded the address already.
-    const told: unknown = JSON.parse(address.startsWith('{') ? address : decodeURIComponent(address));
+    const told: unknown = JSON.parse(bare(address));
     if (!isRecord(told)) return;
     const texts = Object.entries(told).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',

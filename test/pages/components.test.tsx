@@ -233,12 +233,10 @@ describe('notices', () => {
         of="医保付"
         ours="1200.00"
         others={[{ key: 'fund', yuan: '1500.00' }]}
-        ask="请拨打 0871-63966663。"
       />,
     );
     expect(container.textContent).toContain('现在这样算医保付 1,200.00元');
     expect(container.textContent).toContain('另一种算法医保付 1,500.00元');
-    expect(container.textContent).toContain('以哪种为准，请拨打 0871-63966663。');
   });
 
   test('without a network: what is seen, and a way to try again', () => {

@@ -231,7 +231,7 @@ describe('the bill', () => {
     expect(screen.getAllByRole('img')[0]?.getAttribute('aria-label')).toBe(
       '医保一定付 0.00 元，看情况 1,200.00 元，自己一定付 1,300.00 元',
     );
-    await tap('button', '去答这一题');
+    await tap('button', /^医保范围内是多少？/);
     await fill('其中医保范围内，元', '2500');
     await tap('button', '看结果');
     await see('为什么是这些数');

@@ -84,7 +84,7 @@ function Ribbons({ className, ribbons, height, children }: RibbonsProps) {
       {ribbons.map((ribbon) => (
         <View
           key={ribbon.key}
-          className={ribbon.warm ? 'flow-ribbon flow-warm' : 'flow-ribbon flow-cool'}
+          className={`flow-ribbon ${ribbon.plain ? 'flow-plain' : ribbon.warm ? 'flow-warm' : 'flow-cool'}`}
           style={{ height: `${height}px`, ...outline(ribbon) }}
         />
       ))}

@@ -1,11 +1,7 @@
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
-import { Link } from '../Button';
 import { Money } from '../Money';
 import { Tip } from '../Tip';
 import './style.css';
-
-const PHONE = /\d{3,4}-\d{7,8}/g;
 
 interface Props {
   question: string;
@@ -13,12 +9,10 @@ interface Props {
   of: string;
   ours: string;
   others: readonly { key: string; yuan: string }[];
-  /** Whom to ask. */
-  ask: string;
 }
 
 /** A clause that can be read in two ways, and what each makes of this bill. */
-export function TwoReadings({ question, of, ours, others, ask }: Props) {
+export function TwoReadings({ question, of, ours, others }: Props) {
   return (
     <Tip kind="warn" icon="fork" title="有一条，文件可以有两种理解">
       <View className="note">{question}</View>
@@ -40,15 +34,7 @@ export function TwoReadings({ question, of, ours, others, ask }: Props) {
           </View>
         ))}
       </View>
-      <View className="note">{`以哪种为准，${ask}`}</View>
-      {(ask.match(PHONE) ?? []).map((number) => (
-        <Link
-          key={number}
-          icon="phone"
-          label={`打 ${number} 问清楚`}
-          onTap={() => void Taro.makePhoneCall({ phoneNumber: number })}
-        />
-      ))}
+      <View className="note">以哪种为准，请问经办机构。</View>
     </Tip>
   );
 }

@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components';
 import type { CoverageData, ExploreData, ExploreUnknown } from '../../../cloudfunctions/calculator/contract';
 import { aria } from '../../components/aria';
-import { Button } from '../../components/Button';
 import { ListLine } from '../../components/ListLine';
 import { groupThousands, isZero, splitDecimals } from '../../components/Money/format';
 import { Tag } from '../../components/Tag';
-import { Heading, Note, Together } from '../../components/Text';
+import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { type Answers, answer } from '../../estimate/answers';
 import { openQuestion } from '../../estimate/route';
@@ -116,9 +115,17 @@ function Next({ next, data, answers }: NextProps) {
     <View className="section">
       <Heading>答这一题，数就更准</Heading>
       <View className="card card-flush">
-        <View className="list-line">
-          <View className="strong">{`${title}？`}</View>
-        </View>
+        {direct.length === 0 ? (
+          <ListLine
+            label={asQuestion(title)}
+            note={next.how === 'every' ? '去答这一题' : '填上金额，数就更准'}
+            onTap={() => openQuestion(step, true)}
+          />
+        ) : (
+          <View className="list-line">
+            <View className="strong">{asQuestion(title)}</View>
+          </View>
+        )}
         {direct.map(({ value, change, name }) => (
           <ListLine
             key={name}
@@ -127,15 +134,13 @@ function Next({ next, data, answers }: NextProps) {
             onTap={() => answer(change)}
           />
         ))}
-        {direct.length === 0 ? (
-          <View className="list-line">
-            <Button label="去答这一题" onTap={() => openQuestion(step, true)} />
-          </View>
-        ) : null}
       </View>
     </View>
   );
 }
+
+/** Questions of the rules' own end with their mark already. */
+const asQuestion = (title: string): string => (title.endsWith('？') ? title : `${title}？`);
 
 /** 自己付 700.00 元; 自己付 700.00 到 1,300.00 元. */
 function sayEnds(least: string | undefined, most: string | undefined): string {
@@ -190,9 +195,4 @@ function widthAfter({ worst, how, values }: ExploreUnknown): string {
   const last = values[values.length - 1];
   if (how !== 'every' && first?.most !== undefined && last?.least !== undefined) return '填上金额，数就更准';
   return isZero(worst) ? '答了就能算出准数' : '答了，范围会小一些';
-}
-
-/** 自己付 1,240.00 到 1,610.00 元, in one line. */
-export function RangeLine({ range }: { range: ExploreData }) {
-  return <Together>{sayEnds(range.least.personal, range.most.personal)}</Together>;
 }

@@ -27,12 +27,15 @@ import { Working } from './Working';
 /** What the answers come to. */
 export default function ResultPage() {
   const { params } = useRouter();
-  // Once, before the answers are read: they came with the link.
-  useState(() => (params.a === undefined ? undefined : openFromAddress(params.a)));
+  const [opened, setOpened] = useState(params.a === undefined);
+  useEffect(() => {
+    if (params.a !== undefined) openFromAddress(params.a);
+    setOpened(true);
+  }, [params.a]);
   const { state, data, error, again } = useCoverage();
   const answers = answersStore.use();
   if (state === 'failed') return <NoResult error={error} again={again} />;
-  if (state === 'loading') return <Working />;
+  if (state === 'loading' || !opened) return <Working />;
   const estimate = estimateOf(answers, data);
   if (estimate === undefined) return <Unfinished data={data} />;
   return <Worked data={data} answers={answers} estimate={estimate} />;

@@ -1,4 +1,5 @@
 import { type Brush, roundRect, wrapText } from '../../components/Drawing/brush';
+import { groupThousands } from '../../components/Money/format';
 import { shareForPixels } from '../../estimate/share';
 
 /** One bar of the card; amounts as they are written, and as the calculator gave them. */
@@ -83,9 +84,9 @@ function bar(pen: Pen, { name, paid, personal, total }: CardBar) {
   pen.y += BAR + 4;
   brush.font = `600 15px ${FONT}`;
   brush.fillStyle = LOOK.ink;
-  brush.fillText(`医保付 ${paid}`, left, pen.y + 9);
+  brush.fillText(`医保付 ${groupThousands(paid)}`, left, pen.y + 9);
   brush.textAlign = 'right';
-  brush.fillText(`自己付 ${personal}`, CARD_WIDTH - EDGE, pen.y + 9);
+  brush.fillText(`自己付 ${groupThousands(personal)}`, CARD_WIDTH - EDGE, pen.y + 9);
   pen.y += 30;
 }
 

@@ -8,6 +8,7 @@ import { Failed } from '../../components/Blank';
 import { Button, Link } from '../../components/Button';
 import { allowSaving, paint, savePicture } from '../../components/Drawing';
 import { Foot } from '../../components/Foot';
+import { groupThousands } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
@@ -116,7 +117,9 @@ function Picture({ source, card }: { source: Painted; card: Card }) {
       </Tip>
     );
   const said = card.bars
-    .map((bar) => `${bar.name}医保付 ${bar.paid} 元，自己付 ${bar.personal} 元`)
+    .map(
+      (bar) => `${bar.name}医保付 ${groupThousands(bar.paid)} 元，自己付 ${groupThousands(bar.personal)} 元`,
+    )
     .join('；');
   return (
     <View className="stack">

@@ -5,7 +5,7 @@ type Told = Readonly<Record<string, string>>;
 
 /** An estimate as it opens from a link: the inputs stand in the address. */
 export async function openEstimate(visitor: Visitor, told: Told): Promise<void> {
-  await visitor.open(`pages/result/index?a=${encodeURIComponent(encodeURIComponent(JSON.stringify(told)))}`);
+  await visitor.open(`pages/result/index?a=${encodeURIComponent(JSON.stringify(told))}`);
 }
 
 /** Somebody in Suizhou with aid, three weeks in a hospital of the third level after a referral. */

@@ -9,6 +9,7 @@ import { uncitedNumbers } from './numbers';
 import { type Calculate, type Finding, probeCoverage, probeLimits, probeProperties, probeUse } from './probe';
 import { ratioProblems } from './ratios';
 import type { Problem, Source } from './source';
+import { probeSplitting } from './splitting';
 import { type TimeProblem, timeProblems } from './time';
 
 export interface Result {
@@ -65,6 +66,7 @@ function checkBenefit(
     ['pays somebody', probeUse],
     ['each fen of cost is shared', probeProperties],
     ['limits hold', probeLimits],
+    ['a split bill moves only what a visit takes', probeSplitting],
   ] as const;
   return probes.map(([title, probe]) => ({
     title: `${file.id}: ${title}`,

@@ -20,16 +20,18 @@ const answer = z.object({
     z.looseObject({ total: amount, personal: amount, lines: z.array(z.looseObject({ amount })) }),
   ),
   totals: z.record(z.string(), amount),
+  remaining: z.record(z.string(), amount),
 });
-type Answer = z.infer<typeof answer>;
+export type Answer = z.infer<typeof answer>;
 
 const FUNDS = ['poolingFund', 'largeIllness', 'medicalAid', 'tiltedAid', 'supplementary', 'hospitalBorne'];
 
 /** Fen of a yuan string; the checker compares whole numbers. */
-const fen = (yuan: string | undefined): number => Number((yuan ?? '0.00').replace('.', ''));
-const yuan = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
+export const fen = (yuan: string | undefined): number => Number((yuan ?? '0.00').replace('.', ''));
+export const yuan = (value: number): string =>
+  `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
 
-function eventOf(
+export function eventOf(
   region: CompiledRegion,
   sample: Sample,
   bills: readonly (readonly [string, number])[],
@@ -47,7 +49,7 @@ function eventOf(
   };
 }
 
-function ask(calculate: Calculate, event: unknown): Answer | string {
+export function ask(calculate: Calculate, event: unknown): Answer | string {
   const reply = calculate(event);
   if (reply.ok) return answer.parse(reply.data);
   return [reply.error.code, reply.error.path, reply.error.reason ?? reply.error.message]
@@ -179,7 +181,7 @@ function slopeOf(
 }
 
 /** A spread of samples: enough to meet every kind, level and status, few enough to be quick. */
-const spread = (samples: readonly Sample[], most: number): Sample[] => {
+export const spread = (samples: readonly Sample[], most: number): Sample[] => {
   const step = Math.max(1, Math.floor(samples.length / most));
   return samples.filter((_, index) => index % step === 0);
 };

@@ -1,4 +1,4 @@
-/** Each block's own small city passes every check, and its examples were worked by hand. */
+/** Small fictitious cities, one a block or a mechanism, pass every check; their examples were worked by hand. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
@@ -7,44 +7,43 @@ import { failedExample } from '../../scripts/rules/examples';
 import { loadRules } from '../../scripts/rules/load';
 import { formatProblem } from '../../scripts/rules/source';
 
-const BLOCKS = join(__dirname, 'blocks');
 const PATIENCE = 120_000;
-const loaded = loadRules([BLOCKS]);
-const calculate = createCalculator(loaded.rules);
-const cities = readdirSync(BLOCKS, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
+/** Folders of cities, each with the table that names them. */
+const FOLDERS = ['blocks', 'mechanisms'] as const;
 
-describe.each(cities)('%s', (city) => {
-  const examples = loaded.examples.filter(({ event }) => event.region === city);
+const citiesOf = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
-  test('gives what was worked out by hand', () => {
+describe.each(FOLDERS)('%s', (name) => {
+  const folder = join(__dirname, name);
+  const table = readFileSync(join(folder, 'README.md'), 'utf8');
+  const loaded = loadRules([folder]);
+  const calculate = createCalculator(loaded.rules);
+  const cities = citiesOf(folder);
+
+  test.each(cities)('%s gives what was worked out by hand, and is in the table', (city) => {
+    const examples = loaded.examples.filter(({ event }) => event.region === city);
     expect(examples.length).toBeGreaterThan(0);
-    expect(examples.map((example) => failedExample(calculate, example))).toEqual(
-      examples.map(() => undefined),
+    const failed = examples.map((example) => failedExample(calculate, example));
+    expect(failed).toEqual(examples.map(() => undefined));
+    expect(table).toContain(`\`${city}\``);
+  });
+
+  test(
+    'every city passes every check',
+    () => {
+      const results = checkRules([folder]);
+      expect(results.flatMap(({ problems }) => problems.map(formatProblem))).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test('every file that the table names exists', () => {
+    const named = [...table.matchAll(/`((?:\.\.\/)?[a-z/-]+)`/g)].map((match) => match[1] ?? '');
+    expect(new Set(named).size).toBeGreaterThanOrEqual(cities.length);
+    const missing = named.filter(
+      (file) => !existsSync(join(folder, file)) && !existsSync(join(folder, `${file}.yaml`)),
     );
+    expect(missing).toEqual([]);
   });
-
-  test('is named in the table of blocks', () => {
-    expect(readFileSync(join(BLOCKS, 'README.md'), 'utf8')).toContain(`\`${city}\``);
-  });
-});
-
-test(
-  'every city passes every check',
-  () => {
-    const results = checkRules([BLOCKS]);
-    expect(results.flatMap(({ problems }) => problems.map(formatProblem))).toEqual([]);
-  },
-  PATIENCE,
-);
-
-test('every file that the table names exists', () => {
-  const named = readFileSync(join(BLOCKS, 'README.md'), 'utf8').matchAll(/`((?:\.\.\/)?[a-z/-]+)`/g);
-  const files = [...new Set([...named].map((match) => match[1] ?? ''))];
-  expect(files.length).toBeGreaterThanOrEqual(cities.length);
-  for (const file of files) {
-    const path = join(BLOCKS, file);
-    expect([file, existsSync(path) || existsSync(`${path}.yaml`)]).toEqual([file, true]);
-  }
 });

@@ -187,6 +187,14 @@ const MISTAKES: readonly Mistake[] = [
     /number without its clause/,
     'minus: [500',
   ],
+  [
+    'a ceiling on a total that runs behind the cost',
+    OUT,
+    'over: counted\n        label: 年度限额以上',
+    'over: outpatientFund\n        label: 年度限额以上',
+    /split at .*, a bill of .* costs the person .* less/,
+    'from: 2023-01-01',
+  ],
 ];
 
 /** A copy of Shiyan's benefit alone, with one mistake in it. */

@@ -21,13 +21,16 @@ export interface Site {
 
 /**
  * @param pages false leaves the H5 build out, for suites that open no browser
+ * @param functionsDir functions built on other rules than the repository's own
  * @param people whom a visitor may try the program as; nobody unless given
  */
 export async function startSite({
   pages,
   people = [],
+  functionsDir = built('functions'),
 }: {
   pages: boolean;
+  functionsDir?: string;
   people?: LocalCloudOptions['people'];
 }): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yibao-'));
@@ -35,7 +38,7 @@ export async function startSite({
   const cloud: LocalCloud = await startLocalCloud({
     port: 0,
     dataDir,
-    functionsDir: built('functions'),
+    functionsDir,
     databaseRulesDir: path.resolve(__dirname, '../../rules/database'),
     today: TODAY,
     timers: false,

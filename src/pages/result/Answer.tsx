@@ -29,7 +29,7 @@ export function Answer({ result }: { result: SettlementResult }) {
       {paying.length > 1 ? <Funds result={result} paying={paying} /> : null}
       {(result.excluded ?? []).map((reason) => (
         <Tip key={reason} kind="warn" title="这次不报销">
-          <Note>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
+          <Note>{EXCLUDED_REASONS[reason] ?? labelOf(result)}</Note>
         </Tip>
       ))}
       {result.overflow === undefined ? null : (
@@ -44,6 +44,10 @@ export function Answer({ result }: { result: SettlementResult }) {
     </View>
   );
 }
+
+/** Why it is left out, in the words of the city's own rule. */
+const labelOf = (result: SettlementResult): string =>
+  result.lines.find((line) => line.step === 'exclude')?.label ?? '不在报销范围内';
 
 /** Each fund by itself, where several pay. */
 function Funds({

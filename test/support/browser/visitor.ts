@@ -74,6 +74,11 @@ export class Visitor {
     await this.find(role, name).click();
   }
 
+  /** The first of several controls, whatever it is called. */
+  async tapFirst(role: AriaRole): Promise<void> {
+    await this.find(role).first().click();
+  }
+
   async fill(name: string | RegExp, text: string): Promise<void> {
     const field = this.find('textbox', name);
     await field.fill(text);

@@ -27,6 +27,17 @@ export const openKept = (): void => open('/pages/kept/index');
 /** A picture or a link of this estimate for somebody else. */
 export const openShare = (): void => open('/pages/share/index');
 
+/** The figures of a real settlement sheet against the last estimate. */
+export const openSheet = (): void => open('/package-policy/pages/sheet/index');
+
+/** A city's rules as readable pages; of all cities without one. */
+export const openRules = (region?: string): void =>
+  open(
+    region === undefined
+      ? '/package-policy/pages/cities/index'
+      : `/package-policy/pages/city/index?region=${region}`,
+  );
+
 export const openYear = (who: string, year: string): void =>
   open(`/pages/year/index?who=${encodeURIComponent(who)}&year=${year}`);
 

@@ -16,7 +16,14 @@ import { DISCLAIMER } from '../../copy/names';
 import { answersStore } from '../../estimate/answers';
 import { keptEstimates } from '../../estimate/keptEstimates';
 import { type LastEstimate, lastEstimate } from '../../estimate/last';
-import { continueEstimate, openKept, openResult, startEstimate } from '../../estimate/route';
+import {
+  continueEstimate,
+  openKept,
+  openResult,
+  openRules,
+  openSheet,
+  startEstimate,
+} from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { FamilyYear } from '../home/FamilyYear';
 
@@ -56,6 +63,10 @@ export default function EstimatePage() {
           <Note>算新的一次、存就医要等连上网。</Note>
         </Tip>
       )}
+      <View className="card card-flush">
+        <ListLine label="各地的规定" note="比例、起付线、上限，每条带出处" onTap={() => openRules()} />
+        <ListLine label="核对结算单" note="看完病，一项一项对" onTap={openSheet} />
+      </View>
       <Link icon="info" label="起付线、上限是什么？" onTap={() => setExplained(!explained)} />
       {explained ? <Words /> : null}
       <Note>{DISCLAIMER}</Note>

@@ -19,7 +19,7 @@ import { HANDED_OVER } from '../../estimate/inverse';
 import { describe, insuredOf } from '../../estimate/known';
 import { rememberPerson } from '../../estimate/people';
 import type { Outcome, Worked } from '../../estimate/result';
-import { openQuestion, openShare, openYear } from '../../estimate/route';
+import { openQuestion, openRules, openShare, openSheet, openYear } from '../../estimate/route';
 import { Answer } from './Answer';
 import { headline, placeOf } from './headline';
 import { Keep } from './Keep';
@@ -124,6 +124,10 @@ function Next({ estimate, answers, visit, asked }: NextProps) {
           />
         ) : null}
         <ListLine label="改费用，再算一次" onTap={() => openQuestion('bill', true)} />
+        {visit === undefined ? null : (
+          <ListLine label="拿到结算单后来核对" note="一项一项对，哪里不一样、为什么" onTap={openSheet} />
+        )}
+        <ListLine label="看这个地方的规定" onTap={() => openRules(estimate.region)} />
         {visit === undefined ? null : <Keep estimate={estimate} answers={answers} visit={visit} />}
         {estimate.who === HANDED_OVER ? null : (
           <ListLine

@@ -5,6 +5,7 @@ import { deleteMyAccount } from '../../../cloud/family';
 import { Button, Link } from '../../../components/Button';
 import { Check } from '../../../components/Check';
 import { Heading, Note } from '../../../components/Text';
+import { forgetEstimates } from '../../../estimate/forget';
 import { Points } from '../../../family/Points';
 import { Refused } from '../../../family/Refused';
 
@@ -19,8 +20,10 @@ export function Delete({ done }: { done: () => void }) {
     setBusy(true);
     const result = await deleteMyAccount();
     setBusy(false);
-    if (result.ok) done();
-    else setError(result.error);
+    if (result.ok) {
+      forgetEstimates();
+      done();
+    } else setError(result.error);
   };
   if (!open)
     return (

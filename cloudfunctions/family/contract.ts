@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { RELATIONS, type Relation } from '../common/accountTerms';
 import { commandKey } from '../common/fields';
+
+export type { Relation };
 
 /**
  * Events and replies of the function `family`: who you are, binding by form, by code or card and at the
@@ -7,19 +10,6 @@ import { commandKey } from '../common/fields';
  * same content it gets the same reply.
  */
 
-const RELATIONS = [
-  'spouse',
-  'parent',
-  'child',
-  'sibling',
-  'paternal_grandparent',
-  'maternal_grandparent',
-  'sons_child',
-  'daughters_child',
-  'other',
-] as const;
-/** What the member is to the owner: `child` = the member is the owner's child. */
-export type Relation = (typeof RELATIONS)[number];
 export const relation = z.enum(RELATIONS, { error: '请选择与账户主人的关系。' });
 
 /** One line of text without control characters. */

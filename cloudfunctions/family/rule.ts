@@ -1,25 +1,9 @@
 import { z } from 'zod';
 import { calculate } from '../calculator/index';
+import { ACCOUNT_USES } from '../common/accountTerms';
 import { Refusal } from '../common/errors';
 import type { Insured } from '../common/insured';
 import { type AccountUse, type Relation, type RelationRule, relation as relations } from './contract';
-
-const USES = [
-  'hospital_personal_share',
-  'in_scope_self_pay',
-  'pharmacy_drug',
-  'pharmacy_device',
-  'pharmacy_consumable',
-  'resident_premium',
-  'large_cost_supplement_premium',
-  'long_term_care_premium',
-  'city_commercial_insurance_premium',
-  'vaccination',
-  'health_checkup',
-  'fitness',
-  'wellness',
-  'public_health',
-] as const;
 
 /** The uses that only somebody in resident insurance can have. */
 const RESIDENT_USE: AccountUse['use'] = 'resident_premium';
@@ -33,7 +17,7 @@ const useReply = z.object({
 
 /** What the rule of a region lets a bound relative use the account for; empty where the region has no rule. */
 export function usesFor(region: string, relation: Relation): AccountUse[] {
-  return USES.flatMap((use) => {
+  return ACCOUNT_USES.flatMap((use) => {
     const reply = calculate({ action: 'accountUse', region, for: relation, use, bound: true });
     return reply.ok ? [{ use, ...useReply.parse(reply.data) }] : [];
   });
@@ -105,4 +89,13 @@ export function assertBindable(owner: Insured, member: Insured, relation: Relati
   assertAccount(owner);
   assertRelationAllowed(owner, member, relation);
   assertPossible(owner, member, relation);
+}
+
+const coverageReply = z.object({ regions: z.array(z.object({ region: z.string(), name: z.string() })) });
+
+/** What the regions of the data are called. */
+export function regionNames(): ReadonlyMap<string, string> {
+  const reply = calculate({ action: 'coverage' });
+  if (!reply.ok) return new Map();
+  return new Map(coverageReply.parse(reply.data).regions.map(({ region, name }) => [region, name]));
 }

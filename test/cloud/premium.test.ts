@@ -11,6 +11,8 @@ import type {
 } from '../../cloudfunctions/premium/contract';
 import type { Audit } from '../../scripts/ledger/audit';
 import {
+  applyEvent,
+  bankOf,
   codeOf,
   dataOf,
   type Household,
@@ -41,19 +43,6 @@ const overview = (who: Person, more: object = {}): Promise<OverviewReply> =>
   dataOf(premium({ action: 'overview', year: 2025, ...more }, who));
 const pay = (who: Person, items: object[], more: object = {}): Promise<OrderReply> =>
   dataOf(premium({ action: 'pay', key: newKey(), year: 2025, items, ...more }, who));
-const bankOf = (who: Person): object => ({
-  holder: who.name,
-  bankName: '云水银行',
-  card: '6222020000000000000',
-});
-const applyEvent = (owner: Person, insured: Person, amount: string): Record<string, unknown> => ({
-  action: 'apply',
-  key: newKey(),
-  year: 2025,
-  insured: insured.id,
-  amount,
-  bank: bankOf(owner),
-});
 const balance = async (who: Person): Promise<string> => {
   const { account } = await overview(who);
   return `${account?.balance} ${account?.reserved}`;

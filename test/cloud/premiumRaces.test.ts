@@ -11,10 +11,12 @@ import type {
 import type { EnteredReply } from '../../cloudfunctions/staff/contract';
 import type { Audit } from '../../scripts/ledger/audit';
 import {
+  applyEvent,
   codeOf,
   dataOf,
   type Household,
   newKey,
+  onPaper,
   type Person,
   type Reply,
   startHousehold,
@@ -97,12 +99,6 @@ const balance = async (who: Person): Promise<string> => {
   const { account } = await dataOf<OverviewReply>(home.call('account', { action: 'overview' }, who.openid));
   return `${account?.balance} ${account?.reserved}`;
 };
-const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
-const bankOf = (who: Person): object => ({
-  holder: who.name,
-  bankName: '云水银行',
-  card: '6222020000000000000',
-});
 
 it.each(Array.from({ length: PAYMENTS.seeds }, (_none, seed) => [seed + 1]))(
   'concurrent payments debit each premium exactly once (seed %i)',
@@ -156,11 +152,11 @@ it('two owners and the counter pay for one child: one does', async () => {
     const child = await home.person({ premiums: ['2025:300'] });
     await home.bind(mother, child, 'child');
     await home.bind(father, child, 'child');
-    const items = [{ insured: paper(child), amount: '300' }];
+    const items = [{ insured: onPaper(child), amount: '300' }];
     const counter = {
       action: 'enterPayment',
       key: newKey(),
-      owner: paper(mother),
+      owner: onPaper(mother),
       year: 2025,
       items,
       paper: 'SM-1',
@@ -190,14 +186,7 @@ it('a refund and a payment of one premium never both happen', async () => {
     const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
     await home.bind(mother, child, 'child');
     await home.bind(father, child, 'child');
-    const apply = (who: Person): object => ({
-      action: 'apply',
-      key: newKey(),
-      year: 2025,
-      insured: child.id,
-      amount: '300',
-      bank: bankOf(who),
-    });
+    const apply = (who: Person): object => applyEvent(who, child);
     const [a, b, direct] = [apply(mother), apply(father), payEvent(child)];
     const [first, other, paid] = await Promise.all([
       codeOf(insist(() => premium(a, mother))),
@@ -214,14 +203,7 @@ it('approve, reject, return, cancel and unbind at once: one decides, the others 
     const who = await owner('1000');
     const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
     const binding = await home.bind(who, child, 'child');
-    const apply = {
-      action: 'apply',
-      key: newKey(),
-      year: 2025,
-      insured: child.id,
-      amount: '300',
-      bank: bankOf(who),
-    };
+    const apply = applyEvent(who, child);
     const { application } = await dataOf<ApplicationCommandReply>(premium(apply, who));
     const decision = (action: string, openid: string) => {
       const reason = action === 'approve' ? {} : { reason: 'other', text: '' };

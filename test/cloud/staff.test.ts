@@ -11,21 +11,20 @@ import type {
 } from '../../cloudfunctions/staff/contract';
 import type { Audit } from '../../scripts/ledger/audit';
 import {
+  applyEvent,
+  bankOf,
   codeOf,
   dataOf,
   type Household,
   newKey,
+  onPaper,
   type Person,
   type Reply,
+  type Staff,
   startHousehold,
 } from '../support/household';
 
 jest.setTimeout(120_000);
-
-interface Staff {
-  number: string;
-  openid: string;
-}
 
 let home: Household;
 let audit: () => Promise<Audit>;
@@ -51,11 +50,6 @@ afterAll(async () => {
 
 const staff = (event: object, who: Staff): Promise<Reply> => home.call('staff', event, who.openid);
 const premium = (event: object, who: Person): Promise<Reply> => home.call('premium', event, who.openid);
-const bankOf = (owner: Person): object => ({
-  holder: owner.name,
-  bankName: '云水银行',
-  card: '6222020000000000000',
-});
 const decide = (
   action: 'approve' | 'reject' | 'return',
   application: string,
@@ -89,14 +83,7 @@ async function family(): Promise<Omit<Applied, 'application'>> {
 async function applied(): Promise<Applied> {
   const found = await family();
   const { owner, child } = found;
-  const event = {
-    action: 'apply',
-    key: newKey(),
-    year: 2025,
-    insured: child.id,
-    amount: '300',
-    bank: bankOf(owner),
-  };
+  const event = applyEvent(owner, child);
   const { application } = await dataOf<ApplicationCommandReply>(premium(event, owner));
   return { ...found, application };
 }
@@ -231,12 +218,11 @@ describe('review', () => {
 describe('four eyes', () => {
   const entered = async (who: Staff): Promise<{ owner: Person; application: string }> => {
     const { owner, child } = await family();
-    const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
     const event = {
       action: 'enterRefund',
       key: newKey(),
-      owner: paper(owner),
-      insured: paper(child),
+      owner: onPaper(owner),
+      insured: onPaper(child),
       year: 2025,
       amount: '300',
       bank: bankOf(owner),
@@ -292,12 +278,11 @@ describe('the counter', () => {
     const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
     const child = await home.person({ premiums: ['2025:300'] });
     await home.bind(owner, child, 'child');
-    const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
-    const items = [{ insured: paper(child), amount: '300' }];
+    const items = [{ insured: onPaper(child), amount: '300' }];
     const atCounter = {
       action: 'enterPayment',
       key: newKey(),
-      owner: paper(owner),
+      owner: onPaper(owner),
       year: 2025,
       items,
       paper: 'SM-1',
@@ -323,16 +308,15 @@ describe('the counter', () => {
     const unpaid = await home.person({ premiums: ['2025:300'] });
     const stranger = await home.person({ premiums: ['2025:300'] });
     await home.bind(owner, unpaid, 'child');
-    const paper = (person: Person): object => ({ name: person.name, idNumber: person.idNumber });
     const ask = async (insured: Person): Promise<string[]> => {
-      const event = { action: 'quote', owner: paper(owner), insured: paper(insured), year: 2025 };
+      const event = { action: 'quote', owner: onPaper(owner), insured: onPaper(insured), year: 2025 };
       const { ways } = await dataOf<QuoteReply>(staff(event, clerk));
       return ways.map(({ way, amount, obstacle }) => `${way} ${amount} ${obstacle?.code}`);
     };
     expect(await ask(child)).toEqual(['direct null ALREADY_PAID', 'refund 300.00 undefined']);
     expect(await ask(unpaid)).toEqual(['direct 300.00 undefined', 'refund null NOT_PAID_YET']);
     expect(await ask(stranger)).toEqual(['direct null NOT_BOUND', 'refund null NOT_BOUND']);
-    const event = { action: 'quote', owner: paper(owner), insured: paper(child), year: 2025 };
+    const event = { action: 'quote', owner: onPaper(owner), insured: onPaper(child), year: 2025 };
     expect(await codeOf(staff(event, reviewer))).toBe('FORBIDDEN');
     const kunming = await home.staff('clerk', 'kunming');
     expect(await codeOf(staff(event, kunming))).toBe('NOT_FOUND');

@@ -9,21 +9,17 @@ import type {
   SummaryReply,
 } from '../../cloudfunctions/staff/contract';
 import {
+  applyEvent,
   codeOf,
   dataOf,
   type Household,
   newKey,
-  type Person,
   type Reply,
+  type Staff,
   startHousehold,
 } from '../support/household';
 
 jest.setTimeout(120_000);
-
-interface Staff {
-  number: string;
-  openid: string;
-}
 
 let home: Household;
 
@@ -32,12 +28,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => home.close());
-
-const bankOf = (owner: Person): object => ({
-  holder: owner.name,
-  bankName: '云水银行',
-  card: '6222020000000000000',
-});
 
 it('makes the file of a day once, with its total and checksum, and the same again', async () => {
   const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
@@ -48,14 +38,7 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
     const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
     await home.bind(owner, child, 'child');
-    const event = {
-      action: 'apply',
-      key: newKey(),
-      year: 2025,
-      insured: child.id,
-      amount: '300',
-      bank: bankOf(owner),
-    };
+    const event = applyEvent(owner, child);
     const { application } = await dataOf<ApplicationCommandReply>(home.call('premium', event, owner.openid));
     await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
     refs.push(application);

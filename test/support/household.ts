@@ -6,12 +6,18 @@ import { buildFunctions } from '../../scripts/build/functions';
 import { newSecrets } from '../../scripts/localSecrets';
 import { startTestCloud, type TestCloud } from './cloud';
 import { pointSdkAt } from './database';
-import { type Townsfolk, townsfolkOf } from './townsfolk';
+import { type Person, type Townsfolk, townsfolkOf } from './townsfolk';
 
 /** The fictitious cities of the suites about money, laid over `rules/`. */
 const REGIONS = 'test/cloud/regions';
 
-export type { Person } from './townsfolk';
+export type { Person };
+
+/** A member of staff. */
+export interface Staff {
+  number: string;
+  openid: string;
+}
 
 /** A cloud on the fictitious regions, with people; who is given no region lives in Yunshui. */
 export interface Household extends Townsfolk {
@@ -52,6 +58,26 @@ export async function codeOf(reply: Promise<Reply>): Promise<string> {
   const got = await reply;
   return got.ok ? 'done' : got.error.code;
 }
+
+/** Somebody as a paper at the counter names them. */
+export const onPaper = ({ name, idNumber }: Person): object => ({ name, idNumber });
+
+/** The owner's own bank card; nobody has this number. */
+export const bankOf = (owner: Person): object => ({
+  holder: owner.name,
+  bankName: '云水银行',
+  card: '6222020000000000000',
+});
+
+/** The owner's application for the refund of a premium, of 300 yuan unless said otherwise. */
+export const applyEvent = (owner: Person, insured: Person, amount = '300'): Record<string, unknown> => ({
+  action: 'apply',
+  key: newKey(),
+  year: 2025,
+  insured: insured.id,
+  amount,
+  bank: bankOf(owner),
+});
 
 let built: Promise<string> | undefined;
 

@@ -1,5 +1,6 @@
 /** `credit`, `reform`, `accountUse`, `refundQuote`: the personal account. */
 import { z } from 'zod';
+import { ACCOUNT_USES } from '../../common/accountTerms';
 import type { Cite, Line } from '../engine/line';
 import type { AccountUse } from '../engine/tables';
 import {
@@ -69,30 +70,13 @@ export interface ReformData {
   readonly gain: string;
 }
 
-export const ACCOUNT_USES = [
-  'hospital_personal_share',
-  'in_scope_self_pay',
-  'pharmacy_drug',
-  'pharmacy_device',
-  'pharmacy_consumable',
-  'resident_premium',
-  'large_cost_supplement_premium',
-  'long_term_care_premium',
-  'city_commercial_insurance_premium',
-  'vaccination',
-  'health_checkup',
-  'fitness',
-  'wellness',
-  'public_health',
-] as const satisfies readonly AccountUse[];
-
 export type { AccountUse };
 
 export const accountUseEvent = strict({
   action: z.literal('accountUse'),
   region: regionName,
   for: oneOf(['self', ...RELATIONS]),
-  use: oneOf(ACCOUNT_USES),
+  use: oneOf(ACCOUNT_USES satisfies readonly AccountUse[]),
   bound: flag.default(false),
 });
 

@@ -1,5 +1,6 @@
 /** The values that events are made of; every one says in Chinese what to enter instead. */
 import { z } from 'zod';
+import { RELATIONS } from '../../common/accountTerms';
 import { isCalendarDay } from '../engine/calendar';
 
 /** Yuan, `"12.50"`: at most eight digits and two decimals; a JSON number is refused. */
@@ -39,6 +40,9 @@ export const regionName = z
   .string({ error: '请选择地区。' })
   .regex(/^[a-z][a-z0-9-]{0,63}$/, { error: '没有这个地区，请重新选择。' });
 
+export type { Relation } from '../../common/accountTerms';
+export { RELATIONS };
+
 export const SCHEMES = ['employee', 'resident'] as const;
 export const STATUSES = ['active', 'retired', 'flexible'] as const;
 export const PLACES = ['local', 'filed', 'referred', 'unreferred'] as const;
@@ -62,23 +66,11 @@ export const IDENTITIES = [
   'restructured_retiree',
   'ordinary',
 ] as const;
-export const RELATIONS = [
-  'spouse',
-  'parent',
-  'child',
-  'sibling',
-  'paternal_grandparent',
-  'maternal_grandparent',
-  'sons_child',
-  'daughters_child',
-  'other',
-] as const;
 
 export type Scheme = (typeof SCHEMES)[number];
 export type Status = (typeof STATUSES)[number];
 export type Place = (typeof PLACES)[number];
 export type Identity = (typeof IDENTITIES)[number];
-export type Relation = (typeof RELATIONS)[number];
 export type Level = 1 | 2 | 3;
 
 export const scheme = oneOf(SCHEMES);

@@ -1,8 +1,8 @@
 /** `accountUse.yaml`, `refundQuote.yaml`, `reform.yaml`: the personal account. */
 import { z } from 'zod';
-import { ACCOUNT_USES } from '../../../cloudfunctions/calculator/contract/account';
 import { KINDS } from '../../../cloudfunctions/calculator/contract/statement';
 import { RELATIONS, STATUSES } from '../../../cloudfunctions/calculator/contract/values';
+import { ACCOUNT_USES } from '../../../cloudfunctions/common/accountTerms';
 import { cite } from '../head';
 import { reading, tableFile } from './common';
 

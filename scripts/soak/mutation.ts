@@ -98,6 +98,7 @@ export const mutationChecks: readonly SoakCheck[] = [
         const { numPassedTests, numFailedTests } = mutated(folder, mutation, () =>
           runSuites(folder, mutation.suites),
         );
+        demand(numFailedTests + numPassedTests > 0, 'no test ran');
         demand(numFailedTests > 0, `survived: ${numPassedTests} tests pass`);
         return `${numFailedTests} tests fail, ${numPassedTests} pass`;
       },

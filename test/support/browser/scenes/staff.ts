@@ -39,7 +39,7 @@ interface Wanted {
 }
 
 /** An owner of an account and a relative whose premium has been paid. */
-export async function bound(site: Site, wanted: Wanted = {}): Promise<{ owner: Person; member: Person }> {
+async function bound(site: Site, wanted: Wanted = {}): Promise<{ owner: Person; member: Person }> {
   const { region = 'suizhou', relation = 'child' } = wanted;
   const owner = await site.folk.person({
     region,

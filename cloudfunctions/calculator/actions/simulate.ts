@@ -21,7 +21,7 @@ import { type Failure, invalidInput, type Path } from '../reply';
 import { checkReadings, type Rules } from '../rules';
 import { checkBurden, type Placed, settleYear, settlingFailure } from './statement';
 
-export const SETTLEMENT: Path = ['settlement'];
+const SETTLEMENT: Path = ['settlement'];
 
 export type Readings = Readonly<Record<string, string>> | undefined;
 

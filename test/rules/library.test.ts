@@ -1,0 +1,330 @@
+/**
+ * `library`: what is shown is what is computed. Every ratio, deductible, first-pay, threshold and limit of every
+ * topic of the five regions is taken from its table, a statement is made for its circumstances, and the figure must
+ * be the one that the statement computed with.
+ */
+import type {
+  Cite,
+  LibraryCell,
+  LibraryData,
+  LibraryTable,
+  LibraryTopic,
+  PremiumData,
+  StatementData,
+} from '../../cloudfunctions/calculator/contract';
+import { createCalculator } from '../../cloudfunctions/calculator/main';
+import * as words from '../../cloudfunctions/calculator/words';
+import { compileRules } from '../../scripts/rules/compile';
+import * as names from '../../src/copy/names';
+import { answerOf, calculate, errorOf, fen } from '../support/calculator';
+
+const library = (event: object, ask = calculate) =>
+  answerOf<LibraryData>({ action: 'library', ...event }, ask);
+
+function topicOf(region: string, topic: string, on?: string): LibraryTopic {
+  const found = library({ region, topic, ...(on === undefined ? {} : { on }) }).topic;
+  if (found === undefined) throw new Error(`no topic ${topic}`);
+  return found;
+}
+
+/** Every topic of every region, each version of it. */
+function everything(): { region: string; topic: LibraryTopic }[] {
+  return (library({}).regions ?? []).flatMap(({ region, topics }) =>
+    topics.flatMap(({ id }) => {
+      const latest = topicOf(region, id);
+      const versions = latest.versions.filter(({ shown }) => !shown);
+      return [latest, ...versions.map(({ from }) => topicOf(region, id, from))].map((topic) => ({
+        region,
+        topic,
+      }));
+    }),
+  );
+}
+
+const figures = everything().flatMap(({ region, topic }) =>
+  topic.tables.flatMap((table) =>
+    table.rows.flatMap(({ title, cells }) =>
+      cells
+        .filter(({ unit, value }) => (unit === 'ratio' || unit === 'amount') && value !== null)
+        .map((cell) => ({
+          region,
+          topic,
+          table,
+          cell,
+          title: `${region} ${topic.title} ${table.title} ${title}`,
+        })),
+    ),
+  ),
+);
+type Figure = (typeof figures)[number];
+
+const shownFrom = (topic: LibraryTopic): string => topic.versions.find(({ shown }) => shown)?.from ?? '';
+
+/** The benefits on which a layer lies have kinds of their own; a day of the version, the cell's own circumstances. */
+function eventFor({ region, topic, cell }: Figure, total: string) {
+  const { when } = cell;
+  const [scheme] = topic.schemes;
+  const kind = when.kind ?? topic.kinds[0];
+  const person = {
+    scheme,
+    ...(scheme === 'employee' ? { status: when.status ?? 'active' } : {}),
+    ...(when.identities === undefined ? {} : { identities: when.identities }),
+    // Who is not recognised has nothing of the two diseases at all.
+    ...(when.recognised === undefined
+      ? { ...(kind === 'two_disease' ? { recognised: ['hypertension'] } : {}) }
+      : { recognised: when.recognised }),
+  };
+  const disease = when.disease === undefined || when.disease === 'none' ? {} : { disease: when.disease };
+  const settlement = {
+    date: when.date ?? shownFrom(topic),
+    kind,
+    level: when.level ?? 1,
+    ...(when.place === undefined ? {} : { place: when.place }),
+    ...(when.inProvince === undefined ? {} : { inProvince: when.inProvince }),
+    ...(region === 'suizhou' && kind === 'outpatient' ? { institution: when.institution ?? 'village' } : {}),
+    ...disease,
+  };
+  return { region, person, settlement, bill: { total, inScope: total } };
+}
+
+type Lines = StatementData['settlements'][number]['lines'];
+
+function resultOf(figure: Figure, total: string, bill?: object) {
+  const { region, person, settlement, bill: plain } = eventFor(figure, total);
+  const data = answerOf<StatementData>({
+    action: 'statement',
+    region,
+    person,
+    settlements: [{ ...settlement, bill: bill ?? plain }],
+  });
+  const [result] = data.settlements;
+  if (result === undefined) throw new Error('no result');
+  return result;
+}
+
+const linesOf = (figure: Figure, total: string): Lines => resultOf(figure, total).lines;
+
+const HUGE = '9000000';
+const paidBy = (lines: Lines, payer: string | undefined) =>
+  lines.filter((line) => line.payer === payer).reduce((sum, line) => sum + fen(line.amount), 0);
+const sameClause = (cites: readonly Cite[], document: string) =>
+  cites.some((cite) => cite.document === document);
+
+const asRatio = ({ value }: LibraryCell): number => Number(value);
+const asFen = ({ value }: LibraryCell): number => fen(value ?? '');
+
+/** The rates that a payer's lines show on bills from small to huge: every tier is met. */
+function ratesOf(figure: Figure, payer: string | undefined): Set<number> {
+  const bills = ['1000', '10000', '60000', '200000', '900000', HUGE];
+  return new Set(
+    bills.flatMap((bill) =>
+      linesOf(figure, bill).flatMap((line) =>
+        line.payer === payer && line.rate !== undefined ? [Number(line.rate)] : [],
+      ),
+    ),
+  );
+}
+
+/** The smallest bill on which a payer pays anything, in fen of what lies before it. */
+const ofPart = (part: LibraryTable['part']) => figures.filter(({ table }) => table.part === part);
+
+test('there is something to check in every part', () => {
+  for (const part of ['ratio', 'deductible', 'limit', 'firstPay', 'threshold', 'ceiling', 'figures'] as const)
+    expect([part, ofPart(part).length > 0]).toEqual([part, true]);
+  expect(figures.length).toBeGreaterThan(120);
+});
+
+test.each(ofPart('ratio').map((figure) => [figure.title, figure] as const))('ratio: %s', (_title, figure) => {
+  const { table, cell } = figure;
+  const ratio = asRatio(cell);
+  if (ratio === 0) expect(paidBy(linesOf(figure, HUGE), table.payer)).toBe(0);
+  else expect([...ratesOf(figure, table.payer)]).toContain(ratio);
+});
+
+test.each(ofPart('deductible').map((figure) => [figure.title, figure] as const))(
+  'deductible: %s',
+  (_title, figure) => {
+    expect(resultOf(figure, '50000').deductible).toBe(figure.cell.value);
+  },
+);
+
+test.each(ofPart('firstPay').map((figure) => [figure.title, figure] as const))(
+  'first-pay: %s',
+  (_title, figure) => {
+    const classB = { classA: '10000', classB: [{ amount: '1000' }], other: '0', selfPaid: '0' };
+    if (figure.table.term === '乙类先行自付比例') {
+      expect(fen(resultOf(figure, '0', classB).firstPay)).toBe(100_000 * asRatio(figure.cell));
+      return;
+    }
+    expect(fen(resultOf(figure, '10000').referralFirstPay)).toBe(1_000_000 * asRatio(figure.cell));
+  },
+);
+
+test.each(ofPart('ceiling').map((figure) => [figure.title, figure] as const))(
+  'ceiling: %s',
+  (_title, figure) => {
+    const above = linesOf(figure, HUGE).find(({ step }) => step === 'aboveCeiling');
+    expect(fen(`${HUGE}.00`) - fen(above?.amount ?? '0')).toBe(asFen(figure.cell));
+  },
+);
+
+/** A limit is met by a bill that is large enough, unless a smaller limit of the same visit is met before it. */
+test.each(ofPart('limit').map((figure) => [figure.title, figure] as const))('limit: %s', (_title, figure) => {
+  const { table, cell, topic } = figure;
+  const paid = paidBy(linesOf(figure, HUGE), table.payer);
+  expect(paid).toBeLessThanOrEqual(asFen(cell));
+  const smaller = figures.some(
+    (other) =>
+      other.topic === topic &&
+      ['limit', 'ceiling'].includes(other.table.part) &&
+      asFen(other.cell) < asFen(cell),
+  );
+  if (!smaller) expect(paid).toBe(asFen(cell));
+});
+
+test.each(ofPart('threshold').map((figure) => [figure.title, figure] as const))(
+  'threshold: %s',
+  (_title, figure) => {
+    // `layer` answers with the mark it pays from, asked with the same circumstances.
+    const { table, cell, topic } = figure;
+    const layer = {
+      'large-illness': 'large_illness',
+      'medical-aid': 'medical_aid',
+      'tilted-aid': 'tilted_aid',
+    }[topic.id];
+    const asked = answerOf<{ threshold?: string }>({
+      action: 'layer',
+      region: figure.region,
+      layer,
+      person: { identities: cell.when.identities ?? [] },
+      burden: '100000',
+    });
+    expect(asked.threshold).toBe(cell.value);
+    expect(table.payer).toBeDefined();
+  },
+);
+
+test('every table has its clause, from the topic’s own documents', () => {
+  for (const { topic } of everything())
+    for (const table of topic.tables) {
+      expect([table.title, table.cites.length > 0]).toEqual([table.title, true]);
+      for (const document of table.cites.map((cite) => cite.document))
+        expect(topic.documents.some((one) => sameClause(table.cites, one)) && document !== '').toBe(true);
+    }
+});
+
+test('premiums: what is shown is what `premium` answers', () => {
+  for (const region of ['suizhou', 'enshi']) {
+    const table = topicOf(region, 'premium').tables.find(({ id }) => id === 'personal');
+    expect(table?.rows.length).toBeGreaterThan(3);
+    for (const { cells } of table?.rows ?? []) {
+      const [personal, subsidy] = cells;
+      const { identities, age } = personal?.when ?? {};
+      const data = answerOf<PremiumData>({
+        action: 'premium',
+        region,
+        year: 2025,
+        identities,
+        ...(age === undefined ? {} : { age }),
+      });
+      expect([data.personal, data.subsidy]).toEqual([personal?.value, subsidy?.value]);
+    }
+  }
+});
+
+test('crediting: 84.84 a month in Shiyan, 106 and 142 in Kunming, before the reform 3.3 and 3.8 percent', () => {
+  const values = (region: string, on?: string) =>
+    topicOf(region, 'credit', on).tables.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.map(({ value }) => value)),
+    );
+  expect(values('shiyan')).toEqual(expect.arrayContaining(['0.02', '84.84']));
+  expect(values('shiyan', '2022-06-01')).toEqual(expect.arrayContaining(['0.033', '0.038', '0.043']));
+  expect(values('kunming')).toEqual(['0.02', '0.002', '106.00', '142.00']);
+});
+
+test('the mockup’s page: the ratios of Shiyan by level and status', () => {
+  const table = topicOf('shiyan', 'employee-outpatient').tables.find(({ part }) => part === 'ratio');
+  expect(table).toMatchObject({
+    title: '医保付几成',
+    term: '报销比例',
+    rowsTitle: '医院级别',
+    columns: ['在职、灵活就业', '退休'],
+  });
+  expect(table?.rows.map(({ title, cells }) => [title, ...cells.map(({ value }) => value)])).toEqual([
+    ['一级及以下', '0.80', '0.90'],
+    ['二级', '0.65', '0.75'],
+    ['三级', '0.50', '0.60'],
+  ]);
+});
+
+test('an earlier version is shown on its day', () => {
+  const before = topicOf('kunming', 'employee-outpatient', '2024-10-31');
+  expect(before.versions.map(({ from, shown }) => [from, shown])).toEqual([
+    ['2024-01-01', true],
+    ['2024-11-01', false],
+  ]);
+  const deductible = before.tables.find(({ part }) => part === 'deductible');
+  expect(deductible?.rows.map(({ cells }) => cells[0]?.value)).toEqual(['30.00', '60.00', '90.00']);
+});
+
+test.each([
+  ['门槛费', 'shiyan', '从多少钱开始报'],
+  ['起付线', 'shiyan', '从多少钱开始报'],
+  ['报几成', 'shiyan', '医保付几成'],
+  ['封顶', 'shiyan', '算到多少钱为止'],
+  ['转诊', 'suizhou', '先自己付几成'],
+  ['二次报销', 'suizhou', '大病保险付几成'],
+  ['保费', 'enshi', '每个人自己交多少'],
+  ['医保卡里的钱', 'kunming', '每月划入个人账户多少'],
+])('plain words: %s in %s finds %s', (search, region, title) => {
+  const hits = library({ region, search }).hits ?? [];
+  expect(hits.slice(0, 12).map((hit) => hit.title)).toContain(title);
+  expect(new Set(hits.map((hit) => hit.region))).toEqual(new Set([region]));
+});
+
+test('search over all regions, and for what nobody has', () => {
+  expect(new Set(library({ search: '起付线' }).hits?.map(({ region }) => region)).size).toBeGreaterThan(2);
+  expect(library({ search: '飞机票' }).hits).toEqual([]);
+  expect(library({ search: '？ ，' }).hits).toEqual([]);
+});
+
+test('hostile events', () => {
+  const wrong: [object, string][] = [
+    [{ topic: 'premium' }, 'region'],
+    [{ region: 'shiyan', topic: 'nothing' }, 'topic'],
+    [{ region: 'shiyan', topic: 'premium', search: '退休' }, 'search'],
+    [{ region: 'shiyan', on: '2025-02-30' }, 'on'],
+    [{ search: '字'.repeat(61) }, 'search'],
+    [{ region: '../shiyan' }, 'region'],
+    [{ surprise: 1 }, 'surprise'],
+  ];
+  for (const [event, path] of wrong)
+    expect([event, errorOf({ action: 'library', ...event })]).toEqual([
+      event,
+      { code: 'INVALID_INPUT', path },
+    ]);
+  expect(errorOf({ action: 'library', region: 'nowhere' }).code).toBe('NOT_COVERED');
+});
+
+test('cities that nobody planned for have their tables, search and no empty page', () => {
+  const cities = createCalculator(compileRules(['test/rules/cities']));
+  for (const { region, topics } of library({}, cities).regions ?? [])
+    for (const { id } of topics) {
+      const { topic } = library({ region, topic: id }, cities);
+      expect([id, (topic?.tables.length ?? 0) + (topic?.readings.length ?? 0) > 0]).toEqual([id, true]);
+    }
+  // city-a, rule 一: 400, 600, 800 by level at the first stay, 100 less each time, never below 200.
+  const stays = library({ region: 'city-a', topic: 'inpatient' }, cities).topic;
+  const first = stays?.tables.find(({ part }) => part === 'deductible')?.rows[0];
+  expect(first?.cells.map(({ value }) => value)).toEqual(['400.00', '600.00', '800.00']);
+  expect(library({ region: 'city-b', search: '门槛费' }, cities).hits?.map(({ title }) => title)).toContain(
+    '从多少钱开始报',
+  );
+});
+
+test('one word for one thing: the words of the tables are the words of the pages', () => {
+  expect(words.KIND_WORDS).toEqual(names.KIND_NAMES);
+  expect(words.STATUS_WORDS).toEqual(names.STATUS_NAMES);
+  expect(words.SCHEME_WORDS).toEqual(names.SCHEME_NAMES);
+  expect(words.IDENTITY_WORDS).toMatchObject(names.IDENTITY_NAMES);
+});

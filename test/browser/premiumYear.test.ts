@@ -40,6 +40,16 @@ async function arrive(): Promise<Visitor> {
   return visitor;
 }
 
+const DUE = { premiums: ['2025:300'] };
+const RELATIVES: readonly [name: string, relation: string, someone: Someone][] = [
+  ['周老太', 'parent', { ...DUE, born: '1950-03-01' }],
+  ['周老汉', 'parent', { ...DUE, born: '1949-03-01' }],
+  ['周小舟', 'child', { ...DUE, born: '2010-03-01' }],
+  ['周小帆', 'child', { ...DUE, born: '2012-03-01', continuousYears: 5 }],
+  ['周小妹', 'sibling', { identities: ['orphan'], premiums: ['2025:0'] }],
+  ['周大哥', 'sibling', DUE],
+];
+
 /** The overview as it is now, loaded anew: the day may be another. */
 async function overview(visitor: Visitor, query = ''): Promise<string> {
   await visitor.open(`${OVERVIEW}${query}`);
@@ -91,18 +101,10 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
     { ...account, name: '林小溪', base: '5000', openingBalance: '400.00' },
     mothers.openid,
   );
-  const due = { premiums: ['2025:300'] };
-  const relatives: Record<string, [Person, string]> = {};
-  for (const [name, relation, someone] of [
-    ['周老太', 'parent', { ...due, born: '1950-03-01' }],
-    ['周老汉', 'parent', { ...due, born: '1949-03-01' }],
-    ['周小舟', 'child', { ...due, born: '2010-03-01' }],
-    ['周小帆', 'child', { ...due, born: '2012-03-01', continuousYears: 5 }],
-    ['周小妹', 'sibling', { identities: ['orphan'], premiums: ['2025:0'] }],
-    ['周大哥', 'sibling', due],
-  ] as const) {
+  const people = new Map<string, Person>();
+  for (const [name, relation, someone] of RELATIVES) {
     const person = await home.person({ ...someone, name });
-    relatives[name] = [person, relation];
+    people.set(name, person);
     await home.bind(father, person, relation);
     await home.bind(mother, person, relation);
   }
@@ -127,8 +129,9 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   // The grandparents have paid in cash; the roster knows it, the father has it refunded.
   const inCash = { premiums: ['2025:300:2024-11-10'] };
   for (const name of ['周老太', '周老汉']) {
-    const [person] = relatives[name] ?? [];
-    if (person !== undefined) await home.change(person, inCash);
+    const person = people.get(name);
+    if (person === undefined) throw new Error(`no ${name}`);
+    await home.change(person, inCash);
   }
   home.moveTo('2024-11-20');
   await applyFor(fathers, '周老太');

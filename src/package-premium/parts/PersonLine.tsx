@@ -8,7 +8,8 @@ import { Tag } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
 import { Note } from '../../components/Text';
 import { RELATION_MARKS } from '../../copy/people';
-import { identitiesOf, relationOf, STATE_WORDS, subsidyOf } from '../words';
+import { STATE_WORDS } from '../../copy/premiums';
+import { identitiesOf, relationOf, subsidyOf } from '../words';
 import './person.css';
 
 interface Props {

@@ -7,13 +7,13 @@ import { Tag } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
 import { Note } from '../../components/Text';
 import { SCHEME_NAMES } from '../../copy/names';
+import { STATE_WORDS } from '../../copy/premiums';
 import { useRegionName } from '../../estimate/useRegionName';
 import { kinName, kinSeal } from '../../family/kin';
 import { type FamilyData, flowOf, premiumOf } from '../../family/load';
 import { type Ribbon, ribbonsOf } from '../../family/river';
 import { openFamily } from '../../family/route';
 import { sayRemaining, stateMark } from '../../family/state';
-import { STATE_WORDS } from '../../package-premium/words';
 import './style.css';
 
 interface Props {

@@ -7,10 +7,10 @@ import { Seal } from '../../components/Seal';
 import { Tag, type TagKind } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
 import { Heading, Note } from '../../components/Text';
+import { STATE_WORDS } from '../../copy/premiums';
 import { fanOf } from '../../family/fan';
 import { kinName, kinSeal } from '../../family/kin';
 import { type FamilyData, flowOf, premiumOf } from '../../family/load';
-import { STATE_WORDS } from '../../package-premium/words';
 import { open } from '../../state/navigate';
 import './family.css';
 

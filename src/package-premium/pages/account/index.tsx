@@ -23,9 +23,9 @@ type Account = NonNullable<OverviewReply['account']>;
 /** One's own account: what is free, what is set aside, a year as a picture and every movement. */
 export default function AccountPage() {
   const [year, setYear] = useState<number>();
-  const { state, data, error, again } = useCall(String(year ?? ''), () => accountOverview(year));
+  const { state, data, error, again, refresh } = useCall(String(year ?? ''), () => accountOverview(year));
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening />;
   if (state === 'failed') return <Trouble title="账户没有打开" error={error} again={again} />;

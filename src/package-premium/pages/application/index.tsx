@@ -25,10 +25,10 @@ import { moneyOf, TITLES } from './words';
 /** Where a refund application stands; also its confirmation: `?application=R…`. */
 export default function ApplicationPage() {
   const { application = '' } = useRouter().params;
-  const { state, data, error, again } = useCall(application, () => refundApplication(application));
+  const { state, data, error, again, refresh } = useCall(application, () => refundApplication(application));
   // It may have been corrected on another page.
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening words="正在看办到哪一步" />;
   if (state === 'failed') return <Trouble title="这个申请没有打开" error={error} again={again} />;

@@ -18,9 +18,9 @@ import { goHome, openReference } from '../../route';
 
 /** Everything that was paid or applied for, newest first. */
 export default function HistoryPage() {
-  const { state, data, error, again } = useCall('list', () => premiumList());
+  const { state, data, error, again, refresh } = useCall('list', () => premiumList());
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening />;
   if (state === 'failed') return <Trouble title="记录没有打开" error={error} again={again} />;

@@ -32,10 +32,10 @@ export default function PremiumOverviewPage() {
   const [year, setYear] = useState(params.year === undefined ? undefined : Number(params.year));
   const declared = declaredStore.use();
   const about = `${year ?? ''} ${JSON.stringify(declared)}`;
-  const { state, data, error, again } = useCall(about, () => premiumOverview(year, declared));
+  const { state, data, error, again, refresh } = useCall(about, () => premiumOverview(year, declared));
   // Something may have been paid on another page since.
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening words="正在算全家要缴多少" />;
   if (state === 'failed')

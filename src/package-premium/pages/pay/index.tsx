@@ -38,10 +38,10 @@ const isPayable = ({ ways }: PersonPremium): boolean =>
   ways.some(({ way, open }) => way === 'direct' && open);
 
 function Who({ year, asked }: { year: number; asked: readonly string[] }) {
-  const { state, data, error, again } = useCall(String(year), () => premiumOverview(year));
+  const { state, data, error, again, refresh } = useCall(String(year), () => premiumOverview(year));
   // Somebody may have been paid on the page after this one.
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening words="正在看谁还没缴" />;
   if (state === 'failed') return <Trouble title="没有打开" error={error} again={again} />;
@@ -50,9 +50,9 @@ function Who({ year, asked }: { year: number; asked: readonly string[] }) {
 
 function Choose({ data, asked }: { data: OverviewReply; asked: readonly string[] }) {
   const payable = data.people.filter(isPayable);
-  const [chosen, setChosen] = useState<readonly string[]>(
-    payable.map(({ insured }) => insured).filter((id) => asked.includes(id)),
-  );
+  const [marked, setChosen] = useState(asked);
+  // Somebody who was marked may have been paid for meanwhile.
+  const chosen = payable.map(({ insured }) => insured).filter((id) => marked.includes(id));
   const [wrong, setWrong] = useState(false);
   if (payable.length === 0) return <NobodyToPay />;
   const next = () => {

@@ -9,7 +9,7 @@ import { Note } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { IDENTITY_NAMES } from '../../../copy/names';
-import { STATE_WORDS } from '../../words';
+import { STATE_WORDS } from '../../../copy/premiums';
 
 const DONE: ReadonlySet<string> = new Set(['paid', 'paid_by_account', 'refunded']);
 

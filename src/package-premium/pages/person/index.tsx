@@ -29,9 +29,9 @@ export default function PremiumPersonPage() {
   const year = Number(params.year);
   const declared = declaredStore.use();
   const about = `${year} ${insured} ${JSON.stringify(declared)}`;
-  const { state, data, error, again } = useCall(about, () => premiumOverview(year, declared));
+  const { state, data, error, again, refresh } = useCall(about, () => premiumOverview(year, declared));
   useDidShow(() => {
-    if (state !== 'loading') again();
+    if (state === 'ready') refresh();
   });
   if (state === 'loading') return <Opening />;
   if (state === 'failed') return <Trouble title="没有打开" error={error} again={again} />;

@@ -16,7 +16,7 @@ export interface Receipt {
 }
 
 /** 陈卫东 → 陈*东, 王丽 → 王*. */
-export function maskName(name: string): string {
+function maskName(name: string): string {
   const [first = '', ...rest] = [...name];
   return rest.length < 2 ? `${first}*` : `${first}${'*'.repeat(rest.length - 1)}${rest.at(-1) ?? ''}`;
 }

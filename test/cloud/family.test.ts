@@ -350,6 +350,22 @@ describe('the end', () => {
     for (const part of [self.name, self.idNumber, self.phone, member.name, '授权记录', '谁看过我的资料'])
       expect(content).toContain(part);
     expect(content).not.toContain(member.idNumber);
+    // Fields and values have words; what is Latin is an identifier, an X of a number or a digest.
+    const latin = content.split('\n').filter((line) => /^ *[a-z]\w*：|：[a-z_]+$/i.test(line));
+    expect(latin).toEqual([]);
+  });
+
+  test('the export names nobody in full who is not bound: not who accepted a card, not who left', async () => {
+    const self = await family.owner();
+    const stranger = await family.member({ name: '诸葛试远' });
+    const card = await family.data<CodeReply>(family.invitation(self, 'card'), self);
+    await family.data(family.acceptance(card.code), stranger);
+    const gone = await family.member({ name: '司马试离' });
+    const id = await family.bound(self, gone);
+    await family.data({ action: 'withdraw', key: key(), id }, gone);
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, self);
+    expect(content).toContain('诸**远');
+    expect(content).not.toMatch(/诸葛试远|司马试离/);
   });
 
   test('a deleted account is gone, its bindings ended, and the person can begin again', async () => {
@@ -380,7 +396,7 @@ describe('the end', () => {
       member,
     );
     const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, member);
-    expect(content).toContain('what：unmask');
+    expect(content).toContain('做了什么：看了全号');
   });
 });
 

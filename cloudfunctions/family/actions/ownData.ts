@@ -13,8 +13,9 @@ import { type ExportReply, events, type UnmaskReply } from '../contract';
 import { exportText } from '../exportText';
 import { hasExpired, move, newId, notify } from '../machine';
 import { memberOf, ownerOf, personOf } from '../people';
-import { openPersonal } from '../personal';
 import { DONE } from '../replies';
+import { regionNames } from '../rule';
+import { type Role, summaryOf } from '../view';
 
 /** Whose number an owner may see in full: their own, and a member's whom they have bound. */
 async function unmaskable(owner: Insured, id: string | undefined): Promise<Insured> {
@@ -44,49 +45,75 @@ const keptByOpenid: readonly { title: string; collection: Collection<{ _id: stri
   { title: '就医记录', collection: { name: 'visits', schema: anything }, field: 'owner' },
   { title: '就医记录的目录', collection: { name: 'visitBooks', schema: anything }, field: '_id' },
 ];
+/** What functions keep under an insured person's blind index, for the export alone: it is the books' or the bureau's. */
+const keptByPerson: readonly { title: string; collection: Collection<{ _id: string }>; field: string }[] = [
+  { title: '个人账户', collection: { name: 'accounts', schema: anything }, field: '_id' },
+  { title: '个人账户的流水', collection: { name: 'entries', schema: anything }, field: 'account' },
+  { title: '用个人账户缴费', collection: { name: 'orders', schema: anything }, field: 'owner' },
+  { title: '返还申请', collection: { name: 'applications', schema: anything }, field: 'owner' },
+  { title: '账户消息', collection: { name: 'messages', schema: anything }, field: 'insured' },
+];
 const PAGE = 1000;
 
-async function exportedBindings(found: readonly Binding[]): Promise<unknown[]> {
+/** Bindings as their lists show them: full names only between people who are bound. */
+async function exportedBindings(found: readonly Binding[], role: Role): Promise<unknown[]> {
   return Promise.all(
-    found.map(async ({ personal: _sealed, ...binding }) => {
-      const people = await openPersonal(documents, { ...binding, personal: _sealed });
-      return { ...binding, people: people ?? '已销毁' };
+    found.map(async (binding) => {
+      const { party, waiting, ...line } = await summaryOf(documents, binding, role);
+      const { id: _person, ...seen } = party ?? { id: null };
+      const other = party === null ? '（没有，或者已经销毁）' : seen;
+      const { createdAt, changedAt, endedAt } = binding;
+      const { id: _id, state, relation, door, region, expiresAt } = line;
+      const side = role === 'owner' ? { member: other } : { owner: other };
+      return {
+        _id,
+        state,
+        waiting,
+        relation,
+        door,
+        region,
+        ...side,
+        createdAt,
+        changedAt,
+        expiresAt,
+        endedAt,
+      };
     }),
   );
+}
+
+async function all(
+  kept: readonly { title: string; collection: Collection<{ _id: string }>; field: string }[],
+  value: string,
+): Promise<Record<string, unknown>> {
+  const found = kept.map(async ({ title, collection, field }) => [
+    title,
+    await find(collection, { [field]: value }, { limit: PAGE }),
+  ]);
+  return Object.fromEntries(await Promise.all(found));
 }
 
 /** Everything stored about the caller, as a readable file; needs the second proof and is noted. */
 export const exportMyData = action(events.exportMyData, async (_input, { openid }): Promise<ExportReply> => {
   const person = await ownerOf(documents, openid);
   await noteAccess(person._id, person._id, 'export');
-  const kept = await Promise.all(
-    keptByOpenid.map(async ({ title, collection, field }) => [
-      title,
-      await find(collection, { [field]: openid }, { limit: PAGE }),
-    ]),
-  );
-  const {
-    name: _name,
-    idNumber: _idNumber,
-    phone: _phone,
-    phoneIndex: _index,
-    line: _line,
-    ...roster
-  } = person;
-  const content = exportText(today(), {
+  const reader = { self: person._id, regions: regionNames() };
+  const { name: _name, idNumber: _idNumber, phone: _phone, ...roster } = person;
+  const content = exportText(today(), reader, {
     参保登记: {
-      ...roster,
       name: await nameOf(documents, person),
       idNumber: await idNumberOf(documents, person),
       phone: (await phoneOf(documents, person)) ?? null,
+      ...roster,
     },
     激活和同意: await documents.get(links, openid),
     激活的经过: await find(linkEvents, { insured: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
-    授权记录: await exportedBindings(await bindingsOfOwner(person._id)),
-    被授权记录: await exportedBindings(await bindingsOfMember(person._id)),
+    授权记录: await exportedBindings(await bindingsOfOwner(person._id), 'owner'),
+    被授权记录: await exportedBindings(await bindingsOfMember(person._id), 'member'),
     通知: await find(notices, { to: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
     谁看过我的资料: await find(accessLog, { subject: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
-    ...Object.fromEntries(kept),
+    ...(await all(keptByPerson, person._id)),
+    ...(await all(keptByOpenid, openid)),
   });
   return { fileName: `我的资料-${today()}.txt`, content };
 });

@@ -10,6 +10,8 @@ export interface FamilyData {
   found?: RecordsReply;
   account?: AccountReply;
   premiums?: PremiumReply;
+  /** What each member has used of the account this year. */
+  used?: UsedReply;
 }
 
 /** The family at a glance. Money that cannot be had just now does not hide the people. */
@@ -17,7 +19,12 @@ export async function loadFamily(): Promise<Result<FamilyData>> {
   const known = await status();
   if (!known.ok) return known;
   if (known.data.person === null) return { ok: true, data: { known: known.data } };
-  const [found, account, premiums] = await Promise.all([records(), accountOverview(), premiumOverview()]);
+  const [found, account, premiums, used] = await Promise.all([
+    records(),
+    accountOverview(),
+    premiumOverview(),
+    accountUsed(),
+  ]);
   if (!found.ok) return found;
   return {
     ok: true,
@@ -26,6 +33,7 @@ export async function loadFamily(): Promise<Result<FamilyData>> {
       found: found.data,
       ...(account.ok ? { account: account.data } : {}),
       ...(premiums.ok ? { premiums: premiums.data } : {}),
+      ...(used.ok ? { used: used.data } : {}),
     },
   };
 }
@@ -44,4 +52,9 @@ export function flowOf(person: PersonPremium | undefined): string | undefined {
   // What is paid otherwise first is given back afterwards: it flows too.
   const flows = person.ways.some(({ open, obstacle }) => open || obstacle?.code === 'NOT_PAID_YET');
   return flows ? person.amount : undefined;
+}
+
+/** What somebody has used of the account this year; undefined for nothing. */
+export function usedBy(used: UsedReply | undefined, id: string | null): string | undefined {
+  return id === null ? undefined : used?.members.find((member) => member.id === id && member.times > 0)?.used;
 }

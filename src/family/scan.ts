@@ -5,8 +5,18 @@ const CODE = /^[A-Za-z0-9_-]{22}$/;
 /** The code inside what a scanner or an address gives: `…?scene=CODE`, `…?code=CODE`, or the code by itself. */
 export function codeIn(text: string): string | undefined {
   const found = /[?&](?:scene|code)=([^&#]+)/.exec(text)?.[1];
-  const code = found === undefined ? text.trim() : decodeURIComponent(found);
+  const code = found === undefined ? text.trim() : plain(found);
   return CODE.test(code) ? code : undefined;
+}
+
+/** As an address carries it; what is no proper escape is left as it came. */
+export function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (fault) {
+    if (fault instanceof URIError) return text;
+    throw fault;
+  }
 }
 
 /**
@@ -15,7 +25,7 @@ export function codeIn(text: string): string | undefined {
  */
 export async function scan(): Promise<string | null | undefined> {
   try {
-    const scanned = await Taro.scanCode({ scanType: ['qrCode'] });
+    const scanned = await Taro.scanCode({});
     return codeIn(scanned.path || scanned.result);
   } catch (fault) {
     if (cancelled(fault)) return null;

@@ -10,7 +10,7 @@ import type { FamilyData } from '../../family/load';
 import { open } from '../../state/navigate';
 
 /** The owner and the account: what is free, what is set aside. */
-export function OwnCard({ data: { known, account }, again }: { data: FamilyData; again: () => void }) {
+export function OwnCard({ data: { known, account, used }, again }: { data: FamilyData; again: () => void }) {
   const regionName = useRegionName();
   const { person } = known;
   const mine = account?.account;
@@ -25,6 +25,9 @@ export function OwnCard({ data: { known, account }, again }: { data: FamilyData;
         </View>
       </View>
       {mine == null ? <Link label="余额没有查到，再查一次" onTap={again} /> : <Balance {...mine} />}
+      {used === undefined || isZero(used.total) ? null : (
+        <Note>{`今年给家人用了 ${groupThousands(used.total)}`}</Note>
+      )}
       <View className="row between wrap river-hint">
         <Note>线越粗，今年给他的钱越多</Note>
         <Link label="账户明细" onTap={() => open('/package-premium/pages/account/index')} />

@@ -10,7 +10,7 @@ import { SCHEME_NAMES } from '../../copy/names';
 import { STATE_WORDS } from '../../copy/premiums';
 import { useRegionName } from '../../estimate/useRegionName';
 import { kinName, kinSeal } from '../../family/kin';
-import { type FamilyData, flowOf, premiumOf } from '../../family/load';
+import { type FamilyData, flowOf, premiumOf, usedBy } from '../../family/load';
 import { type Ribbon, ribbonsOf } from '../../family/river';
 import { openFamily } from '../../family/route';
 import { sayRemaining, stateMark } from '../../family/state';
@@ -27,7 +27,8 @@ export function River({ given, data, now }: Props) {
   const people = given
     .map((one) => {
       const premium = premiumOf(data.premiums, one.party?.id ?? null);
-      return { one, premium, yuan: flowOf(premium) };
+      const used = usedBy(data.used, one.party?.id ?? null);
+      return { one, premium, used, yuan: used ?? flowOf(premium) };
     })
     .sort(
       (a, b) => Number(a.yuan === undefined) - Number(b.yuan === undefined) || order(a.one) - order(b.one),
@@ -35,12 +36,12 @@ export function River({ given, data, now }: Props) {
   const ribbons = ribbonsOf(people.map(({ one, yuan }) => ({ key: one.id, yuan })));
   return (
     <View className="river" {...aria({ role: 'list' })}>
-      {people.map(({ one, premium }, index) => {
+      {people.map(({ one, premium, used }, index) => {
         const ribbon = ribbons[index];
         return (
           <View key={one.id} className="river-one" {...aria({ role: 'listitem' })}>
             {ribbon === undefined ? null : <Water ribbon={ribbon} />}
-            <Relative one={one} premium={premium} now={now} />
+            <Relative one={one} premium={premium} used={used} now={now} />
           </View>
         );
       })}
@@ -74,10 +75,11 @@ function Water({ ribbon: { width, left, trunk, dashedBelow } }: { ribbon: Ribbon
 interface RelativeProps {
   one: RecordSummary;
   premium: ReturnType<typeof premiumOf>;
+  used: string | undefined;
   now: number;
 }
 
-function Relative({ one, premium, now }: RelativeProps) {
+function Relative({ one, premium, used, now }: RelativeProps) {
   const regionName = useRegionName();
   const { id, party, relation, state, expiresAt } = one;
   const mark = stateMark(one, 'owner');
@@ -105,6 +107,12 @@ function Relative({ one, premium, now }: RelativeProps) {
           <View className="row between wrap river-row">
             <Note>{sayPremium(premium)}</Note>
             {premium.amount === null ? null : <Money yuan={premium.amount} />}
+          </View>
+        )}
+        {used === undefined ? null : (
+          <View className="row between wrap river-row">
+            <Note>今年用了您的账户</Note>
+            <Money yuan={used} />
           </View>
         )}
       </View>

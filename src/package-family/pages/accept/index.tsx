@@ -10,14 +10,14 @@ import { Note } from '../../../components/Text';
 import { textOf } from '../../../family/agreement';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily, openFamilyTab } from '../../../family/route';
-import { codeIn } from '../../../family/scan';
+import { codeIn, plain } from '../../../family/scan';
 import { AsMember } from './AsMember';
 import { AsOwner } from './AsOwner';
 
 /** What a code means, and the choice: `?scene=` of a scanned code, `?code=` of a card, a link or typed digits. */
 export default function AcceptPage() {
   const { params } = useRouter();
-  const given = decodeURIComponent(params.scene ?? params.code ?? '');
+  const given = plain(params.scene ?? params.code ?? '');
   const code = /^\d{8}$/.test(given) ? given : (codeIn(given) ?? '');
   const known = useCall('status', status);
   const preview = useCall(code, () => previewCode(code));

@@ -30,6 +30,7 @@ const CHECKS: readonly (readonly [title: string, command: string, ...args: strin
   ],
   ['unused', bin('knip')],
   ['rules', bin('tsx'), 'scripts/rules/check.ts'],
+  ['rules, each figure changed', bin('tsx'), 'scripts/rules/check.ts', '--mutate'],
   ['build', bin('tsx'), 'scripts/build.ts'],
 ];
 

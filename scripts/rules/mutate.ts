@@ -4,7 +4,9 @@
  */
 import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
 import type { CompiledRegion, CompiledRules } from '../../cloudfunctions/calculator/engine/format';
+import { compileEverything } from '../../cloudfunctions/calculator/engine/region';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
+import { tablesSchema } from './tables/index';
 
 export interface WorkedCase {
   readonly event: Readonly<Record<string, unknown>>;
@@ -52,14 +54,19 @@ function nextDay(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A figure one yuan or one point away, a date one day away; both directions where there is room. */
-function changesOf(text: string): string[] {
-  if (/^\d{4}-/.test(text)) return [nextDay(text, 1), nextDay(text, -1)];
-  const value = Number(text);
-  if (value <= 1)
-    return [value + 0.01, value - 0.01].filter((one) => one >= 0 && one <= 1).map((one) => one.toFixed(4));
-  return [String(value + 1), String(value - 1)];
-}
+const DATE = /^\d{4}-/;
+
+/** A day one day away, an amount or count one away; both directions where there is room. */
+const oneAway = (text: string): string[] =>
+  DATE.test(text)
+    ? [nextDay(text, 1), nextDay(text, -1)]
+    : [Number(text) + 1, Number(text) - 1].filter((one) => one >= 0).map(String);
+
+/** A share one point away. */
+const onePointAway = (text: string): string[] =>
+  [Number(text) + 0.01, Number(text) - 0.01]
+    .filter((one) => one >= 0 && one <= 1)
+    .map((one) => one.toFixed(4));
 
 /** A copy of `value` with another text at the path; what is not on the path is shared. */
 function replaced(value: unknown, path: readonly string[], text: string): unknown {
@@ -84,14 +91,19 @@ function contains(wanted: unknown, got: unknown): boolean {
   return Object.entries(wanted).every(([key, inner]) => contains(inner, entries.get(key)));
 }
 
-function notices(rules: CompiledRules, cases: readonly WorkedCase[]): boolean {
+/** Whether the form of the region's tables refuses the change: parts that must add up to a printed sum. */
+const isRefused = (rules: CompiledRules, name: string): boolean =>
+  rules.regions.some((one) => one.region === name && !tablesSchema.safeParse(one.tables).success);
+
+function notices(rules: CompiledRules, region: string, cases: readonly WorkedCase[]): boolean {
+  if (isRefused(rules, region)) return true;
   const calculate = createCalculator(rules, { settlements: 1000 });
   return cases.some((one) => !contains(one.expect, calculate(one.event)));
 }
 
-const PARTS = ['benefits', 'tables', 'references'] as const;
+const PARTS = ['benefits', 'tables', 'references', 'totals'] as const;
 
-/** The figures of a region: of its benefits, its tables, its published references. */
+/** The figures of a region: of its benefits, its tables, its published references, its quotas that carry over. */
 function leavesOfRegion(region: CompiledRegion): Leaf[] {
   const leaves: Leaf[] = [];
   for (const part of PARTS) leavesOf(region[part], [part], leaves);
@@ -134,6 +146,32 @@ function mutated(
   return { regions: rules.regions.map((one) => (one.region === region.region ? mutant : one)) };
 }
 
+interface Mutant {
+  readonly text: string;
+  readonly mutant: CompiledRules;
+}
+
+const compiles = (rules: CompiledRules, name: string): boolean =>
+  rules.regions.every((one) => one.region !== name || compileEverything(one).length === 0);
+
+/**
+ * The changes of one figure. What is at most 1 is a share, unless a share cannot stand there: then it is a count
+ * or an amount, which a change that does not even compile would seem to prove.
+ */
+function mutantsOf(
+  rules: CompiledRules,
+  region: CompiledRegion,
+  leaves: readonly Leaf[],
+  { text: before }: Leaf,
+): Mutant[] {
+  const withText = (text: string): Mutant => ({ text, mutant: mutated(rules, region, leaves, text) });
+  if (DATE.test(before) || Number(before) > 1) return oneAway(before).map(withText);
+  const shares = onePointAway(before).map(withText);
+  return shares.every(({ mutant }) => compiles(mutant, region.region))
+    ? shares
+    : oneAway(before).map(withText);
+}
+
 export interface MutationReport {
   /** How many figures and dates were changed. */
   readonly parameters: number;
@@ -155,9 +193,9 @@ export function mutate(rules: CompiledRules, cases: readonly WorkedCase[]): Muta
       const together = isShared(region, leaf) ? leaves.filter((other) => sameFigure(leaf, other)) : [leaf];
       for (const one of together) done.add(one);
       parameters++;
-      for (const text of changesOf(leaf.text)) {
+      for (const { text, mutant } of mutantsOf(rules, region, together, leaf)) {
         changes++;
-        if (!notices(mutated(rules, region, together, text), own))
+        if (!notices(mutant, region.region, own))
           survivors.push({ where: nameOf(region, leaf), from: leaf.text, to: text });
       }
     }

@@ -4,7 +4,7 @@ import { type Fen, parseYuan, ZERO } from '../money';
 import { compileAmount } from './amounts';
 import { compileCount, parseCount } from './counts';
 import { factOf } from './facts';
-import { ALWAYS, type Getter, NEVER, type Path, RuleError, type Scope, type Test } from './scope';
+import { ALWAYS, figureOf, type Getter, NEVER, type Path, RuleError, type Scope, type Test } from './scope';
 import { compileWord } from './words';
 
 const oneOf =
@@ -26,9 +26,10 @@ function inRange<Value extends Fen | number | string>(
   range: Range,
   getter: Getter<Value>,
   parse: (text: string) => Value,
+  path: Path,
 ): Test {
-  const from = range.from === undefined ? undefined : parse(range.from);
-  const below = range.below === undefined ? undefined : parse(range.below);
+  const from = range.from === undefined ? undefined : figureOf(parse, range.from, path);
+  const below = range.below === undefined ? undefined : figureOf(parse, range.below, path);
   return (state) => {
     const value = getter(state);
     return (from === undefined || value >= from) && (below === undefined || value < below);
@@ -55,11 +56,11 @@ function testFact(name: string, test: FactTest, scope: Scope, path: Path): Test 
   }
   if (type === 'amount') {
     const amount = factOf(name, scope, ZERO, path, (facts) => facts.amounts);
-    return inRange(test, amount, parseYuan);
+    return inRange(test, amount, parseYuan, path);
   }
-  if (type === 'date') return inRange(test, text(), (day) => day);
+  if (type === 'date') return inRange(test, text(), (day) => day, path);
   const count = factOf(name, scope, 0, path, (facts) => facts.counts);
-  return inRange(test, count, parseCount);
+  return inRange(test, count, parseCount, path);
 }
 
 /** The tests on what the contract itself asks. */
@@ -94,9 +95,9 @@ function declaredTests(condition: Condition, scope: Scope, path: Path): Test[] {
   for (const [name, words] of Object.entries(value ?? {}))
     tests.push(oneOf(words, compileWord(name, scope, [...path, 'value', name])));
   if (count !== undefined)
-    tests.push(inRange(count, compileCount(count.of, scope, [...path, 'count']), parseCount));
+    tests.push(inRange(count, compileCount(count.of, scope, [...path, 'count']), parseCount, path));
   if (amount !== undefined)
-    tests.push(inRange(amount, compileAmount(amount.of, scope, [...path, 'amount']), parseYuan));
+    tests.push(inRange(amount, compileAmount(amount.of, scope, [...path, 'amount']), parseYuan, path));
   for (const [index, inner] of (all ?? []).entries())
     tests.push(compileCondition(inner, scope, [...path, 'all', index]));
   if (any !== undefined) {

@@ -77,15 +77,24 @@ export interface Kind<Value> {
   readonly form?: (expression: Form, scope: Scope, path: Path) => Getter<Value> | undefined;
 }
 
-/** A figure as its kind reads it. */
-export function parsed<Value>(kind: Kind<Value>, text: string, path: Path): Value {
+/** A figure as `parse` reads it; one that cannot stand there is the rule's mistake. */
+export function figureOf<Value>(
+  parse: (text: string) => Value,
+  text: string,
+  path: Path,
+  wanted = 'a figure',
+): Value {
   try {
-    return kind.parse(text);
+    return parse(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new RuleError(path, error.message, `write ${kind.name === 'ratio' ? 'a ratio' : 'a figure'} here`);
+    throw new RuleError(path, error.message, `write ${wanted} here`);
   }
 }
+
+/** A figure as its kind reads it. */
+export const parsed = <Value>(kind: Kind<Value>, text: string, path: Path): Value =>
+  figureOf(kind.parse, text, path, kind.name === 'ratio' ? 'a ratio' : 'a figure');
 
 /** Splits `total.poolingFund` at its dot. */
 export function dotted(name: string): readonly [string, string] {

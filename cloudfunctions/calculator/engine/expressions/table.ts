@@ -4,7 +4,7 @@
  */
 import type { Axis, Cells, Expression } from '../benefit';
 import { parseYuan } from '../money';
-import { constant, type Getter, type Kind, type Path, RuleError, type Scope } from './scope';
+import { constant, figureOf, type Getter, type Kind, type Path, RuleError, type Scope } from './scope';
 
 type Table = Extract<Expression, { by: readonly Axis[] }>;
 
@@ -107,17 +107,8 @@ function compileAxis(axis: Axis, keys: readonly string[], scope: Scope, path: Pa
     return banded(count, marks, beyond);
   }
   const amount = scope.compilers.amount(axis.amount, scope, path);
-  const marks = axis.from.map((text) => [markOf(text, path), placeOf(text)] as const);
+  const marks = axis.from.map((text) => [figureOf(parseYuan, text, path), placeOf(text)] as const);
   return banded(amount, marks, beyond);
-}
-
-function markOf(text: string, path: Path) {
-  try {
-    return parseYuan(text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RuleError(path, error.message, 'write a figure here');
-  }
 }
 
 /** Finds a place in the flat list: `((a × size of b) + b) × size of c + c`. */

@@ -27,6 +27,8 @@ export const readEvent = z.strictObject({
     .max(100),
 });
 
+export const templatesEvent = z.strictObject({ action: z.literal('templates') });
+
 /** One consent to one subscribe message, given in a tap; WeChat counts each of them once. */
 export const consentEvent = z.strictObject({
   action: z.literal('consent'),
@@ -39,6 +41,7 @@ export type UsedEvent = z.input<typeof usedEvent>;
 export type PendingEvent = z.input<typeof pendingEvent>;
 export type MessagesEvent = z.input<typeof messagesEvent>;
 export type ReadEvent = z.input<typeof readEvent>;
+export type TemplatesEvent = z.input<typeof templatesEvent>;
 export type ConsentEvent = z.input<typeof consentEvent>;
 
 export const readReply = z.strictObject({ read: z.int() });
@@ -107,6 +110,13 @@ export type Crediting =
       lines: { label: string; basis: string; cite: Clause }[];
     }
   | { by: 'none'; reason: string };
+
+/** `templates`: what WeChat is to be asked consent for; null where the office has set up no such message. */
+export interface TemplatesReply {
+  window: string | null;
+  application: string | null;
+  credit: string | null;
+}
 
 /** `overview`. A person without a personal account (resident insurance) has `account` null. */
 export interface OverviewReply {

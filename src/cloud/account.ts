@@ -8,6 +8,7 @@ import type {
   OverviewReply,
   PendingReply,
   ReadReply,
+  TemplatesReply,
   UsedReply,
 } from '../../cloudfunctions/account/contract';
 import { call, type Result } from './call';
@@ -31,6 +32,10 @@ export const accountMessages = (): Promise<Result<MessagesReply>> => call('accou
 
 export const readAccountMessages = (messages: string[]): Promise<Result<ReadReply>> =>
   command({ action: 'read', messages }, (keyed) => call('account', keyed));
+
+/** WeChat's numbers of the subscribe messages that the office has set up. */
+export const messageTemplates = (): Promise<Result<TemplatesReply>> =>
+  call('account', { action: 'templates' });
 
 /** One consent to one subscribe message, given in a tap. */
 export const consentToMessage = (template: ConsentEvent['template']): Promise<Result<ConsentReply>> =>

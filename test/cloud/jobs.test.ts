@@ -176,6 +176,11 @@ describe('messages', () => {
     const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10' });
     const other = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10' });
     const consent = { action: 'consent', key: newKey(), template: 'credit' };
+    expect(await dataOf(account({ action: 'templates' }, owner))).toEqual({
+      window: null,
+      application: null,
+      credit: 'template-credit',
+    });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
     home.moveTo('2025-02-01');

@@ -3,7 +3,8 @@ import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { requireMember } from '../../common/links';
-import { consentId, consents, messages as inbox } from '../../common/premium/notices';
+import { consentId, consents, messages as inbox, type Template } from '../../common/premium/notices';
+import { templateId } from '../../common/premium/settings';
 import {
   type ConsentReply,
   consentEvent,
@@ -13,6 +14,8 @@ import {
   type ReadReply,
   readEvent,
   readReply,
+  type TemplatesReply,
+  templatesEvent,
 } from '../contract';
 
 const MOST = 100;
@@ -45,6 +48,13 @@ export const read = action(readEvent, async (input, user): Promise<ReadReply> =>
     }
     return { read: wanted.length };
   });
+});
+
+/** The templates of WeChat's subscribe messages, for the page that asks WeChat for consent. */
+export const templates = action(templatesEvent, async (_input, user): Promise<TemplatesReply> => {
+  await requireMember(documents, user.openid);
+  const idOf = (template: Template): string | null => templateId(template) ?? null;
+  return { window: idOf('window'), application: idOf('application'), credit: idOf('credit') };
 });
 
 /** Notes one consent to one subscribe message. */

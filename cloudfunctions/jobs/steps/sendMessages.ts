@@ -6,10 +6,10 @@ import {
   consents,
   type Message,
   messages,
-  type Template,
   type Topic,
   templateOf,
 } from '../../common/premium/notices';
+import { templateId } from '../../common/premium/settings';
 
 const MOST = 200;
 
@@ -30,12 +30,6 @@ const PAGE = 'pages/me/index';
 /** WeChat's answer to a message that the person has not allowed, or no longer allows. */
 const REFUSED = 43101;
 const failed = z.object({ errCode: z.number() });
-
-/** The template's number with WeChat, from the environment; without it nothing is sent. */
-function templateId(template: Template): string | undefined {
-  const id = process.env[`YIBAO_TEMPLATE_${template.toUpperCase()}`];
-  return id === '' ? undefined : id;
-}
 
 /** Uses up one consent and takes the message out of the queue, before it is sent: at most once, never twice. */
 async function take(message: Message): Promise<string | undefined> {

@@ -20,6 +20,9 @@ interface Props {
   children?: ReactNode;
 }
 
+/** WeChat's screen reader is told the name; in a browser the text inside is the name, and so cannot differ from it. */
+const MINI_PROGRAM = process.env.TARO_ENV === 'weapp';
+
 const SETTLED: ReadonlySet<string> = new Set([
   'paid',
   'paid_by_account',
@@ -35,7 +38,11 @@ export function PersonLine({ person, city, onTap, children }: Props) {
   const second = [relationOf(person), city, identitiesOf(identities)].filter(Boolean).join(' · ');
   const subsidy = subsidyOf(person);
   return (
-    <Tap className="premium-line" onTap={onTap} name={`${name}，${words.label}，看详情`}>
+    <Tap
+      className="premium-line"
+      onTap={onTap}
+      name={MINI_PROGRAM ? `${name}，${words.label}，看详情` : undefined}
+    >
       <View className="premium-who">
         <Seal of={RELATION_MARKS[relation ?? 'self'] ?? '亲'} kind={self ? 'me' : 'member'} />
         <View className="grow">

@@ -13,6 +13,7 @@ import { Segment } from '../../../components/Segment';
 import { Heading, Note } from '../../../components/Text';
 import { sayMonth } from '../../../copy/dates';
 import { Opening } from '../../parts/Opening';
+import { Subscribe } from '../../parts/Subscribe';
 import { Trouble } from '../../parts/Trouble';
 import { goHome, openHistory } from '../../route';
 import { Movements } from './Movements';
@@ -74,6 +75,7 @@ function Opened({ account, today, onYear }: OpenedProps) {
         <Heading>每一笔</Heading>
         <Movements year={year} today={today} crediting={crediting} />
       </View>
+      {crediting.by === 'rule' ? <Subscribe template="credit" /> : null}
       <Link icon="list" label="缴费和返还的记录" onTap={openHistory} />
       <Note>余额以医保经办机构的账户为准。</Note>
     </Page>

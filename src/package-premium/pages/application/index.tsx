@@ -15,12 +15,13 @@ import { useCoverage } from '../../../estimate/useCoverage';
 import { Ask } from '../../parts/Ask';
 import { Opening } from '../../parts/Opening';
 import { Reference } from '../../parts/Reference';
+import { Subscribe } from '../../parts/Subscribe';
 import { Trouble } from '../../parts/Trouble';
 import { goHome, openAccount, openCorrect, openHistory, openReceipt } from '../../route';
 import { cityOf } from '../../words';
 import { Cancel } from './Cancel';
 import { Course } from './Course';
-import { moneyOf, TITLES } from './words';
+import { moneyOf, NEXT, TITLES } from './words';
 
 /** Where a refund application stands; also its confirmation: `?application=R…`. */
 export default function ApplicationPage() {
@@ -77,6 +78,7 @@ function Found({ found, again }: { found: ApplicationReply; again: () => void })
           />
         </View>
       </View>
+      {NEXT[state] === undefined ? null : <Subscribe template="application" />}
       {canCancel ? <Cancel application={application} onCancelled={again} /> : null}
       <View className="card card-flush">
         {TAKEN.has(state) ? (

@@ -9,6 +9,7 @@ import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { Icon } from '../../../components/Icon';
 import { ListLine } from '../../../components/ListLine';
+import { isZero } from '../../../components/Money/format';
 import { OfflineStrip } from '../../../components/OfflineStrip';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
@@ -18,6 +19,7 @@ import { sayDate } from '../../../copy/dates';
 import { declaredStore } from '../../../state/declared';
 import { Ask } from '../../parts/Ask';
 import { Opening } from '../../parts/Opening';
+import { Subscribe } from '../../parts/Subscribe';
 import { Trouble } from '../../parts/Trouble';
 import { goFamily, openAccount, openHistory, openPay, openRefund } from '../../route';
 import { cityOf } from '../../words';
@@ -71,6 +73,7 @@ function Family({ data, onYear }: { data: OverviewReply; onYear: (year: number) 
       <Nothing data={data} />
       <Proposals data={data} />
       <Groups data={data} />
+      {isZero(data.totals.owed) ? null : <Subscribe template="window" />}
       <View className="card card-flush">
         {data.account === null ? null : (
           <ListLine before={<Icon name="card" />} label="看账户的每一笔" onTap={openAccount} />

@@ -1,4 +1,9 @@
-import { type OverviewReply as AccountReply, accountOverview } from '../cloud/account';
+import {
+  type OverviewReply as AccountReply,
+  accountOverview,
+  accountUsed,
+  type UsedReply,
+} from '../cloud/account';
 import type { Result } from '../cloud/call';
 import { type RecordsReply, records, type StatusReply, status } from '../cloud/family';
 import { type PersonPremium, type OverviewReply as PremiumReply, premiumOverview } from '../cloud/premium';

@@ -70,6 +70,13 @@ function Mine({ known }: { known: StatusReply }) {
         onTap={() => openFamily('messages')}
       />
       <ListLine label="绑定记录" note="授权记录、被授权记录" onTap={() => openFamily('records')} />
+      {person.scheme === 'employee' ? (
+        <ListLine
+          label="我的个人账户"
+          note="余额和每一笔进出"
+          onTap={() => openPage('/package-premium/pages/account/index')}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { useToday } from '../../cloud/today';
 import { KeyValue } from '../../components/KeyValue';
+import { ListLine } from '../../components/ListLine';
 import { Page } from '../../components/Page';
 import { Segment } from '../../components/Segment';
 import { Heading, Note, Title } from '../../components/Text';
 import { sayDate } from '../../copy/dates';
+import { open } from '../../state/navigate';
 import { useTextSize } from '../../state/textSize';
 import { Me } from './Me';
 
@@ -16,6 +18,13 @@ export default function MePage() {
     <Page tab="me">
       <Title>我的</Title>
       <Me />
+      <View className="card card-flush">
+        <ListLine
+          label="各地的医保规定"
+          note="待遇、缴费、怎么办，写明出自哪份文件"
+          onTap={() => open('/package-policy/pages/cities/index')}
+        />
+      </View>
       <View className="section">
         <Heading>字的大小</Heading>
         <Segment
@@ -34,7 +43,7 @@ export default function MePage() {
       <View className="section">
         <Heading>您存的东西</Heading>
         <View className="card">
-          <Note>存下的就医只有您自己看得到，家人也看不到。不要身份证号，也不要真实姓名，写个称呼就行。</Note>
+          <Note>存下的就医只有您自己看得到，家人也看不到。写个称呼就行，不用真实姓名。</Note>
           <Note>没算完的题目只留在这台手机上。</Note>
         </View>
       </View>

@@ -51,7 +51,7 @@ export default function IdentityPage() {
           <Heading>经办人员</Heading>
           <View className="card card-flush">
             {staff.map((person) => (
-              <Person key={person.openid} person={person} />
+              <Person key={person.openid} person={person} address="/package-staff/pages/home/index" />
             ))}
           </View>
         </View>
@@ -60,7 +60,7 @@ export default function IdentityPage() {
   );
 }
 
-function Person({ person }: { person: DemoPerson }) {
+function Person({ person, address = '/pages/family/index' }: { person: DemoPerson; address?: string }) {
   const [name = '', ...rest] = person.label.split('，');
   const here = person.openid === localOpenid();
   const words = rest.join('，');
@@ -69,7 +69,7 @@ function Person({ person }: { person: DemoPerson }) {
       before={<Seal of={name} kind={here ? 'me' : 'member'} />}
       label={name}
       note={here ? `${words}。现在就是` : words}
-      onTap={() => become(person.openid, '/pages/family/index')}
+      onTap={() => become(person.openid, address)}
     />
   );
 }

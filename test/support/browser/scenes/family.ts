@@ -165,7 +165,23 @@ const tab: readonly Scene[] = [
   ),
 ];
 
+/** Five wrong tries: the rest of the day is locked. */
+async function locked(site: Site, visitor: Visitor): Promise<void> {
+  const [privacyNotice, idDataConsent] = [
+    await agreed(site, 'privacy_notice'),
+    await agreed(site, 'id_data_consent'),
+  ];
+  const wrong = { name: '没有此人', idNumber: '421399198005170011', privacyNotice, idDataConsent };
+  for (let tried = 0; tried < 5; tried += 1)
+    await site.call(visitor.openid, 'family', { action: 'activate', key: key(), ...wrong });
+}
+
 const activation: readonly Scene[] = [
+  page('activate', 'locked', async (visitor, site) => {
+    await locked(site, visitor);
+    await visitor.open(`${PAGES}/activate/index`);
+    await visitor.see('今天先锁住了');
+  }),
   page('activate', 'consents', async (visitor) => {
     await visitor.open(`${PAGES}/activate/index`);
     await visitor.see('先看看会用到您的什么');
@@ -298,6 +314,22 @@ const doors: readonly Scene[] = [
   }),
 ];
 
+/** A grandfather would bind a child whose guardian the visitor is; the binding. */
+async function asksGuardian(site: Site, visitor: Visitor): Promise<string> {
+  const guardian = await site.folk.person({ name: '王丽', female: true }, visitor.openid);
+  const grandfather = await site.folk.person({ ...OWNER, name: '王建国', born: '1955-01-01' });
+  const child = await site.folk.person({ name: '陈禾', born: '2016-04-02', guardian }, undefined, 'listed');
+  const undertaking = { ...(await agreed(site, 'undertaking')), signedName: grandfather.name };
+  const { name, idNumber } = child;
+  const form = { name, idNumber, relation: 'daughters_child', phone: '19900000001', undertaking };
+  const { id } = await told<{ id: string }>(site, grandfather.openid, {
+    action: 'bindByForm',
+    key: key(),
+    ...form,
+  });
+  return id;
+}
+
 async function card(site: Site, visitor: Visitor): Promise<string> {
   const { id, code } = await invitation(site, await owner(site, visitor), 'card');
   await accepted(site, code, await site.folk.person({ name: '李小雨', female: true, born: '2005-01-01' }));
@@ -330,6 +362,11 @@ const records: readonly Scene[] = [
   page('record', 'to confirm', async (visitor, site) => {
     await visitor.open(`${PAGES}/record/index?id=${await card(site, visitor)}`);
     await visitor.see('接受邀请的是他吗？');
+  }),
+  page('record', 'guardian', async (visitor, site) => {
+    await visitor.open(`${PAGES}/record/index?id=${await asksGuardian(site, visitor)}`);
+    await visitor.see('有家人想绑定您监护的孩子');
+    await visitor.see('监护人同意书');
   }),
   page('record', 'not found', async (visitor, site) => {
     await resident(site, visitor);

@@ -13,6 +13,7 @@ import {
   type Reply,
   startHousehold,
 } from '../support/household';
+import type { Someone } from '../support/townsfolk';
 
 jest.setTimeout(300_000);
 

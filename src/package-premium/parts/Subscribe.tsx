@@ -5,6 +5,7 @@ import { consentToMessage, messageTemplates } from '../../cloud/account';
 import { useCall } from '../../cloud/useCall';
 import { Link } from '../../components/Button';
 import { Note } from '../../components/Text';
+import { isRecord } from '../../state/store';
 
 type Template = Parameters<typeof consentToMessage>[0];
 
@@ -26,8 +27,9 @@ function Offer({ template }: { template: Template }) {
   if (id === undefined || id === null) return null;
   const ask = async () => {
     try {
-      const answer = await Taro.requestSubscribeMessage({ tmplIds: [id] });
-      if (answer[id] !== 'accept') {
+      // Taro's types ask for Alipay's list too.
+      const answer: unknown = await Taro.requestSubscribeMessage({ tmplIds: [id], entityIds: [] });
+      if (!isRecord(answer) || answer[id] !== 'accept') {
         setState('refused');
         return;
       }

@@ -20,6 +20,8 @@ import { drawReceipt, heightOf, WIDTH } from './draw';
 import { type Receipt, receiptOfApplication, receiptOfOrder, sayReceipt } from './receipt';
 import './style.css';
 
+const MINI_PROGRAM = process.env.TARO_ENV === 'weapp';
+
 type NameOf = (region: string) => string;
 
 const nameFrom =
@@ -55,6 +57,7 @@ function Loaded({ nameOf }: { nameOf: NameOf }) {
 }
 
 function Painted({ receipt, name }: { receipt: Receipt; name: string }) {
+  const said = sayReceipt(receipt);
   const [source, setSource] = useState<string>();
   const [state, setState] = useState<'painting' | 'ready' | 'saved' | 'refused' | 'impossible'>('painting');
   useEffect(() => {
@@ -97,13 +100,16 @@ function Painted({ receipt, name }: { receipt: Receipt; name: string }) {
       ) : null}
       {state === 'impossible' ? (
         <Tip kind="bad" title="这台手机做不了图片">
-          <Note>{sayReceipt(receipt)}</Note>
+          <Note>{said}</Note>
         </Tip>
       ) : null}
       {source === undefined ? null : (
-        <View {...aria({ role: 'img', name: sayReceipt(receipt) })}>
-          <Image className="receipt" src={source} mode="widthFix" />
-        </View>
+        <Image
+          className="receipt"
+          src={source}
+          mode="widthFix"
+          {...(MINI_PROGRAM ? aria({ role: 'img', name: said }) : { nativeProps: { alt: said } })}
+        />
       )}
     </Page>
   );

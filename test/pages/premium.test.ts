@@ -1,0 +1,172 @@
+/** What the pages of premiums say and judge without the cloud: entries of a bank card, waiting, masked names. */
+import type { PersonPremium } from '../../src/cloud/premium';
+import {
+  detailsOf,
+  groupCard,
+  hasCheckDigit,
+  maskCard,
+  problemsFrom,
+  problemsOf,
+} from '../../src/package-premium/bank';
+import { receiptOfOrder, sayReceipt } from '../../src/package-premium/pages/receipt/receipt';
+import { subsidyOf, waitingOf } from '../../src/package-premium/words';
+
+const RIGHT = {
+  holder: '陈卫东',
+  bankName: '中国建设银行',
+  card: '6217 0012 3456 3058',
+  cardConfirmed: false,
+};
+
+describe('a bank card', () => {
+  it('that is right has no problems, and is sent without spaces', () => {
+    expect(problemsOf(RIGHT)).toEqual({});
+    expect(detailsOf({ ...RIGHT, holder: ' 陈卫东 ' })).toEqual({
+      holder: '陈卫东',
+      bankName: '中国建设银行',
+      card: '6217001234563058',
+    });
+  });
+
+  it.each<[string, Partial<typeof RIGHT>, object]>([
+    [
+      'nothing typed',
+      { holder: '', bankName: ' ', card: '' },
+      { holder: '还没有填户名。', bankName: '还没有填开户银行。', card: '还没有填卡号。' },
+    ],
+    ['letters in the number', { card: '6217OO1234563058' }, { card: '卡号只有数字，请看卡面再填。' }],
+    ['a digit short', { card: '621700123456305' }, { card: '卡号是 16 到 19 位，现在填了 15 位。' }],
+    ['twenty digits', { card: '62170012345630581234' }, { card: '卡号是 16 到 19 位，现在填了 20 位。' }],
+    ['one digit throughout', { card: '0000000000000000' }, { card: '卡号不会全是一个数字，请看卡面再填。' }],
+    [
+      'a wrong check digit',
+      { card: '6217001234563057' },
+      { card: '这个卡号像是有一位写错了。请对着卡面再看一遍。' },
+    ],
+    ['a wrong check digit that one stands by', { card: '6217001234563057', cardConfirmed: true }, {}],
+    ['a formula for a bank', { bankName: '=SUM(A1)' }, { bankName: '写银行的名字，例如 中国建设银行。' }],
+  ])('with %s is told beside the field', (_what, changes, problems) => {
+    expect(problemsOf({ ...RIGHT, ...changes })).toEqual(problems);
+  });
+
+  it('is grouped as it stands on the card and masked on the check page', () => {
+    expect(groupCard('6222020000000000000')).toBe('6222 0200 0000 0000 000');
+    expect(maskCard(RIGHT.card)).toBe('6217 **** **** 3058');
+  });
+
+  it('has one right check digit of ten', () => {
+    const right = [...'0123456789'].filter((digit) => hasCheckDigit(`621700123456305${digit}`));
+    expect(right).toEqual(['8']);
+  });
+
+  it('that the cloud refused is shown at the entry that it names', () => {
+    const refusal = { code: 'HOLDER_MISMATCH', message: '户名不对。', path: 'bank.holder' };
+    expect(problemsFrom(refusal)).toEqual({ holder: '户名不对。' });
+    expect(problemsFrom({ code: 'AMOUNT_CHANGED', message: '变了。' })).toEqual({});
+  });
+});
+
+const CLAUSE = { document: '通知', section: '二' };
+type Known = Extract<PersonPremium['enrolment'], { known: true }>;
+
+function person(enrolment: Partial<Known>): PersonPremium {
+  return {
+    insured: 'a',
+    name: '陈卫国',
+    self: false,
+    relation: 'sibling',
+    region: 'enshi',
+    scheme: 'resident',
+    identities: [],
+    state: 'late',
+    amount: '40.00',
+    rule: {
+      known: true,
+      standard: '400.00',
+      fiscal: '670.00',
+      subsidy: '360.00',
+      personal: '40.00',
+      by: 'low_income',
+      paidBy: null,
+      cite: [CLAUSE],
+    },
+    bill: null,
+    enrolment: {
+      known: true,
+      window: 'late',
+      waitMonths: 3,
+      coveredFrom: '2025-04-06',
+      coveredTo: '2025-12-31',
+      opens: '2024-09-01',
+      closes: '2024-12-31',
+      lateUntil: '2025-02-28',
+      who: 'ordinary',
+      cite: [CLAUSE],
+      ...enrolment,
+    },
+    incentive: null,
+    notes: [],
+    ways: [],
+    noWay: null,
+    ref: null,
+  };
+}
+
+describe('waiting', () => {
+  it.each<[string, Partial<Known>, object | undefined]>([
+    ['late', {}, { title: '今天缴，要等 3 个月', detail: '4 月 6 日起才能报销。补缴到 2 月 28 日为止。' }],
+    [
+      'late without a wait',
+      { waitMonths: 0, coveredFrom: '2025-01-06' },
+      { title: '现在缴是补缴，不用等', detail: '1 月 6 日起才能报销。补缴到 2 月 28 日为止。' },
+    ],
+    [
+      'in time after gap years',
+      { window: 'in_window', waitMonths: 5, coveredFrom: '2025-06-01' },
+      { title: '今天缴，要等 5 个月', detail: '6 月 1 日起才能报销。' },
+    ],
+    ['in time', { window: 'in_window', waitMonths: 0, coveredFrom: '2025-01-06' }, undefined],
+    [
+      'past the year',
+      { waitMonths: 14, coveredFrom: null },
+      {
+        title: '今天缴，这一年也用不上',
+        detail: '要等 14 个月，等完这一年已经过去。补缴到 2 月 28 日为止。',
+      },
+    ],
+    [
+      'closed',
+      { window: 'closed', waitMonths: null, coveredFrom: null },
+      { title: '这一年不能再缴了', detail: '集中缴费到 2024 年 12 月 31 日，补缴到 2 月 28 日为止。' },
+    ],
+  ])('is said: %s', (_what, enrolment, words) => {
+    expect(waitingOf(person(enrolment), '2025-01-06')).toEqual(words);
+  });
+});
+
+it('says what is subsidised', () => {
+  expect(subsidyOf(person({}))).toBe('标准 400.00，资助 360.00');
+});
+
+it('masks every name on a receipt and leaves out who was refused', () => {
+  const item = { amount: '400.00', code: null, message: null, cite: null };
+  const receipt = receiptOfOrder(
+    {
+      order: 'P202501066C9Y39YGPBS',
+      year: 2025,
+      day: '2025-01-06',
+      region: 'kunming',
+      enteredBy: 'owner',
+      paid: '800.00',
+      items: [
+        { ...item, insured: 'a', name: '孙兰', state: 'paid' },
+        { ...item, insured: 'b', name: '欧阳小雨', state: 'paid' },
+        { ...item, insured: 'c', name: '赵晓', state: 'refused' },
+      ],
+    },
+    '昆明市',
+  );
+  expect(sayReceipt(receipt)).toContain('账户所在地 昆明');
+  expect(sayReceipt(receipt)).toContain('孙* 400.00 元，欧**雨 400.00 元，共 2 人 800.00 元');
+  expect(JSON.stringify(receipt)).not.toMatch(/孙兰|欧阳|赵/);
+});

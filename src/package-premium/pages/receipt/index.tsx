@@ -1,4 +1,4 @@
-import { Image, View } from '@tarojs/components';
+import { Image } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import type { CoverageData } from '../../../../cloudfunctions/calculator/contract';

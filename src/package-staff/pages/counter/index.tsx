@@ -9,7 +9,7 @@ import { Foot } from '../../../components/Foot';
 import { KeyValue } from '../../../components/KeyValue';
 import { ListLine } from '../../../components/ListLine';
 import { Page } from '../../../components/Page';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { PersonFields, paperProblems } from '../../components/PersonFields';
@@ -92,7 +92,9 @@ function AtCounter({ paper, found }: Served) {
   return (
     <Page wide>
       <View className="row between wrap">
-        <Title>{`正在为 ${found.maskedName} 办理`}</Title>
+        <Title>
+          正在为 <Together>{found.maskedName}</Together> 办理
+        </Title>
         <Link label="办完了，换一位" onTap={() => served.set(undefined)} />
       </View>
       <View className="staff-columns">

@@ -7,7 +7,7 @@ import { Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
 import { Money } from '../../../components/Money';
 import { Page } from '../../../components/Page';
-import { Note, Title } from '../../../components/Text';
+import { Note, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { PrintLink } from '../../components/PrintLink';
@@ -48,7 +48,9 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
   return (
     <Page wide foot={foot}>
       <View className="stack">
-        <Title>{`${sayDate(file.day)} 拨付文件`}</Title>
+        <Title>
+          <Together>{sayDate(file.day)}</Together> <Together>拨付文件</Together>
+        </Title>
         <Money yuan={file.total} size="num" />
       </View>
       <View className="no-print">

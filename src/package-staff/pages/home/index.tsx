@@ -7,7 +7,7 @@ import { Link } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
 import { Page } from '../../../components/Page';
 import { Tap } from '../../../components/Tap';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Title, Together } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
 import { Loading, Trouble } from '../../components/Trouble';
 import { ROLE_NAMES } from '../../copy';
@@ -44,7 +44,10 @@ function Desk({ me, summary }: Opened) {
   return (
     <Page wide>
       <View className="stack">
-        <Title>{`${me.name}，今天要办的`}</Title>
+        <Title>
+          <Together>{`${me.name}，`}</Together>
+          <Together>今天要办的</Together>
+        </Title>
         <Note>{`工号 ${me.staff} · ${roles} · ${sayDate(me.today)}`}</Note>
       </View>
       <Tasks me={me} />

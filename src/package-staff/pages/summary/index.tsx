@@ -4,7 +4,7 @@ import { daySummary, type MeReply, type SummaryReply, staffMe } from '../../../c
 import { useCall } from '../../../cloud/useCall';
 import { DateField } from '../../../components/DateField';
 import { Page } from '../../../components/Page';
-import { Note, Title } from '../../../components/Text';
+import { Note, Title, Together } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
 import { PrintLink } from '../../components/PrintLink';
 import { Loading, Trouble } from '../../components/Trouble';
@@ -38,7 +38,9 @@ function Summary({ me, summary, onDay }: SummaryProps) {
   return (
     <Page wide>
       <View className="row between wrap">
-        <Title>{`${sayDate(summary.day)} 日报`}</Title>
+        <Title>
+          <Together>{sayDate(summary.day)}</Together> 日报
+        </Title>
         <PrintLink />
       </View>
       <View className="no-print summary-day">

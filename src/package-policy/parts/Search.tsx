@@ -37,7 +37,7 @@ export function Search({ region }: { region?: string }) {
           type="text"
           value={text}
           maxlength={60}
-          placeholder="门槛费、退休、药店"
+          placeholder="门槛费、退休"
           placeholderClass="search-example"
           onInput={(event) => setText(event.detail.value)}
           {...nameInput('搜规定，例如门槛费、退休、药店', undefined, 'text')}

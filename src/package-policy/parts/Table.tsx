@@ -113,17 +113,24 @@ function Lines({ table }: { table: LibraryTable }) {
       {table.rows.map((row) => (
         <View key={row.title} className="figures-block">
           <View className="strong">{row.title}</View>
-          <Cells row={row} columns={table.columns} />
+          <Cells row={row} columns={table.columns} alike={table.part !== 'figures'} />
         </View>
       ))}
     </View>
   );
 }
 
-/** The figures of a row under their headings; one that is the same everywhere stands once. */
-function Cells({ row: { cells }, columns }: { row: LibraryRow; columns: readonly string[] }) {
+interface CellsProps {
+  row: LibraryRow;
+  columns: readonly string[];
+  /** The columns are circumstances of one figure, and not figures of their own. */
+  alike: boolean;
+}
+
+/** The figures of a row under their headings; one that is the same in all circumstances stands once. */
+function Cells({ row: { cells }, columns, alike }: CellsProps) {
   const [first] = cells;
-  if (first !== undefined && cells.every(({ value }) => value === first.value))
+  if (alike && first !== undefined && cells.every(({ value }) => value === first.value))
     return (
       <View className="row between wrap">
         <View className="quiet">{columns.join('、')}</View>

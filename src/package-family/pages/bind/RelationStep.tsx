@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import type { RelationsReply } from '../../../cloud/family';
 import { Button } from '../../../components/Button';
@@ -26,12 +27,13 @@ export function RelationStep({ step, of, rules }: { step: number; of: number; ru
   const next = () => {
     setTried(true);
     if (chosen?.allowed === true && following !== undefined) openFamily('bind', { step: following });
+    else if (chosen !== undefined) void Taro.pageScrollTo({ scrollTop: 0, duration: 150 });
   };
   const question = draft.maskedName === undefined ? '他是您的什么人？' : `${draft.maskedName} 是您的什么人？`;
   return (
     <Page
       foot={
-        <Foot above={tried && chosen === undefined ? <Note strong>请先选一种关系</Note> : null}>
+        <Foot above={<Reason missing={tried && chosen === undefined} refused={chosen?.allowed === false} />}>
           <Button kind="second" label="上一步" onTap={() => goBack(openFamilyTab)} />
           <Button label="下一步" unavailable={chosen?.allowed === false} onTap={next} />
         </Foot>
@@ -62,4 +64,10 @@ export function RelationStep({ step, of, rules }: { step: number; of: number; ru
       />
     </Page>
   );
+}
+
+/** What keeps the question from being left. */
+function Reason({ missing, refused }: { missing: boolean; refused: boolean }) {
+  if (refused) return <Note strong>这种亲属不能绑，依据写在上面</Note>;
+  return missing ? <Note strong>请先选一种关系</Note> : null;
 }

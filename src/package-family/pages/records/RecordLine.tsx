@@ -11,6 +11,7 @@ import { useRegionName } from '../../../estimate/useRegionName';
 import { kinName, kinSeal, ownersKinName } from '../../../family/kin';
 import { openFamily } from '../../../family/route';
 import { stateMark } from '../../../family/state';
+import './style.css';
 
 /** A binding as one line: who, what to whom, state, region, day, door. */
 export function RecordLine({ one, role }: { one: RecordSummary; role: 'owner' | 'member' | 'guardian' }) {

@@ -97,6 +97,8 @@ export function BankFields({ form: { bank, problems, change, leave }, counter = 
         }}
         error={problems.card}
       />
+      {/* In a narrow field the end of a long number is out of sight. */}
+      {complete ? <Note>{`您填的卡号：${groupCard(bank.card)}`}</Note> : null}
       {complete && !hasCheckDigit(bank.card) ? (
         <Check
           label="我对着卡面看过，卡号没有写错"

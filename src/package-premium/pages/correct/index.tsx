@@ -53,7 +53,7 @@ function Form({ found, holder }: { found: ApplicationReply; holder: string }) {
         <Foot above={<Problems problems={problems} />}>
           <Button kind="second" label="先不改" onTap={back} />
           <Button
-            label="改好，再提交"
+            label="再提交"
             unavailable={!canCorrect}
             waiting={sending ? '正在提交' : undefined}
             onTap={() => void send()}

@@ -109,6 +109,19 @@ function ribbonsStraight(payers: readonly Bar[], own: ReadonlySet<string>): read
   });
 }
 
+/** What fits beside a ribbon; the whole label stands among the reasons. */
+const SHORT: Readonly<Record<string, string>> = {
+  selfPaid: '全自费',
+  firstPay: '乙类先付',
+  referralFirstPay: '转外先付',
+  deductible: '起付线',
+  aboveCeiling: '超上限',
+  aboveLimit: '超上限',
+  ownShare: '按比例自付',
+};
+
+const shortOf = (line: Line): string => SHORT[line.step] ?? line.label;
+
 /** Lines that share one amount between payers (the fund's 60 % and the person's 40 % of it) are one bar. */
 function groupLines(lines: readonly Line[]): readonly Group[] {
   const groups: Group[] = [];
@@ -123,7 +136,7 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
     } else {
       groups.push({
         key: `${groups.length}-${line.step}`,
-        label: line.label,
+        label: shortOf(line),
         yuan: line.amount,
         lines: [line],
       });
@@ -141,7 +154,7 @@ function whole(group: Group, pixels: Pixels): readonly Group[] {
   if (Math.abs(filled - pixels(group.yuan)) < 0.01) return [group];
   return group.lines.map((line, at) => ({
     key: `${group.key}-${at}`,
-    label: line.label,
+    label: shortOf(line),
     yuan: line.amount,
     lines: [line],
   }));

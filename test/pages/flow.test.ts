@@ -90,9 +90,9 @@ test('what the fund and the person share is one bar, above what is only the pers
   const picture = flowOf(settle('3500', '3200'), SCALE);
   expect(picture.middle.map((bar) => [bar.label, bar.yuan])).toEqual([
     ['可报', '2500.00'],
-    ['目录外自费', '300.00'],
-    ['年度限额以上', '200.00'],
-    ['年度起付线以下', '500.00'],
+    ['全自费', '300.00'],
+    ['超上限', '200.00'],
+    ['起付线', '500.00'],
   ]);
   expect(picture.toMiddle.map((ribbon) => ribbon.warm)).toEqual([false, true, true, true]);
 });

@@ -26,6 +26,9 @@ export interface Trip {
   status?: RegExp | undefined;
   date: string;
   kind: RegExp;
+  /** Residents only. */
+  identity?: RegExp;
+  place?: readonly RegExp[];
   level: RegExp;
   bill: { total: string; inScope: string };
 }
@@ -44,6 +47,18 @@ export const ZHANG: Trip = {
 /** The same again, once visits of hers are kept: the city and the status are known and not asked. */
 export const ZHANG_AGAIN: Trip = { ...ZHANG, who: /^妈妈[，\s]*十堰/, region: undefined, status: undefined };
 
+/** A resident with aid, referred to a hospital of the third level outside the city. */
+export const STAY: Trip = {
+  who: /^爸爸/,
+  region: /^随州/,
+  date: '2025-01-06',
+  kind: /^住院，/,
+  identity: /^低保对象/,
+  place: [/^外地，办了转诊/, /^本省/],
+  level: /^三级/,
+  bill: { total: '58000', inScope: '55000' },
+};
+
 /** From the home page to the question of the bill. */
 export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
   await hands.tap('button', /算一算/);
@@ -60,6 +75,14 @@ export async function walkToBill(hands: Hands, trip: Trip): Promise<void> {
   await choose(trip.status);
   await hands.pickDate('看病日期', trip.date);
   await choose(trip.kind);
+  if (trip.identity !== undefined) {
+    await hands.tap('checkbox', trip.identity);
+    await hands.tap('button', '下一题');
+  }
+  if (trip.place !== undefined) {
+    for (const place of trip.place) await hands.tap('radio', place);
+    await hands.tap('button', '下一题');
+  }
   await choose(trip.level);
 }
 

@@ -1,5 +1,5 @@
 import { built } from '../support/build';
-import { type Hands, walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../support/journey';
+import { type Hands, STAY, walkToBill, walkToResult, ZHANG, ZHANG_AGAIN } from '../support/journey';
 import { type Site, startSite, TODAY } from '../support/site';
 import { handsOn } from '../support/weapp/hands';
 import { type BootOptions, MiniProgram } from '../support/weapp/miniProgram';
@@ -81,7 +81,9 @@ describe('the built mini-program', () => {
 
   it('opens each line to its clause', async () => {
     const program = await boot();
-    await walkToResult(handsOn(program), ZHANG);
+    const hands = handsOn(program);
+    await walkToResult(hands, ZHANG);
+    await hands.see('为什么是这些数');
     await program.tap('button', /统筹基金付.*展开条款/);
     expect(program.getByRole('button', /统筹基金付.*收起条款/).getAttribute('aria-expanded')).toBe('true');
     expect(program.text).toContain('《十堰市职工基本医疗保险门诊共济保障政策问答》');
@@ -150,11 +152,40 @@ describe('the built mini-program', () => {
     const change = await program.cost(() => program.type(/^总费用/, '2'));
     await measured.fill(/^总费用/, '2500');
     await measured.tap('button', '看结果');
+    const below = await program.cost(() => hands.see('为什么是这些数'));
+    steps.push({ bytes: below.bytes, act: 'below the first screen' });
     await measured.tap('button', '存进 2025 年');
     await measured.tap('button', '看 2025 年');
     expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
     expect(steps.length).toBeGreaterThan(10);
     expect(change.calls).toBeLessThanOrEqual(3);
+  });
+
+  it('hands little to its view where much is to be seen: several funds, a range, the comparisons', async () => {
+    const program = await boot();
+    const hands = handsOn(program);
+    const steps: { bytes: number; act: string }[] = [];
+    const measured: Hands = {
+      ...hands,
+      tap: async (role, name) => {
+        const { bytes } = await program.cost(() => hands.tap(role, name));
+        steps.push({ bytes, act: `${role} ${String(name)}` });
+      },
+    };
+    await walkToBill(measured, STAY);
+    await measured.fill(/^总费用/, '58000');
+    await measured.tap('button', '看结果');
+    expect(program.text).toContain('答这一题，数就更准');
+    await measured.tap('button', '改费用');
+    await hands.see('这次一共多少钱？');
+    await measured.fill(/^其中医保范围内/, '55000');
+    await measured.tap('button', '看结果');
+    const below = await program.cost(() => hands.see('带什么，怎么办'));
+    steps.push({ bytes: below.bytes, act: 'below the first screen' });
+    await measured.tap('button', /^还能怎么比/);
+    expect(program.text).toContain('在本地、在外地，办不办手续');
+    expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
+    expect(program.errors).toEqual([]);
   });
 
   it('gives every control a role and a name on every page', async () => {
@@ -179,6 +210,7 @@ describe('the built mini-program', () => {
       },
     };
     await walkToResult(look, ZHANG);
+    await hands.see('为什么是这些数');
     await look.tap('button', '存进 2025 年');
     await look.tap('button', '看 2025 年');
     while (program.routes.length > 1) await program.back();
@@ -188,7 +220,9 @@ describe('the built mini-program', () => {
 
   it('stays far below the sizes that WeChat advises against', async () => {
     const program = await boot();
-    await walkToResult(handsOn(program), ZHANG);
+    const hands = handsOn(program);
+    await walkToResult(hands, ZHANG);
+    await hands.see('为什么是这些数');
     const page = program.screen[0];
     const nodes = [...(page?.querySelectorAll('*') ?? [])];
     const depth = (element: Element): number =>

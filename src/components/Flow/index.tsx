@@ -93,9 +93,10 @@ function Ribbons({ className, ribbons, height, children }: RibbonsProps) {
   );
 }
 
-const POINTS = 10;
+/** Enough for the eye, and few: the outlines are much of what a result hands to the view. */
+const POINTS = 8;
 
-/** Pixels to a tenth and no zeros: a ribbon's outline is much of what a result hands to the view. */
+/** Pixels to a tenth and no zeros. */
 const px = (pixels: number) => `${Math.round(pixels * 10) / 10}px`;
 
 /** An S-shaped ribbon as a polygon: across in percent of the room, down in pixels. */

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { Button, Link } from '../../components/Button';
 import { Foot } from '../../components/Foot';
+import { Later } from '../../components/Later';
 import { ListLine } from '../../components/ListLine';
 import { Page } from '../../components/Page';
 import { Heading, Note, Together } from '../../components/Text';
@@ -55,15 +56,17 @@ export function Found({ data, answers, outcome, strip }: Props) {
       {visit === undefined ? null : <Answer result={visit.result} />}
       {range === undefined ? null : <Range range={range} data={data} answers={answers} />}
       {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
-      {visit === undefined ? null : (
-        <>
-          <Reasons visit={visit} earlier={earlier.length} ask={askOf(data, estimate.region)} />
-          <YearLeft left={visit.left} earlier={earlier.length} date={estimate.settlement.date} />
-        </>
-      )}
-      {visit === undefined ? null : <Procedures estimate={estimate} />}
-      <Next estimate={estimate} answers={answers} visit={visit} asked={askedOf(data, answers)} />
-      <Note>{DISCLAIMER}</Note>
+      <Later>
+        {visit === undefined ? null : (
+          <>
+            <Reasons visit={visit} earlier={earlier.length} ask={askOf(data, estimate.region)} />
+            <YearLeft left={visit.left} earlier={earlier.length} date={estimate.settlement.date} />
+          </>
+        )}
+        {visit === undefined ? null : <Procedures estimate={estimate} />}
+        <Next estimate={estimate} answers={answers} visit={visit} asked={askedOf(data, answers)} />
+        <Note>{DISCLAIMER}</Note>
+      </Later>
     </Page>
   );
 }

@@ -24,15 +24,19 @@ export function Procedures({ estimate }: { estimate: Estimate }) {
       (entry.places === undefined || entry.places.includes(place)) &&
       (entry.identities === undefined || entry.identities.some((one) => identities.includes(one))),
   );
-  if (fitting.length === 0) return null;
+  // The place stays while the list comes: what appears in the middle of a page has WeChat's view drawn anew.
   return (
-    <View className="section">
-      <Heading>带什么，怎么办</Heading>
-      <View className="card card-flush">
-        {fitting.map((entry) => (
-          <Procedure key={entry.id} entry={entry} />
-        ))}
-      </View>
+    <View className={fitting.length === 0 ? 'procedures-none' : 'section'}>
+      {fitting.length === 0 ? null : (
+        <>
+          <Heading>带什么，怎么办</Heading>
+          <View className="card card-flush">
+            {fitting.map((entry) => (
+              <Procedure key={entry.id} entry={entry} />
+            ))}
+          </View>
+        </>
+      )}
     </View>
   );
 }

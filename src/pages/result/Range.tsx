@@ -77,25 +77,25 @@ function EndsOf({ label, from, to, certain }: { label: string; from: string; to:
     <View>
       <View className="quiet">{label}</View>
       <View className="range-ends">
-        <End yuan={from} />
+        <End yuan={from} unit={certain} />
         {certain ? null : (
           <>
             <View className="range-to">到</View>
-            <End yuan={to} />
+            <End yuan={to} unit />
           </>
         )}
-        <View className="amount-unit">元</View>
       </View>
     </View>
   );
 }
 
-function End({ yuan }: { yuan: string }) {
+function End({ yuan, unit }: { yuan: string; unit: boolean }) {
   const [whole, decimals] = splitDecimals(yuan);
   return (
     <View className="range-end nb">
       {whole}
       <View className="range-decimals">{decimals}</View>
+      {unit ? <View className="amount-unit">元</View> : null}
     </View>
   );
 }

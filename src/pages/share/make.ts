@@ -62,7 +62,7 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
           personal: ownPays(row),
           total: row.total,
         })),
-      best: alike ? undefined : `去${bestName}，自己付 ${groupThousands(least.personal)} 元，最少`,
+      best: alike ? undefined : `去${bestName}最少，自己付 ${groupThousands(least.personal)} 元`,
       source: sourceOf(first.lines),
     },
   };

@@ -5,6 +5,11 @@ import Activate from '../../../src/package-family/pages/activate';
 import Bind from '../../../src/package-family/pages/bind';
 import Code from '../../../src/package-family/pages/code';
 import Prove from '../../../src/package-family/pages/prove';
+import Cities from '../../../src/package-policy/pages/cities';
+import City from '../../../src/package-policy/pages/city';
+import Differences from '../../../src/package-policy/pages/differences';
+import Sheet from '../../../src/package-policy/pages/sheet';
+import Topic from '../../../src/package-policy/pages/topic';
 import Compare from '../../../src/pages/compare';
 import Estimate from '../../../src/pages/estimate';
 import Family from '../../../src/pages/family';
@@ -27,6 +32,11 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-family/pages/bind/index': Bind,
   'package-family/pages/code/index': Code,
   'package-family/pages/prove/index': Prove,
+  'package-policy/pages/cities/index': Cities,
+  'package-policy/pages/city/index': City,
+  'package-policy/pages/differences/index': Differences,
+  'package-policy/pages/sheet/index': Sheet,
+  'package-policy/pages/topic/index': Topic,
   'pages/home/index': Home,
   'pages/estimate/index': Estimate,
   'pages/family/index': Family,

@@ -88,3 +88,6 @@ export default {
   },
   getWindowInfo: () => ({ windowWidth: 375 }),
 };
+
+/** jsdom scrolls nothing. */
+export const usePageScroll = (_act: () => void): void => undefined;

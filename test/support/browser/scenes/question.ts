@@ -120,7 +120,7 @@ export const questionScenes: readonly Scene[] = [
     page: 'question',
     state: 'level with institutions',
     reach: async (visitor) => {
-      await answer(visitor, /孩子/, /^随州/, /^门诊/);
+      await answer(visitor, /孩子/, /^随州/, /^门诊，/);
       await visitor.tap('radio', /^一级医院/);
     },
   },

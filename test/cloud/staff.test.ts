@@ -1,5 +1,5 @@
 /** The office: queue, review with four eyes, the counter. */
-import type { OverviewReply } from '../../cloudfunctions/account/contract';
+import type { MessagesReply, OverviewReply } from '../../cloudfunctions/account/contract';
 import type { ApplicationCommandReply, ApplicationReply } from '../../cloudfunctions/premium/contract';
 import type {
   DetailReply,
@@ -165,6 +165,14 @@ describe('review', () => {
       text: '请补充',
     });
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('APPLICATION_REJECTED');
+    // The owner is told of each of the two decisions, once.
+    const { messages } = await dataOf<MessagesReply>(
+      home.call('account', { action: 'messages' }, one.owner.openid),
+    );
+    const told = messages.filter(
+      ({ topic, ref }) => topic === 'application_changed' && ref === one.application,
+    );
+    expect(told).toHaveLength(2);
   });
 
   it.each<[string, string, (one: Applied) => Promise<void>]>([

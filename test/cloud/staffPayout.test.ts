@@ -93,3 +93,21 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     counters: { toReview: 0, toExport: 0, toMarkPaid: 0 },
   });
 });
+
+it('lets nobody who approved a payout make its file or note what the bank says of it', async () => {
+  await home.restart({ today: '2025-01-07' });
+  const call = (event: object, who: Staff): Promise<Reply> => home.call('staff', event, who.openid);
+  const [both, cash] = [await home.staff('reviewer|cashier'), await home.staff('cashier')];
+  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+  await home.bind(owner, child, 'child');
+  const applied = home.call('premium', applyEvent(owner, child), owner.openid);
+  const { application } = await dataOf<ApplicationCommandReply>(applied);
+  await dataOf(call({ action: 'approve', key: newKey(), application }, both));
+  expect(await codeOf(call({ action: 'export', key: newKey() }, both))).toBe('SAME_HANDS_APPROVED');
+  const { day } = await dataOf<FileReply>(call({ action: 'export', key: newKey() }, cash));
+  const paid = { action: 'markPaid', day };
+  expect((await dataOf<FileReply>(call({ action: 'file', day }, both))).whyNot).toBe('SAME_HANDS_APPROVED');
+  expect(await codeOf(call({ ...paid, key: newKey() }, both))).toBe('SAME_HANDS_APPROVED');
+  expect(await codeOf(call({ ...paid, key: newKey() }, cash))).toBe('done');
+});

@@ -180,5 +180,9 @@ test('a city that no page knows: its questions, its result, its comparison', asy
   await visitor.see('换一级医院');
   await visitor.open('package-policy/pages/city/index?region=city-c');
   await visitor.see(/丙市居民住院/);
+  await visitor.fill(/^搜规定/, '门槛费');
+  await visitor.see(/^找到 \d+ 处/);
+  await visitor.open('package-policy/pages/topic/index?region=city-c&topic=inpatient');
+  await visitor.see('医保付几成');
   expect(visitor.errors).toEqual([]);
 });

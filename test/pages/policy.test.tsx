@@ -80,6 +80,7 @@ test('what nobody has is said; a search that fails is asked again', async () => 
   await see('没有找到“飞机票”');
   cloud.down.add('calculator');
   await fill(/^搜规定/, '住院');
+  await see('服务暂时连不上，请稍后再试。');
   cloud.down.delete('calculator');
   await tap('button', '再找一次');
   await see(/^找到 \d+ 处$/);

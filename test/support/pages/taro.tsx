@@ -83,6 +83,7 @@ export default {
   redirectTo: async ({ url }: To) => stack.show([...stack.pages.slice(0, -1), stack.page(url)]),
   switchTab: async ({ url }: To) => stack.show([stack.page(url)]),
   navigateBack: async () => stack.show(stack.pages.slice(0, -1)),
+  setNavigationBarTitle: async () => undefined,
   pageScrollTo: async ({ selector = 'top' }: { selector?: string }) => {
     scrolled.push(selector);
   },

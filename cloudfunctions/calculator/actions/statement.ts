@@ -244,9 +244,12 @@ const NO_AMOUNTS: Amounts = {
 };
 
 function totalsOf(settled: readonly Settled[]): SettlementMoney {
-  const [first, ...others] = settled;
+  const [first] = settled;
   let sums = first === undefined ? NO_AMOUNTS : amountsOf(first);
-  for (const one of others) sums = plus(sums, amountsOf(one));
+  for (let index = 1; index < settled.length; index++) {
+    const one = settled[index];
+    if (one !== undefined) sums = plus(sums, amountsOf(one));
+  }
   return written(sums);
 }
 

@@ -1,5 +1,5 @@
 /** How a bill is read before any step: first-pays item by item, and what is left to count. */
-import { FIRST_PAY, IN_SCOPE, SELF_PAID, TOTAL } from './figures';
+import { BASIS, FIRST_PAY, IN_SCOPE, SELF_PAID, TOTAL } from './figures';
 import { FIRST_PAY_LINE, SELF_PAID_LINE } from './lines';
 import { add, type Fen, least, multiply, subtract, WHOLE, ZERO } from './money';
 import type { Program } from './program';
@@ -15,7 +15,7 @@ function counted(program: Program, state: State, amount: Fen): Fen {
   const above = subtract(amount, within);
   if (above === ZERO) return amount;
   figures[at] = add(figures[at] ?? ZERO, above);
-  figures[at + 1] = add(figures[at + 1] ?? ZERO, amount);
+  figures[at + BASIS] = add(figures[at + BASIS] ?? ZERO, amount);
   figures[SELF_PAID] = add(figures[SELF_PAID] ?? ZERO, above);
   return within;
 }
@@ -27,7 +27,7 @@ function readItems(program: Program, state: State, isExcluded: boolean): void {
   figures[FIRST_PAY] = ZERO;
   if (upTo !== undefined) {
     figures[upTo.at] = ZERO;
-    figures[upTo.at + 1] = ZERO;
+    figures[upTo.at + BASIS] = ZERO;
   }
   const isTaken = isExcluded || when(state);
   if (!isTaken && upTo === undefined) return;
@@ -47,7 +47,7 @@ function readItems(program: Program, state: State, isExcluded: boolean): void {
   }
   figures[FIRST_PAY] = firstPay;
   figures[FIRST_PAY_LINE] = firstPay;
-  figures[FIRST_PAY_LINE + 1] = basis;
+  figures[FIRST_PAY_LINE + BASIS] = basis;
 }
 
 /** Reads the bill; what has been read of it before is read anew. */
@@ -58,7 +58,7 @@ export function readBill(program: Program, state: State, isExcluded: boolean): v
   figures[TOTAL] = total;
   figures[SELF_PAID] = selfPaid;
   figures[SELF_PAID_LINE] = selfPaid;
-  figures[SELF_PAID_LINE + 1] = total;
+  figures[SELF_PAID_LINE + BASIS] = total;
   if (bill.classB.length > 0) readItems(program, state, isExcluded);
   const notCounted = add(figures[SELF_PAID] ?? ZERO, figures[FIRST_PAY] ?? ZERO);
   const inScope = bill.inScope ?? subtract(total, notCounted);

@@ -144,7 +144,11 @@ function doubles(length: number, value: number): number[] {
   return list;
 }
 export const zeros = (length: number): Fen[] => doubles(length, 0) as unknown as Fen[];
-export const wholes = (length: number): Ratio[] => doubles(length, SCALE) as unknown as Ratio[];
+/** A list of amounts may keep ratios at places of their own. */
+export function keepRatio(list: Fen[], at: number, ratio: Ratio): void {
+  list[at] = seal(openRatio(ratio));
+}
+export const ratioAt = (list: readonly Fen[], at: number): Ratio => sealRatio(open(list[at] ?? ZERO));
 
 export const add = (a: Fen, b: Fen): Fen => seal(open(a) + open(b));
 export const subtract = (a: Fen, b: Fen): Fen => seal(open(a) - open(b));

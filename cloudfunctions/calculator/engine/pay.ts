@@ -12,9 +12,9 @@ import {
   type Scope,
   type Test,
 } from './expressions/scope';
-import { OVERFLOW, PAID } from './figures';
+import { BASIS, OVERFLOW, PAID, RATE } from './figures';
 import { PAYERS } from './line';
-import { add, type Fen, least, multiply, remainder, subtract, UNLIMITED, ZERO } from './money';
+import { add, type Fen, keepRatio, least, multiply, remainder, subtract, UNLIMITED, ZERO } from './money';
 import type { Run, State } from './state';
 import {
   type CompiledTier,
@@ -36,7 +36,7 @@ interface CompiledUnder {
 /** Where the lines and the person's parts of a payment go. */
 export interface PaySlots {
   /** One line a tier. */
-  readonly tiers: readonly { readonly at: number; readonly rate: number }[];
+  readonly tiers: readonly number[];
   /** The person's pots it pays from; undefined: the open cost. */
   readonly from: readonly number[] | undefined;
   /** The person's share of what was paid on, and the cost a limit left unpaid; of open cost alone. */
@@ -94,9 +94,9 @@ function leave(plan: Plan, state: State, basis: Fen, paid: Fen, unpaid: Fen): vo
   const { figures } = state;
   const { own, unpaid: above } = plan.slots;
   figures[own] = subtract(subtract(basis, paid), unpaid);
-  figures[own + 1] = subtract(basis, unpaid);
+  figures[own + BASIS] = subtract(basis, unpaid);
   figures[above] = unpaid;
-  figures[above + 1] = unpaid;
+  figures[above + BASIS] = unpaid;
   state.open = ZERO;
   if (plan.overflow !== undefined && unpaid > ZERO) {
     figures[OVERFLOW] = add(figures[OVERFLOW] ?? ZERO, unpaid);
@@ -113,8 +113,8 @@ function runPlain(plan: Plan, tier: CompiledTier, state: State): void {
   plan.parts[0] = basis;
   plan.wanted[0] = wanted;
   figures[tier.at] = wanted;
-  figures[tier.at + 1] = basis;
-  state.rates[tier.rate] = ratio;
+  figures[tier.at + BASIS] = basis;
+  keepRatio(figures, tier.at + RATE, ratio);
   const paid = keepUnder(plan, state, wanted);
   figures[plan.payer] = add(figures[plan.payer] ?? ZERO, paid);
   leave(plan, state, basis, paid, paid < wanted ? unpaidCost(plan, state) : ZERO);
@@ -145,13 +145,12 @@ function run(plan: Plan, state: State): void {
 
 const WITHOUT_END = constant(UNLIMITED);
 
-function compileTier(tier: Tier, line: PaySlots['tiers'][number], scope: Scope, path: Path): CompiledTier {
+function compileTier(tier: Tier, at: number, scope: Scope, path: Path): CompiledTier {
   return {
     above: tier.above === undefined ? undefined : compileAmount(tier.above, scope, [...path, 'above']),
     upTo: tier.upTo === undefined ? WITHOUT_END : compileAmount(tier.upTo, scope, [...path, 'upTo']),
     ratio: compileRatio(tier.ratio, scope, [...path, 'ratio']),
-    at: line.at,
-    rate: line.rate,
+    at,
   };
 }
 
@@ -186,7 +185,7 @@ function compileStart(step: PayStep, scope: Scope, path: Path): Getter<Fen> {
 
 function planOf(step: PayStep, slots: PaySlots, scope: Scope, path: Path): Plan {
   const tiers = tiersOf(step, path).map((tier, index) =>
-    compileTier(tier, slots.tiers[index] ?? { at: -1, rate: -1 }, scope, [...path, 'tiers', index]),
+    compileTier(tier, slots.tiers[index] ?? -1, scope, [...path, 'tiers', index]),
   );
   const under = (step.under ?? []).map((one, index) => compileUnder(one, scope, [...path, 'under', index]));
   return {

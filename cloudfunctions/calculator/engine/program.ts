@@ -60,7 +60,7 @@ function exclusionOf(step: ExcludeStep, when: Test): Exclusion {
   return {
     when,
     reason,
-    template: { step: 'exclude', label, payer: 'person', cite, rate: -1 },
+    template: { step: 'exclude', label, payer: 'person', cite, rated: false },
     needsFlag: step.when?.flags !== undefined,
   };
 }
@@ -138,6 +138,7 @@ export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
     label: FUND_LABELS.person,
     payer: 'person',
     cite: firstStep.cite,
+    rated: false,
   });
   const { steps } = compilePart(
     part,

@@ -19,12 +19,15 @@ export function partsOn(files: readonly BenefitFile[], day: string): Part[] {
 
 export const layerOrder = (file: BenefitFile): number => file.layer?.order ?? 0;
 
+/** Later than every day. */
+const LAST_DAY = 2 ** 30;
+
 /** Programs of one scheme and kind; compiled when first used, one for each set of versions. */
 export class Programs {
   private readonly byRules = new Map<string, Program>();
   private readonly cuts: readonly string[];
-  private from = Number.POSITIVE_INFINITY;
-  private to = Number.POSITIVE_INFINITY;
+  private from = LAST_DAY;
+  private to = LAST_DAY;
   private program: Program | undefined = undefined;
 
   constructor(
@@ -38,8 +41,8 @@ export class Programs {
   /** The program in force on a day; asked again within the same span it answers at once. */
   on(day: string, dayNumber: number): Program | undefined {
     if (dayNumber >= this.from && dayNumber < this.to) return this.program;
-    let from = Number.NEGATIVE_INFINITY;
-    let to = Number.POSITIVE_INFINITY;
+    let from = 0;
+    let to = LAST_DAY;
     for (const cut of this.cuts) {
       const at = periodsOf(cut).day;
       if (at <= dayNumber) from = at;

@@ -1,23 +1,25 @@
 /** The result of one settlement: figures in fen with their clauses; texts are written when they are read. */
 import {
+  BASIS,
   CASH,
   DEDUCTIBLE,
   FAMILY_ACCOUNT,
   FIRST_LINE,
   FIRST_PAY,
   IN_SCOPE,
-  lineAt,
+  LINE_SIZE,
   OVERFLOW,
   PAID,
   PERSONAL,
   PERSONAL_ACCOUNT,
+  RATE,
   REFERRAL_FIRST_PAY,
   SELF_PAID,
   TOTAL,
 } from './figures';
 import type { Cite, Line, Payer } from './line';
 import { EXCLUDED_LINE, type LineTemplate } from './lines';
-import { add, type Fen, formatRatio, formatYuan, type Ratio, ZERO } from './money';
+import { add, type Fen, formatRatio, formatYuan, type Ratio, ratioAt, ZERO } from './money';
 import type { Exclusion, Program } from './program';
 import type { State } from './state';
 
@@ -72,18 +74,17 @@ function linesOf<Made>(
   make: Make<Made>,
   program: Program,
   figures: readonly Fen[],
-  rates: readonly Ratio[],
   exclusion?: LineTemplate,
 ): Made[] {
   const lines: Made[] = [];
   const { templates } = program;
-  for (let index = 0, at = FIRST_LINE; index < templates.length; index++, at = lineAt(index)) {
+  for (let index = 0, at = FIRST_LINE; index < templates.length; index++, at += LINE_SIZE) {
     const amount = figures[at] ?? ZERO;
     if (amount === ZERO) continue;
     const template = at === EXCLUDED_LINE && exclusion !== undefined ? exclusion : templates[index];
     if (template === undefined) break;
-    const rate = template.rate < 0 ? undefined : rates[template.rate];
-    lines.push(make(template, amount, figures[at + 1] ?? ZERO, rate));
+    const rate = template.rated ? ratioAt(figures, at + RATE) : undefined;
+    lines.push(make(template, amount, figures[at + BASIS] ?? ZERO, rate));
   }
   return lines;
 }
@@ -91,14 +92,13 @@ function linesOf<Made>(
 const cite: Make<CitedLine> = (template, amount, basis, rate) => new CitedLine(template, amount, basis, rate);
 
 /** The lines of a program's figures as replies write them. */
-export const writtenLines = (program: Program, figures: readonly Fen[], rates: readonly Ratio[]): Line[] =>
-  linesOf(writeLine, program, figures, rates);
+export const writtenLines = (program: Program, figures: readonly Fen[]): Line[] =>
+  linesOf(writeLine, program, figures);
 
 export class Settled {
   constructor(
     readonly program: Program,
     private readonly figures: readonly Fen[],
-    private readonly rates: readonly Ratio[],
     private readonly exclusions: readonly Exclusion[] | undefined,
     readonly overflowTo: string | undefined,
   ) {}
@@ -160,26 +160,13 @@ export class Settled {
 
   /** The lines in figures, each with its clause; those without an amount are left out. */
   cited(): CitedLine[] {
-    return linesOf(cite, this.program, this.figures, this.rates, this.exclusions?.[0]?.template);
+    return linesOf(cite, this.program, this.figures, this.exclusions?.[0]?.template);
   }
 
   /** The same lines as replies write them. */
   lines(): Line[] {
-    return linesOf(writeLine, this.program, this.figures, this.rates, this.exclusions?.[0]?.template);
+    return linesOf(writeLine, this.program, this.figures, this.exclusions?.[0]?.template);
   }
-}
-
-/** The sum of some lines; none may be negative. */
-function sumOf(lines: readonly number[], figures: readonly Fen[]): Fen {
-  let result = ZERO;
-  for (let index = 0; index < lines.length; index++) {
-    const at = lines[index];
-    if (at === undefined) break;
-    const amount = figures[at] ?? ZERO;
-    if (amount < ZERO) throw new IdentityError(`negative line ${index}`);
-    result = add(result, amount);
-  }
-  return result;
 }
 
 /**
@@ -189,8 +176,15 @@ function sumOf(lines: readonly number[], figures: readonly Fen[]): Fen {
  */
 export function checkedPersonal(program: Program, state: State): Fen {
   const { figures } = state;
-  const personal = sumOf(program.personLines, figures);
-  const funds = sumOf(program.fundLines, figures);
+  const { isPerson } = program;
+  let personal = ZERO;
+  let funds = ZERO;
+  for (let index = 0, at = FIRST_LINE; index < isPerson.length; index++, at += LINE_SIZE) {
+    const amount = figures[at] ?? ZERO;
+    if (amount < ZERO) throw new IdentityError(`negative line ${program.templates[index]?.step}`);
+    if (isPerson[index] === true) personal = add(personal, amount);
+    else funds = add(funds, amount);
+  }
   if (add(personal, funds) !== state.settlement.bill.total)
     throw new IdentityError('lines do not add up to the bill');
   let payers = ZERO;

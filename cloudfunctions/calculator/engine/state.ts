@@ -1,6 +1,5 @@
 /** What is known while one settlement is computed; one object, used again for the next. */
 
-import type { Blank } from './lines';
 import { type Fen, type Ratio, ZERO } from './money';
 import type { Periods } from './periods';
 
@@ -116,9 +115,8 @@ export class State {
   open: Fen = ZERO;
   overflowTo: string | undefined = undefined;
 
-  /** Sums, payers and lines, each at its place (`figures.ts`), and the rates of the lines that show one. */
+  /** Sums, payers and lines, each at its place (`figures.ts`). */
   figures: Fen[] = [];
-  rates: Ratio[] = [];
 
   /** Running totals by slot, now and before this settlement. */
   sums: Fen[] = [];
@@ -134,11 +132,10 @@ export class State {
   constructor(readonly person: Person) {}
 
   /** Starts a settlement: empty lines as the program lays them out. */
-  begin(settlement: Settlement, blank: Blank): void {
+  begin(settlement: Settlement, blank: readonly Fen[]): void {
     this.settlement = settlement;
     this.status = settlement.status ?? this.person.status ?? '';
     this.overflowTo = undefined;
-    this.figures = blank.figures.slice();
-    this.rates = blank.rates.slice();
+    this.figures = blank.slice();
   }
 }

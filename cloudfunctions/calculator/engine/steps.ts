@@ -13,10 +13,10 @@ import {
   type Scope,
   type Test,
 } from './expressions/scope';
-import { DEDUCTIBLE, IN_SCOPE, OVERFLOW, REFERRAL_FIRST_PAY } from './figures';
+import { BASIS, DEDUCTIBLE, IN_SCOPE, OVERFLOW, RATE, REFERRAL_FIRST_PAY } from './figures';
 import { FUND_LABELS, LABELS } from './labels';
 import type { Lines } from './lines';
-import { add, type Fen, least, multiply, remainder, subtract, ZERO } from './money';
+import { add, type Fen, keepRatio, least, multiply, remainder, subtract, ZERO } from './money';
 import { compilePay, tiersOf } from './pay';
 import type { Run } from './state';
 
@@ -30,8 +30,7 @@ export function guarded(when: Test, run: Run): Run | undefined {
 }
 
 function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: Path): Run {
-  const line = lines.addRatedPot('referralFirstPay', step.label ?? LABELS.referralFirstPay, step.cite);
-  const { at } = line;
+  const at = lines.addPot('referralFirstPay', step.label ?? LABELS.referralFirstPay, step.cite, true);
   const ratio = compileRatio(step.ratio, scope, [...path, 'ratio']);
   const of = compileAmount(step.of ?? 'open', scope, [...path, 'of']);
   return (state) => {
@@ -39,8 +38,8 @@ function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: P
     const rate = ratio(state);
     const basis = of(state);
     const amount = least(multiply(basis, rate), state.open);
-    state.rates[line.rate] = rate;
-    figures[at + 1] = basis;
+    keepRatio(figures, at + RATE, rate);
+    figures[at + BASIS] = basis;
     figures[at] = add(figures[at] ?? ZERO, amount);
     figures[REFERRAL_FIRST_PAY] = add(figures[REFERRAL_FIRST_PAY] ?? ZERO, amount);
     figures[IN_SCOPE] = subtract(figures[IN_SCOPE] ?? ZERO, amount);
@@ -61,7 +60,7 @@ function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, pat
     const { open } = state;
     const paid = least(remainder(amount(state), used(state)), open);
     figures[at] = paid;
-    figures[at + 1] = open;
+    figures[at + BASIS] = open;
     figures[DEDUCTIBLE] = add(figures[DEDUCTIBLE] ?? ZERO, paid);
     state.open = subtract(open, paid);
   };
@@ -77,7 +76,7 @@ function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Pat
     const { open } = state;
     const above = remainder(open, remainder(upTo(state), used(state)));
     figures[at] = above;
-    figures[at + 1] = open;
+    figures[at + BASIS] = open;
     state.open = subtract(open, above);
     if (overflow !== undefined && above > ZERO) {
       figures[OVERFLOW] = add(figures[OVERFLOW] ?? ZERO, above);
@@ -89,7 +88,7 @@ function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Pat
 function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): Run {
   const { of, cite, payer } = step;
   const label = step.label ?? FUND_LABELS[payer];
-  const tiers = tiersOf(step, path).map(() => lines.addRated({ step: 'pay', label, payer, cite }));
+  const tiers = tiersOf(step, path).map(() => lines.add({ step: 'pay', label, payer, cite, rated: true }));
   const fromOpen = of === undefined;
   const slots = {
     tiers,

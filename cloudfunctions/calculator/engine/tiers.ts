@@ -1,16 +1,19 @@
 /** The tiers of a payment: which part of the cost lies in each, what each pays, what limits leave of that. */
 import type { Getter } from './expressions/scope';
+import { BASIS, RATE } from './figures';
 import {
   add,
   divide,
   ExactShares,
   type Fen,
+  keepRatio,
   least,
   multiply,
   NOTHING,
   type Ratio,
   type RoundingMode,
   type RoundingUnit,
+  ratioAt,
   remainder,
   subtract,
   UNLIMITED,
@@ -22,9 +25,8 @@ export interface CompiledTier {
   readonly above: Getter<Fen> | undefined;
   readonly upTo: Getter<Fen>;
   readonly ratio: Getter<Ratio>;
-  /** Where its line's amount and rate stand. */
+  /** Where its line's amount stands. */
   readonly at: number;
-  readonly rate: number;
 }
 
 /** What the tiers of a payment need to know. */
@@ -54,8 +56,8 @@ export function cut(plan: TierPlan, state: State, from: Fen, to: Fen): void {
     end = tier.upTo(state);
     const part = remainder(least(to, end), above > from ? above : from);
     plan.parts[index] = part;
-    state.figures[tier.at + 1] = part;
-    state.rates[tier.rate] = tier.ratio(state);
+    state.figures[tier.at + BASIS] = part;
+    keepRatio(state.figures, tier.at + RATE, tier.ratio(state));
   }
 }
 
@@ -73,8 +75,8 @@ export function cutByFund(plan: TierPlan, state: State, paidBefore: Fen, basis: 
     // Rounded down: the cost that fills a tier never pays more than the tier holds.
     const part = ratio === NOTHING ? left : least(left, divide(room, ratio, 'down'));
     plan.parts[index] = part;
-    state.figures[tier.at + 1] = part;
-    state.rates[tier.rate] = ratio;
+    state.figures[tier.at + BASIS] = part;
+    keepRatio(state.figures, tier.at + RATE, ratio);
     paid = add(paid, multiply(part, ratio));
     left = subtract(left, part);
   }
@@ -89,7 +91,7 @@ export function payParts(plan: TierPlan, state: State): Fen {
     const tier = plan.tiers[index];
     const part = plan.parts[index];
     if (tier === undefined || part === undefined) break;
-    const ratio = state.rates[tier.rate] ?? NOTHING;
+    const ratio = ratioAt(state.figures, tier.at + RATE);
     let amount: Fen;
     if (plan.stage === 'tier' || (plan.tiers.length === 1 && !carried))
       amount = multiply(part, ratio, plan.mode, plan.unit);
@@ -118,7 +120,7 @@ export function payRunning(plan: TierPlan, state: State, from: Fen, to: Fen): Fe
     if (tier === undefined) break;
     const above = tier.above === undefined ? end : tier.above(state);
     end = tier.upTo(state);
-    const ratio = state.rates[tier.rate] ?? NOTHING;
+    const ratio = ratioAt(state.figures, tier.at + RATE);
     shares.add(remainder(least(to, end), above), ratio);
     sharesBefore.add(remainder(least(from, end), above), ratio);
     const after = shares.rounded(plan.mode, plan.unit);
@@ -151,12 +153,12 @@ export function unpaidCost(plan: TierPlan, state: State): Fen {
     const tier = plan.tiers[index];
     const part = plan.parts[index];
     if (tier === undefined || part === undefined) break;
-    const ratio = state.rates[tier.rate] ?? NOTHING;
+    const ratio = ratioAt(state.figures, tier.at + RATE);
     if (ratio === NOTHING) continue;
     const paid = state.figures[tier.at] ?? ZERO;
     if (paid >= (plan.wanted[index] ?? ZERO)) continue;
     const used = least(divide(paid, ratio), part);
-    state.figures[tier.at + 1] = used;
+    state.figures[tier.at + BASIS] = used;
     unpaid = add(unpaid, subtract(part, used));
   }
   return unpaid;

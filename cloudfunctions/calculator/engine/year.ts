@@ -1,9 +1,18 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
 import { readBill } from './bill';
-import { CASH, FAMILY_ACCOUNT, FIRST_LINE, IN_SCOPE, PAID, PERSONAL, PERSONAL_ACCOUNT } from './figures';
+import {
+  BASIS,
+  CASH,
+  FAMILY_ACCOUNT,
+  FIRST_LINE,
+  IN_SCOPE,
+  PAID,
+  PERSONAL,
+  PERSONAL_ACCOUNT,
+} from './figures';
 import type { Line } from './line';
-import { type Blank, EXCLUDED_LINE } from './lines';
+import { EXCLUDED_LINE } from './lines';
 import { add, type Fen, least, remainder, subtract, times, ZERO, zeros } from './money';
 import type { Periods } from './periods';
 import type { Exclusion, Layer, Program } from './program';
@@ -37,7 +46,7 @@ type Per = TotalDeclaration['per'];
 /** Finds the program of a settlement, or nothing when no rule covers it. */
 export type ProgramOf = (settlement: Settlement) => Program | undefined;
 
-const NO_LINES: Blank = { figures: zeros(FIRST_LINE), rates: [] };
+const NO_LINES = zeros(FIRST_LINE);
 /** Shared by years without counts; nothing is ever written to it. */
 const NO_COUNTS: number[] = [];
 
@@ -187,7 +196,7 @@ export class PersonYear {
     this.share(ledger, personal);
     const { figures } = state;
     return {
-      settled: new Settled(program, figures, state.rates, excluded, state.overflowTo),
+      settled: new Settled(program, figures, excluded, state.overflowTo),
       ledger: {
         sums: state.sums,
         counts: state.counts,
@@ -230,7 +239,7 @@ export class PersonYear {
     readBill(program, state, true);
     const { figures } = state;
     figures[EXCLUDED_LINE] = state.open;
-    figures[EXCLUDED_LINE + 1] = state.open;
+    figures[EXCLUDED_LINE + BASIS] = state.open;
     figures[IN_SCOPE] = ZERO;
     state.open = ZERO;
     return inOrderOf(state.settlement.flags, excluded);
@@ -288,14 +297,14 @@ export function settleLayer(year: PersonYear, layer: Layer, settlement: Settleme
     state.begin(settlement, program.blank);
     const { figures } = state;
     figures[FIRST_LINE] = settlement.bill.total;
-    figures[FIRST_LINE + 1] = settlement.bill.total;
+    figures[FIRST_LINE + BASIS] = settlement.bill.total;
     for (const step of program.steps) step(state);
     checkedPersonal(program, state);
     return {
       eligible: layer.eligible(state),
       paid: figures.slice(PAID, FIRST_LINE),
       shows: layer.report(state),
-      lines: writtenLines(program, figures, state.rates),
+      lines: writtenLines(program, figures),
     };
   });
 }

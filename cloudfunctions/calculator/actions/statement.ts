@@ -124,7 +124,7 @@ export function settleYear(
   return { ok: true, year, settled, ledgers, ledger };
 }
 
-export const MONEY_KEYS = [
+const MONEY_KEYS = [
   'total',
   'selfPaid',
   'firstPay',
@@ -143,7 +143,7 @@ export const MONEY_KEYS = [
   'personal',
 ] as const satisfies readonly (keyof SettlementMoney)[];
 
-export type Amounts = Readonly<Record<(typeof MONEY_KEYS)[number], Fen>>;
+type Amounts = Readonly<Record<(typeof MONEY_KEYS)[number], Fen>>;
 
 export function amountsOf(settled: Settled): Amounts {
   return {

@@ -2,9 +2,15 @@
  * The identities of a resident by what rules make of them. A rule asks of identities only whether one of a list is
  * among them; people of whom every list gives the same answer are treated alike, and one of them stands for all.
  */
+import type { AnswerValue } from '../../contract/explore';
 import type { Identity } from '../../contract/values';
 import type { Region } from '../../engine/region';
-import type { Possible } from './possible';
+
+/** One possible answer, with others that every rule treats alike. */
+export interface Possible {
+  readonly value: AnswerValue;
+  readonly alike?: readonly AnswerValue[];
+}
 
 /** More classes than this are not tried. */
 const MOST = 512;

@@ -16,13 +16,7 @@ import {
 } from '../../engine/money';
 import type { Region } from '../../engine/region';
 import { type Failure, invalidInput, type Path } from '../../reply';
-import { identityClasses } from './identities';
-
-/** One possible answer, with others that every rule treats alike. */
-export interface Possible {
-  readonly value: AnswerValue;
-  readonly alike?: readonly AnswerValue[];
-}
+import { identityClasses, type Possible } from './identities';
 
 export interface Possibilities {
   readonly how: 'every' | 'ends' | 'points';

@@ -41,7 +41,7 @@ export interface Axis {
 }
 
 /** What was found in an expression: names of circumstances, and the marks where figures change. */
-export class Found {
+class Found {
   readonly keys = new Set<string>();
   /** Days, counts and amounts at which something changes, by circumstance. */
   readonly marks = new Map<string, Set<string>>();

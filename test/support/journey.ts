@@ -45,7 +45,12 @@ export const ZHANG: Trip = {
 };
 
 /** The same again, once visits of hers are kept: the city and the status are known and not asked. */
-export const ZHANG_AGAIN: Trip = { ...ZHANG, who: /^妈妈[，\s]*十堰.*退休$/, region: undefined, status: undefined };
+export const ZHANG_AGAIN: Trip = {
+  ...ZHANG,
+  who: /^妈妈[，\s]*十堰.*退休$/,
+  region: undefined,
+  status: undefined,
+};
 
 /** A resident with aid, referred to a hospital of the third level outside the city. */
 export const STAY: Trip = {

@@ -13,7 +13,7 @@ import { ownPays, partsOf } from '../../estimate/share';
 import './style.css';
 
 /** How one side of a comparison is called. */
-export interface SideWords {
+interface SideWords {
   name: string;
   note?: string | undefined;
   /** It is the side of the estimate itself. */

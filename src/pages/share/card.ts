@@ -3,7 +3,7 @@ import { groupThousands } from '../../components/Money/format';
 import { shareForPixels } from '../../estimate/share';
 
 /** One bar of the card; amounts as they are written, and as the calculator gave them. */
-export interface CardBar {
+interface CardBar {
   name: string;
   paid: string;
   personal: string;

@@ -4,12 +4,12 @@ import type { Visitor } from '../visitor';
 type Told = Readonly<Record<string, string>>;
 
 /** An estimate as it opens from a link: the inputs stand in the address. */
-export async function openEstimate(visitor: Visitor, told: Told): Promise<void> {
+async function openEstimate(visitor: Visitor, told: Told): Promise<void> {
   await visitor.open(`pages/result/index?a=${encodeURIComponent(JSON.stringify(told))}`);
 }
 
 /** Somebody in Suizhou with aid, three weeks in a hospital of the third level after a referral. */
-export const REFERRED: Told = {
+const REFERRED: Told = {
   region: 'suizhou',
   scheme: 'resident',
   identities: 'low_income',

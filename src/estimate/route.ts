@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { PersonYear, Visit } from '../cloud/visits';
-import { open } from '../state/navigate';
+import { goBack, isFull, open } from '../state/navigate';
 import { type Answers, answersStore } from './answers';
 import { answersOfSettlement } from './inverse';
 import { answersFrom, insuredOf } from './known';
@@ -11,12 +11,30 @@ import { type Step, stepsFor } from './steps';
 
 export { goBack } from '../state/navigate';
 
+const RESULT = '/pages/result/index';
+
+const questionUrl = (step: Step, mending: boolean): string =>
+  `/pages/question/index?step=${step}${mending ? '&then=result' : ''}`;
+
+/** Questions that took the place of the page before them: one page back is not where they were opened from. */
+const squeezed = new Set<string>();
+
 /** Opens a question; `mending` comes back to the result after this one answer. */
 export function openQuestion(step: Step, mending = false): void {
-  open(`/pages/question/index?step=${step}${mending ? '&then=result' : ''}`);
+  const url = questionUrl(step, mending);
+  if (isFull()) squeezed.add(url);
+  else squeezed.delete(url);
+  open(url);
 }
 
-export const openResult = (): void => open('/pages/result/index');
+/** From a question to the one before it, or to the result that it mends. */
+export function leaveQuestion(step: Step, mending: boolean, previous: Step): void {
+  const to = mending ? RESULT : questionUrl(previous, false);
+  if (squeezed.delete(questionUrl(step, mending))) void Taro.redirectTo({ url: to });
+  else goBack(() => void Taro.redirectTo({ url: to }));
+}
+
+export const openResult = (): void => open(RESULT);
 
 /** The same bill from other sides. */
 export const openCompare = (): void => open('/pages/compare/index');

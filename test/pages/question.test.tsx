@@ -1,4 +1,5 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import Taro from '@tarojs/taro';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { answersStore } from '../../src/estimate/answers';
 import { forgetPeople } from '../../src/estimate/people';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
@@ -259,4 +260,20 @@ test('a result asked for by its address, without answers, says that questions ar
   await see('还有几题没答');
   await tap('button', '接着答');
   await see('给谁算？');
+});
+
+test('where WeChat has no room for one more page, mending an answer still comes back to the result', async () => {
+  answersStore.set({ ...TO_BILL, total: '2500', inScope: '2500' });
+  open('pages/home/index');
+  await act(async () => {
+    for (let page = 0; page < 7; page += 1)
+      await Taro.navigateTo({ url: '/pages/year/index?who=x&year=2025' });
+    await Taro.navigateTo({ url: '/pages/result/index' });
+  });
+  await see('为什么是这些数');
+  await tap('button', /^改费用，再算一次/);
+  await fill('总费用，元', '3000');
+  await tap('button', '看结果');
+  await see('为什么是这些数');
+  expect(topPath()).toBe('pages/result/index');
 });

@@ -12,7 +12,7 @@ import { Bone } from '../../components/Skeleton';
 import { Steps } from '../../components/Steps';
 import { answersStore } from '../../estimate/answers';
 import { countProblems, problemsOf } from '../../estimate/problems';
-import { goBack, openQuestion, openResult, scrollToField } from '../../estimate/route';
+import { leaveQuestion, openQuestion, openResult, scrollToField } from '../../estimate/route';
 import { parseStep, type Step, stepsFor, topicOf } from '../../estimate/steps';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Question } from './Question';
@@ -61,15 +61,15 @@ function Wizard({ data, today, step, mending }: WizardProps) {
   const nextStep = mending ? undefined : steps[at + 1];
   const previous = steps[at - 1];
 
+  const back = () => leaveQuestion(step, mending, previous ?? 'who');
   const next = () => {
     setTried(true);
     const first = problems[0];
     if (first !== undefined) scrollToField(first.field);
     else if (nextStep !== undefined) openQuestion(nextStep);
-    else if (mending) goBack(openResult);
+    else if (mending) back();
     else openResult();
   };
-  const back = () => goBack(() => openQuestion(previous ?? 'who'));
   // The names of people lead on by themselves.
   const counted = step !== 'who';
   const wrong = tried && problems.length > 0 ? <ErrorLine text={countProblems(problems)} /> : null;

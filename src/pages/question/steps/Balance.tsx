@@ -4,7 +4,7 @@ import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
-import { goBack, openResult } from '../../../estimate/route';
+import { leaveQuestion } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 const FIELDS = [
@@ -17,7 +17,7 @@ export function Balance({ answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   const forget = () => {
     answer({ accountBalance: undefined, familyBalance: undefined });
-    goBack(openResult);
+    leaveQuestion('balance', true, 'bill');
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
-import { goBack, openResult } from '../../../estimate/route';
+import { leaveQuestion } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 /** What had run up towards large-illness insurance before, for those who keep no visits here. */
@@ -12,7 +12,7 @@ export function Burden({ answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState(false);
   const forget = () => {
     answer({ burdenBefore: undefined });
-    goBack(openResult);
+    leaveQuestion('burden', true, 'bill');
   };
   return (
     <>

@@ -87,8 +87,8 @@ function circumstances(answers: Answers, data: CoverageData): Record<string, Jso
     .filter((flag) => told.includes(flag));
   const inside = fields.has('inProvince') ? province : 'inside';
   return {
-    ...(asksPlace(fields) && place !== undefined && place !== 'local' && place !== UNKNOWN
-      ? { place, ...known('inProvince', inside, (text) => text !== 'outside') }
+    ...(asksPlace(fields) && place !== undefined && place !== 'local'
+      ? { ...known('place', place, String), ...known('inProvince', inside, (text) => text !== 'outside') }
       : {}),
     ...(asksInstitution(data, answers) ? known('institution', institution, String) : {}),
     ...(fields.has('disease') && disease !== 'none' ? known('disease', disease, String) : {}),
@@ -137,7 +137,11 @@ function unknownIn(answers: Answers, data: CoverageData): readonly Unknown[] {
       asksPlace(fields) && place === UNKNOWN,
       { path: 'settlement.place', among: [...placesFor(kind, fields)] },
     ],
-    [fields.has('inProvince') && away && province === UNKNOWN, { path: 'settlement.inProvince' }],
+    // Whoever does not know the place was not asked for the province.
+    [
+      fields.has('inProvince') && away && (province === UNKNOWN || province === undefined),
+      { path: 'settlement.inProvince' },
+    ],
     [fields.has('disease') && answers.disease === UNKNOWN, { path: 'settlement.disease' }],
     [
       fields.has('limitLeft') && limitLeft === UNKNOWN,

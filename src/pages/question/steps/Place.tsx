@@ -27,7 +27,7 @@ export function Place({ data, answers }: QuestionProps) {
       <ChoiceGroup
         question={question}
         value={answers.place}
-        onChoose={(place) => answer({ place })}
+        onChoose={(place) => answer(place === UNKNOWN ? { place, province: undefined } : { place })}
         options={[
           ...placesFor(answers.kind, fields).map((place) => ({
             value: place,
@@ -47,6 +47,7 @@ export function Place({ data, answers }: QuestionProps) {
             options={[
               { value: 'inside', label: '本省' },
               { value: 'outside', label: '外省' },
+              unsure('两种都算给您看'),
             ]}
           />
         </View>

@@ -94,6 +94,7 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
           {turn.data.changes.slice(0, MOST_CHANGES).map((change) => (
             <Note key={change.after.total}>{sayChange(change, turn)}</Note>
           ))}
+          {turn.data.changes.length > MOST_CHANGES ? <Note>花得再多还会变，按实际的数再算一次。</Note> : null}
         </Tip>
       )}
     </View>

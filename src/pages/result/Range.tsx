@@ -61,7 +61,7 @@ function Ends({ range }: { range: ExploreData }) {
           </View>
         ))}
       </View>
-      {exact || certain ? null : <Note>这是试算各种情况得到的范围。</Note>}
+      {exact ? null : <Note>这是挑了几种情况试算的，实际可能多一些，也可能少一些。</Note>}
     </View>
   );
 }

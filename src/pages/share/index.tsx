@@ -79,7 +79,7 @@ function Shared({ data, estimate, path }: Props) {
       <Picture source={picture} card={card} />
       <Tip title="链接里有什么">
         <Note>
-          参保地、在职或退休、身份、哪级医院、费用。打开的人看到同样的题，可以改成自己的再算。今年前面的就医不在里面。
+          您答过的题：参保地、在职或退休、身份、办过的认定、看病日期、哪级医院、费用等。打开的人看到同样的题，可以改成自己的再算。今年记下的就医不在里面。
         </Note>
       </Tip>
     </Page>

@@ -82,7 +82,8 @@ export function OneYear({ who, year, coverage, onRemoved }: Props) {
 
 /** What the rest of the year still has room for. */
 function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>) {
-  const open = left.filter(({ distance }) => distance.ends === 'end' && !isZero(distance.left));
+  const limits = left.filter(({ distance }) => distance.ends === 'end');
+  const open = limits.filter(({ distance }) => !isZero(distance.left));
   const deductible = left.find(({ distance }) => distance.ends === 'start' && distance.payer === undefined);
   if (left.length === 0) return null;
   return (
@@ -92,7 +93,9 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
         {deductible === undefined || isZero(deductible.distance.left) ? null : (
           <Note>{`再付 ${groupThousands(deductible.distance.left)} 元就到起付线，后面的开始报。`}</Note>
         )}
-        {open.length === 0 ? <Note>今年的额度用完了，后面的要等明年 1 月 1 日。</Note> : null}
+        {limits.length > 0 && open.length === 0 ? (
+          <Note>今年的额度用完了，后面的要等明年 1 月 1 日。</Note>
+        ) : null}
         <KeyValue
           lines={open.map(({ distance }) => ({
             name: distanceWords(distance).name,

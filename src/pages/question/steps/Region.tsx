@@ -18,7 +18,7 @@ export function Region({ data, answers }: QuestionProps) {
   return (
     <>
       <Title>{question}</Title>
-      <Note>各地的规定不一样。参保地看医保卡，或者看工资单、社保 App。</Note>
+      <Note>各地的规定不一样。参保地看医保卡，或者看工资单、手机上的社保应用。</Note>
       <ChoiceGroup
         question={question}
         value={answers.region}

@@ -69,6 +69,7 @@ const noticeKinds = [
   'refused',
   'declined',
   'unbound',
+  'unbound_at_counter',
   'withdrawn',
   'guardian_asked',
   'relinked',

@@ -306,6 +306,8 @@ export interface AccountUse {
 /** `record`: one binding with its history and what the member may use the account for. */
 export interface RecordReply extends RecordSummary {
   role: 'owner' | 'member' | 'guardian';
+  /** For a guardian: whose account it is, masked until the binding is active; null for everybody else. */
+  owner: string | null;
   history: HistoryEntry[];
   uses: AccountUse[];
   /** What ending it means, for the one who asks. */
@@ -323,6 +325,7 @@ export type NoticeKind =
   | 'refused'
   | 'declined'
   | 'unbound'
+  | 'unbound_at_counter'
   | 'withdrawn'
   | 'guardian_asked'
   | 'relinked'

@@ -18,6 +18,14 @@ function partyFor(binding: Binding, role: Role, personal: Personal | undefined):
   return { id, name: binding.state === 'active' ? name : maskName(name), maskedIdNumber, region, scheme };
 }
 
+/** Whose account a child would use or uses, for the guardian who answers for it; null for everybody else. */
+export async function ownerFor(docs: Documents, binding: Binding, role: Role): Promise<string | null> {
+  if (role !== 'guardian') return null;
+  const name = (await openPersonal(docs, binding))?.owner.name;
+  if (name === undefined) return null;
+  return binding.state === 'active' ? name : maskName(name);
+}
+
 /** A binding as a line of a list. An invitation that has run out shows as expired before the timer notes it. */
 export async function summaryOf(docs: Documents, binding: Binding, role: Role): Promise<RecordSummary> {
   const personal = await openPersonal(docs, binding);

@@ -203,6 +203,9 @@ describe('binding by form', () => {
     const { id, ...open } = await family.data<{ id: string }>(family.form(owner, asked, 'child'), owner);
     expect(open).toEqual({ state: 'invited', waiting: 'guardian' });
     expect((await records(other)).asGuardian).toMatchObject([{ id, waiting: 'guardian' }]);
+    // Who agrees for a child is told whose account it is, masked before it is agreed to.
+    expect((await record(id, other)).owner).toMatch(/^.\*+.?$/u);
+    expect((await record(id, owner)).owner).toBeNull();
     const respond = (more: object, who: Person) =>
       family.code({ action: 'respondAsGuardian', key: key(), id, accept: true, ...more }, who);
     expect(await respond({ consent: guardianConsent }, owner)).toBe('NOT_FOUND');
@@ -320,6 +323,31 @@ describe('the counter', () => {
     const end = { action: 'counterUnbind', key: key(), id, papersSeen: true, scanReference: 'SCAN-2025-18' };
     expect(await family.code(end, elsewhere)).toBe('NOT_FOUND');
     expect(await family.code(end, clerk)).toBe('ok');
+    // The owner is not told that the owner did it.
+    expect(await noticesOf(owner)).toContain('unbound_at_counter');
+    expect(await noticesOf(owner)).not.toContain('unbound');
+  });
+
+  test('a clerk’s binding has a guardian for a child alone, who is told; not for somebody grown up', async () => {
+    const parent = await family.member();
+    const paper = ({ name, idNumber }: Person) => ({ name, idNumber });
+    const bind = (member: Person) => ({
+      action: 'counterBind',
+      key: key(),
+      owner: paper(owner),
+      member: paper(member),
+      relation: 'child',
+      papersSeen: true,
+      scanReference: 'SCAN-2025-19',
+    });
+    const grown = await family.someone({ born: '2004-02-02', guardian: parent });
+    await family.data(bind(grown), clerk);
+    expect((await records(parent)).asGuardian).toEqual([]);
+    const child = await family.someone({ born: '2017-03-02', guardian: parent });
+    const { id } = await family.data<{ id: string }>(bind(child), clerk);
+    expect((await records(parent)).asGuardian).toMatchObject([{ id, state: 'active' }]);
+    expect((await record(id, parent)).owner).toBe(owner.name);
+    expect(await noticesOf(parent)).toEqual(['bound_at_counter']);
   });
 });
 
@@ -351,7 +379,8 @@ describe('the end', () => {
       expect(content).toContain(part);
     expect(content).not.toContain(member.idNumber);
     // Fields and values have words; what is Latin is an identifier, an X of a number or a digest.
-    const latin = content.split('\n').filter((line) => /^ *[a-z]\w*：|：[a-z_]+$/i.test(line));
+    // (Stored words are lower-case; an identifier of letters alone has capitals too.)
+    const latin = content.split('\n').filter((line) => /^ *[A-Za-z]\w*：|：[a-z_]+$/.test(line));
     expect(latin).toEqual([]);
   });
 

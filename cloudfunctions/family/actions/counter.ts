@@ -15,7 +15,7 @@ import { digitsOf } from '../codes';
 import { counterCodes, linkEvents } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
 import { begin, move, newId, notify } from '../machine';
-import { personOnPaper } from '../people';
+import { needsGuardian, personOnPaper } from '../people';
 import { bindingReply, DONE, doneReply, replyOf } from '../replies';
 import { assertBindable } from '../rule';
 import { CODE_LIFE_MS } from '../settings';
@@ -93,6 +93,8 @@ export const counterBind = action(events.counterBind, (input, { openid }) =>
       const { clerk, person: owner } = await servedPerson(tx, openid, input.owner);
       const member = await personOnPaper(tx, input.member);
       assertBindable(owner, member, input.relation);
+      // A roster may still name the guardian of somebody who has grown up.
+      const guardian = needsGuardian(member) ? member.guardian : null;
       const binding = await begin(tx, {
         owner,
         member,
@@ -104,9 +106,10 @@ export const counterBind = action(events.counterBind, (input, { openid }) =>
           by: { role: 'clerk', id: clerk._id },
           scanReference: input.scanReference,
         },
-        ...(member.guardian === null ? {} : { guardian: member.guardian }),
+        ...(guardian === null ? {} : { guardian }),
       });
-      for (const person of [owner, member]) await notify(tx, person._id, 'bound_at_counter', binding._id);
+      const told = new Set([owner._id, member._id, ...(guardian === null ? [] : [guardian])]);
+      for (const person of told) await notify(tx, person, 'bound_at_counter', binding._id);
       return replyOf(binding);
     },
   ),
@@ -129,7 +132,7 @@ export const counterUnbind = action(events.counterUnbind, (input, { openid }) =>
         scanReference: input.scanReference,
       });
       for (const person of [binding.owner, binding.member]) {
-        if (person !== null) await notify(tx, person, 'unbound', binding._id);
+        if (person !== null) await notify(tx, person, 'unbound_at_counter', binding._id);
       }
       return replyOf(moved);
     },

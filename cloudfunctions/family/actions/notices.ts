@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   refused: '账户主人没有确认这次绑定。',
   declined: '对方没有同意这次绑定。',
   unbound: '账户主人解除了绑定，您不能再用这个账户。',
+  unbound_at_counter: '窗口办理了解除绑定。可以在记录里查看是哪一个。',
   withdrawn: '对方退出了绑定。',
   guardian_asked: '有家人想绑定您监护的孩子，请看过后决定同不同意。',
   relinked: '窗口已为您解除原来的微信，请用新的微信重新激活。',

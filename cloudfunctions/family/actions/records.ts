@@ -16,7 +16,7 @@ import { memberOf } from '../people';
 import { usesFor } from '../rule';
 import { retentionMs } from '../settings';
 import { consequencesFor } from '../texts';
-import { type Role, summaryOf } from '../view';
+import { ownerFor, type Role, summaryOf } from '../view';
 
 const MANY = 200;
 
@@ -72,6 +72,7 @@ export const record = action(events.record, async (input, { openid }): Promise<R
   return {
     ...(await summaryOf(documents, binding, role)),
     role,
+    owner: await ownerFor(documents, binding, role),
     history: await historyOf(binding),
     uses: usesFor(binding.region, relation.parse(binding.relation)),
     consequences: consequencesFor(role),

@@ -9,8 +9,14 @@ import { forgetEstimates } from '../../../estimate/forget';
 import { Points } from '../../../family/Points';
 import { Refused } from '../../../family/Refused';
 
+interface Props {
+  /** Without the second proof the bindings that one gave stand: ending them is the owner's act. */
+  proved: boolean;
+  done: () => void;
+}
+
 /** Leaving for good: what it means first, then one box, then the act. */
-export function Delete({ done }: { done: () => void }) {
+export function Delete({ proved, done }: Props) {
   const [open, setOpen] = useState(false);
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -38,7 +44,12 @@ export function Delete({ done }: { done: () => void }) {
       <Points
         yes={['您的医保参保和个人账户里的钱不变', '以后想用，可以重新激活']}
         no={[
-          '正在有效的绑定马上解除，对方会收到通知',
+          ...(proved
+            ? ['正在有效的绑定马上解除，对方会收到通知']
+            : [
+                '家人给您用的绑定马上解除，对方会收到通知',
+                '您给家人用的绑定还有效。要解除，请先再验证一次，再来注销',
+              ]),
           '存下的就医记录删除，找不回来',
           '绑定记录里的个人资料按保留期到期销毁',
         ]}

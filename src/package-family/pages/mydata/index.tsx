@@ -64,7 +64,7 @@ function MyData({ known, person, again }: Props) {
       </View>
       <View className="section">
         <Heading>注销</Heading>
-        <Delete done={again} />
+        <Delete proved={proved} done={again} />
       </View>
     </Page>
   );

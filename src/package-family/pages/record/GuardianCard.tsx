@@ -12,8 +12,15 @@ import { Tip } from '../../../components/Tip';
 import { agreedTo, textOf } from '../../../family/agreement';
 import { Refused } from '../../../family/Refused';
 
-/** A relative would bind a child under fourteen: the guardian agrees, or not. */
-export function GuardianCard({ id, again }: { id: string; again: () => void }) {
+interface Props {
+  id: string;
+  /** Whose account it is, masked. */
+  owner: string | null;
+  again: () => void;
+}
+
+/** A relative would bind a child under fourteen: the guardian sees who, and agrees or not. */
+export function GuardianCard({ id, owner, again }: Props) {
   const words = useCall('texts', texts);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
@@ -43,6 +50,7 @@ export function GuardianCard({ id, again }: { id: string; again: () => void }) {
   return (
     <>
       <Tip kind="warn" title="有家人想绑定您监护的孩子">
+        {owner === null ? null : <Note strong>{`想绑定的账户主人：${owner}。不认识，就不要同意。`}</Note>}
         <Note>孩子未满 14 周岁，您同意以后才生效。</Note>
       </Tip>
       {consent === undefined ? null : <Paper {...consent} />}

@@ -62,7 +62,7 @@ function Binding({ found, again }: { found: RecordReply; again: () => void }) {
         <ConfirmCard found={found} again={again} />
       ) : null}
       {state === 'invited' && waiting === 'guardian' && role === 'guardian' ? (
-        <GuardianCard id={id} again={again} />
+        <GuardianCard id={id} owner={found.owner} again={again} />
       ) : null}
       <Facts found={found} />
       {state === 'active' || state === 'invited' ? <Uses found={found} /> : null}
@@ -113,6 +113,7 @@ function Facts({ found }: { found: RecordReply }) {
           ...(party === null
             ? []
             : [
+                ...(found.owner === null ? [] : [{ name: '账户主人', value: found.owner }]),
                 { name: '参保', value: `${regionName(party.region)}${SCHEME_NAMES[party.scheme] ?? ''}` },
                 {
                   name: '身份证号',

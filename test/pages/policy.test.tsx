@@ -56,6 +56,8 @@ test('an estimate begins from a topic with its city and insurance', async () => 
   await tap('button', '按这些规定算一算');
   expect(answersStore.get()).toEqual({ region: 'suizhou', scheme: 'resident', kind: 'inpatient' });
   expect(topPath()).toBe('pages/question/index');
+  await tap('button', /孩子$/);
+  expect(answersStore.get()).toMatchObject({ region: 'suizhou', scheme: 'resident', kind: 'inpatient' });
 });
 
 test('an earlier version opens from the timeline and says that it is over', async () => {

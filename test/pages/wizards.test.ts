@@ -40,7 +40,7 @@ function answersTo(step: Step, answers: Answers, choose: Choose): Answers {
     case 'place':
       return {
         place: choose([...placesFor(answers.kind, asked.fields), UNKNOWN]),
-        province: choose(['inside', 'outside']),
+        province: choose(['inside', 'outside', UNKNOWN]),
       };
     case 'level': {
       const level = choose(['1', '2', '3', UNKNOWN]);
@@ -193,4 +193,23 @@ test('what is known of a person is not asked again', () => {
     known: 'region,scheme,status',
   };
   expect(stepsFor(data, { ...known, date: DAY, kind: 'outpatient' })).toEqual(['visit', 'level', 'bill']);
+});
+
+test('who does not know the place does not know the province either, and nothing is taken for granted', () => {
+  const stay = {
+    who: '爸爸',
+    region: 'suizhou',
+    scheme: 'resident',
+    date: DAY,
+    kind: 'inpatient',
+    identities: 'low_income',
+    level: '3',
+    total: '6000',
+    inScope: '5800',
+  };
+  const unknownOf = (answers: Answers) => estimateOf(answers, data)?.unknown.map(({ path }) => path);
+  expect(unknownOf({ ...stay, place: UNKNOWN })).toEqual(['settlement.place', 'settlement.inProvince']);
+  expect(unknownOf({ ...stay, place: 'filed' })).toEqual(['settlement.inProvince']);
+  expect(unknownOf({ ...stay, place: 'filed', province: 'outside' })).toEqual([]);
+  expect(unknownOf({ ...stay, place: 'local' })).toEqual([]);
 });

@@ -135,7 +135,8 @@ function InForce({ topic }: { topic: LibraryTopic }) {
 
 /** An estimate in this city; what it is for is still asked. */
 function estimateHere(region: string, { schemes, kinds }: LibraryTopic): void {
-  const [scheme] = schemes;
+  // Rules of both insurances do not say which one somebody has.
+  const scheme = schemes.length === 1 ? schemes[0] : undefined;
   const [kind] = kinds;
   answersStore.set({
     region,

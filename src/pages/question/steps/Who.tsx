@@ -24,7 +24,8 @@ export function Who({ data, today, answers, problems }: QuestionProps) {
     ...known.map((one) => one.who),
     ...RELATIONS.filter((name) => known.every((one) => one.who !== name)),
   ];
-  const begin = (who: string) => startFor(who, fromCloud(list.data?.people ?? [], who), data);
+  const begin = (who: string) =>
+    startFor(who, fromCloud(list.data?.people ?? [], who) ?? fromRules(answers, who), data);
   return (
     <>
       <View className="stack">
@@ -104,4 +105,11 @@ function withRemembered(kept: readonly Known[]): readonly Known[] {
 function fromCloud(people: Parameters<typeof knownPeople>[0], who: string): Answers | undefined {
   const one = knownPeople(people).find((person) => person.who === who);
   return one === undefined ? undefined : answersFrom(one);
+}
+
+/** Somebody of whom nothing is known is insured as the rules say from which the estimate was begun. */
+function fromRules({ known, region, scheme, kind }: Answers, who: string): Answers | undefined {
+  if (known !== undefined || region === undefined || scheme === undefined) return undefined;
+  if (rememberedPeople()[who] !== undefined) return undefined;
+  return { region, scheme, ...(kind === undefined ? {} : { kind }) };
 }

@@ -137,6 +137,10 @@ export const markPaidEvent = z.strictObject({
   bounced: z
     .array(z.strictObject({ application: applicationId, reason: z.enum(bounceReasons) }))
     .max(1000)
+    .refine(
+      (bounced) => new Set(bounced.map(({ application }) => application)).size === bounced.length,
+      '同一笔申请出现了两次。',
+    )
     .optional(),
 });
 

@@ -56,6 +56,8 @@ export const payoutFiles: Collection<PayoutFile> = {
 
 /** The most payouts in one file. */
 const MOST = 1000;
+/** The most files in a list; an office makes one a day. */
+const MOST_FILES = 100;
 
 export const fileId = (region: string, day: string): string => `${region}:${day}`;
 
@@ -108,6 +110,18 @@ export async function mayNotSettle(
 async function assertOtherHands(docs: Documents, cashier: StaffMember, file: PayoutFile): Promise<void> {
   const code = await mayNotSettle(docs, cashier, file);
   if (code !== null) throw new Refusal(code);
+}
+
+/** A file whose making was interrupted, on whatever day: what is in it is in no other, so it is finished first. */
+export async function unfinishedFile(region: string): Promise<PayoutFile | undefined> {
+  const found = await find(payoutFiles, { region }, { limit: MOST_FILES, order: [['day', 'desc']] });
+  return found.find(({ state }) => state === 'collecting');
+}
+
+/** What an interrupted file has collected already. */
+export async function collectedIn(file: PayoutFile | undefined): Promise<Application[]> {
+  const found = await Promise.all((file?.applications ?? []).map((id) => documents.get(applications, id)));
+  return found.flatMap((application) => application ?? []);
 }
 
 /** Opens the file of a day, or goes on with one that was not finished. `FILE_MADE`, `FILE_EMPTY`. */
@@ -234,9 +248,6 @@ export async function fileView(file: PayoutFile) {
   return { day, name, state, cashier, count, total, checksum, csv, rows: await fileRows(file) };
 }
 
-/** The most files in a list; an office makes one a day. */
-const MOST_FILES = 100;
-
 /** The finished files of an office, newest first. */
 export async function filesOf(region: string): Promise<FileSummary[]> {
   const found = await find(payoutFiles, { region }, { limit: MOST_FILES, order: [['day', 'desc']] });
@@ -245,14 +256,18 @@ export async function filesOf(region: string): Promise<FileSummary[]> {
   );
 }
 
-/** Takes down what the bank sent back; the rest is paid. `FILE_SETTLED` when that was done with other words. */
+/**
+ * Takes down what the bank sent back; the rest is paid. `FILE_SETTLED` when that was done with other words. Without
+ * words it goes on with those that were taken down, if it was interrupted; otherwise nothing came back.
+ */
 export async function startSettling(
   tx: Documents,
   cashier: StaffMember,
   day: string,
-  bounced: PayoutFile['bounced'],
+  told: PayoutFile['bounced'] | undefined,
 ): Promise<{ day: string; paid: number; bounced: number }> {
   const file = await fileOf(cashier.region, day, tx);
+  const bounced = told ?? (file.state === 'settling' ? file.bounced : []);
   await assertOtherHands(tx, cashier, file);
   if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
   if (bounced.some(({ application }) => !file.applications.includes(application)))

@@ -4,9 +4,10 @@ import { documents, transaction } from '../../common/database';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { formatYuan, sum } from '../../common/money';
-import { applications } from '../../common/premium/applications';
+import { type Application, applications } from '../../common/premium/applications';
 import { notifyOwner } from '../../common/premium/notices';
 import {
+  collectedIn,
   fileOf,
   filesOf,
   fileView,
@@ -16,6 +17,7 @@ import {
   payable,
   settleFile,
   startSettling,
+  unfinishedFile,
   waitingFor,
 } from '../../common/premium/payouts';
 import { requireStaff, type StaffMember } from '../../common/staff';
@@ -41,6 +43,15 @@ const viewFor = async (
   whyNot: await mayNotSettle(documents, cashier, found),
 });
 
+/** What is still to go into a file. One that holds something is finished even when nothing more may go into it. */
+async function toCollect(
+  cashier: StaffMember,
+  { state, applications: collected }: Awaited<ReturnType<typeof fileOf>>,
+): Promise<readonly Application[]> {
+  if (state !== 'collecting') return [];
+  return collected.length === 0 ? payable(cashier) : (await waitingFor(cashier)).allowed;
+}
+
 /** Takes what is approved into the file of the day, which is made once. The reply holds card numbers: never kept. */
 export const exportPayouts = action(exportEvent, async (input, user): Promise<FileReply> => {
   const { key, ...request } = input;
@@ -48,13 +59,13 @@ export const exportPayouts = action(exportEvent, async (input, user): Promise<Fi
   const command = { owner: user.openid, name: 'staff.export', key, request, reply: opened };
   const { day } = await once(command, async (tx) => {
     const current = await requireStaff(tx, user.openid, 'cashier');
-    const waiting = await payable(current);
-    await openFile(tx, current, today(), waiting.length);
-    return { day: today() };
+    const unfinished = await unfinishedFile(current.region);
+    const day = unfinished?.day ?? today();
+    await openFile(tx, current, day, unfinished === undefined ? (await payable(current)).length : 0);
+    return { day };
   });
   const file = await fileOf(cashier.region, day);
-  const waiting = file.state === 'collecting' ? await payable(cashier) : [];
-  return viewFor(cashier, await makeFile(cashier, day, waiting));
+  return viewFor(cashier, await makeFile(cashier, day, await toCollect(cashier, file)));
 });
 
 /** The file of a day again, byte for byte. */
@@ -67,10 +78,12 @@ export const file = action(fileEvent, async (input, user): Promise<FileReply> =>
 export const files = action(filesEvent, async (_input, user): Promise<FilesReply> => {
   const cashier = await requireStaff(documents, user.openid, 'cashier');
   const [found, { allowed, withheld }] = await Promise.all([filesOf(cashier.region), waitingFor(cashier)]);
-  const total = formatYuan(sum(allowed.map(({ amount }) => amount)));
+  // What an interrupted export has collected waits still: nobody has its file.
+  const waiting = [...(await collectedIn(await unfinishedFile(cashier.region))), ...allowed];
+  const total = formatYuan(sum(waiting.map(({ amount }) => amount)));
   return {
     today: today(),
-    waiting: { count: allowed.length, total, withheld: withheld.length },
+    waiting: { count: waiting.length, total, withheld: withheld.length },
     madeToday: found.some(({ day }) => day === today()),
     files: found,
   };
@@ -83,7 +96,7 @@ export const markPaid = action(markPaidEvent, async (input, user): Promise<MarkP
   const command = { owner: user.openid, name: 'staff.markPaid', key, request, reply: markPaidReply };
   const reply = await once(command, async (tx) => {
     const current = await requireStaff(tx, user.openid, 'cashier');
-    return startSettling(tx, current, input.day, input.bounced ?? []);
+    return startSettling(tx, current, input.day, input.bounced);
   });
   await settleFile(cashier, input.day);
   const { applications: ids } = await fileOf(cashier.region, input.day);

@@ -6,17 +6,18 @@ import type { Bounced } from '.';
 
 interface Props {
   count: number;
+  /** How many the bank sent back. */
+  back: number;
   bounced: Bounced;
   settle: () => Promise<void>;
 }
 
 /** Notes the bank's word, after a second look: it cannot be taken back. */
-export function BankFoot({ count, bounced, settle }: Props) {
+export function BankFoot({ count, back, bounced, settle }: Props) {
   const [sure, setSure] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const reasons = Object.values(bounced);
-  const missing = reasons.filter((reason) => reason === undefined).length;
-  const words = `已付 ${count - reasons.length} 件，银行退回 ${reasons.length} 件`;
+  const missing = Object.values(bounced).filter((reason) => reason === undefined).length;
+  const words = `已付 ${count - back} 件，银行退回 ${back} 件`;
   const done = async () => {
     setWaiting(true);
     await settle();

@@ -44,7 +44,10 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
     setFailed(reply.ok ? undefined : reply.error.message);
     refresh();
   };
-  const foot = open ? <BankFoot count={file.count} bounced={bounced} settle={settle} /> : null;
+  // An interrupted note goes on with what was taken down then.
+  const noted = file.rows.filter((row) => row.bounced !== null).length;
+  const back = file.state === 'settling' ? noted : Object.keys(bounced).length;
+  const foot = open ? <BankFoot count={file.count} back={back} bounced={bounced} settle={settle} /> : null;
   return (
     <Page wide foot={foot}>
       <View className="stack">

@@ -46,20 +46,26 @@ export async function visit<T extends { _id: string }>(
   const end = Date.now() + BUDGET_MS;
   const state = await stateOf(job);
   let { cursor } = state;
-  while (Date.now() < end) {
+  for (;;) {
     const page = await find(
       collection,
       { ...where, _id: { gte: cursor } },
       { limit: PAGE, order: [['_id', 'asc']] },
     );
     const fresh = page.filter((document) => document._id > cursor);
-    for (const document of fresh) await work(document);
-    cursor = page.at(-1)?._id ?? cursor;
+    for (const document of fresh) {
+      // One document may take long, while the core system is silent.
+      if (Date.now() >= end) {
+        await note({ ...state, cursor });
+        return false;
+      }
+      await work(document);
+      cursor = document._id;
+    }
     if (page.length < PAGE) {
       await note({ ...state, cursor: '' });
       return true;
     }
     await note({ ...state, cursor });
   }
-  return false;
 }

@@ -186,7 +186,7 @@ export type PersonState =
 
 export interface PersonPremium {
   insured: string;
-  /** Masked, but for oneself. */
+  /** In full: whoever is shown here is bound. */
   name: string;
   self: boolean;
   /** Whose relation to the owner; null for oneself. */

@@ -215,7 +215,7 @@ export interface PersonPremium {
 export interface Proposal {
   insured: string;
   amount: string;
-  /** `self`, another account holder of the family (masked), or nobody's balance is enough. */
+  /** `self`, another account holder of the family, or nobody's balance is enough. */
   from: 'self' | 'relative' | 'none';
   payer: { id: string; name: string } | null;
 }

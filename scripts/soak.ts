@@ -23,6 +23,7 @@ const SOAKS: Readonly<Record<string, Soak>> = {
   mutation: { checks: mutationChecks },
   family: { suites: 'test/cloud/family' },
   premium: { suites: 'test/cloud/(ledger|premium|coreSystem)' },
+  scenes: { suites: 'test/browser/scenes' },
   oracle: { suites: 'test/rules/oracle' },
 };
 

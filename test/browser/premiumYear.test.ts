@@ -72,7 +72,7 @@ async function payFor(visitor: Visitor, name: string): Promise<void> {
 /** Applies for the refund of what somebody paid in cash; the first time the card is still to be filled in. */
 async function applyFor(visitor: Visitor, name: string): Promise<void> {
   await overview(visitor);
-  await visitor.tap('button', /申请返还$/);
+  await visitor.tap('button', '申请返还');
   await visitor.see(/返还谁的保费|返还给您多少/);
   if ((await visitor.text()).includes('返还谁的保费')) {
     await visitor.tap('radio', new RegExp(`^${name}`));

@@ -9,7 +9,7 @@ export function handsOn(program: MiniProgram): Hands {
     pickDate: async (label, date) => program.pick(program.getByRole('button', new RegExp(`^${label}`)), date),
     see: async (text) => {
       // What stands below the first screen comes a moment later.
-      for (let look = 0; look < 50 && program.allByText(text).length === 0; look += 1)
+      for (let look = 0; look < 200 && program.allByText(text).length === 0; look += 1)
         await new Promise((resolve) => setTimeout(resolve, 100));
       if (program.allByText(text).length === 0)
         throw new Error(`"${String(text)}" is not to be seen on ${program.route}:\n${program.text}`);

@@ -5,6 +5,7 @@ import { useCall } from '../../cloud/useCall';
 import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
+import { Foot } from '../../components/Foot';
 import { groupThousands } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
@@ -52,8 +53,13 @@ function Compared({ data, answers, estimate }: Props) {
   if (asked.state === 'loading') return <Opening />;
   const { person, region, settlement } = estimate;
   const hasReform = data.regions.find((one) => one.region === region)?.reform === true;
+  const foot = (
+    <Foot>
+      <Button kind="second" label="回到结果" onTap={() => goBack(openResult)} />
+    </Foot>
+  );
   return (
-    <Page>
+    <Page foot={foot}>
       <View>
         <Title>换一种，差多少</Title>
         <Note>{`${nameOf(estimate.who)} · ${placeOf(estimate)}，别的都不变，只换一样。`}</Note>

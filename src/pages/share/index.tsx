@@ -23,6 +23,8 @@ import { CARD_WIDTH, type Card, drawCard } from './card';
 import { makeCard } from './make';
 import './style.css';
 
+const MINI_PROGRAM = process.env.TARO_ENV === 'weapp';
+
 /** An estimate as a picture and as a link, neither of which tells whose it is. */
 export default function SharePage() {
   const { state, data, error, again } = useCoverage();
@@ -128,6 +130,8 @@ function Picture({ source, card }: { source: Painted; card: Card }) {
         src={source}
         mode="widthFix"
         {...aria({ role: 'img', name: `${card.title.join('')}。${said}` })}
+        // The element has the name; the picture inside that a browser makes of it is not to be read as well.
+        {...(MINI_PROGRAM ? {} : { nativeProps: { alt: '' } })}
       />
       <Link
         icon="save"

@@ -25,7 +25,7 @@ const RATIO = {
   active: { 1: decimal('0.80'), 2: decimal('0.65'), 3: decimal('0.50') },
   retired: { 1: decimal('0.90'), 2: decimal('0.75'), 3: decimal('0.60') },
 };
-/** SY-18, SY-19, SY-25 … SY-28, SY-A9: any of these keeps a settlement out of the benefit. */
+/** SY-18, SY-19, SY-25 … SY-28, SY-A9: a settlement that bears one of these stays out of the benefit. */
 const EXCLUDING = [
   'contribution_lapsed',
   'during_inpatient',

@@ -8,6 +8,7 @@ import type {
   MeReply,
   SummaryReply,
 } from '../../cloudfunctions/staff/contract';
+import { crashingAt } from '../support/deaths';
 import {
   applyEvent,
   codeOf,
@@ -20,6 +21,9 @@ import {
 } from '../support/household';
 
 jest.setTimeout(120_000);
+
+/** How long a transaction may last here: a killed function's locks are free after it. */
+const LOCK_MS = 500;
 
 let home: Household;
 
@@ -110,4 +114,50 @@ it('lets nobody who approved a payout make its file or note what the bank says o
   expect((await dataOf<FileReply>(call({ action: 'file', day }, both))).whyNot).toBe('SAME_HANDS_APPROVED');
   expect(await codeOf(call({ ...paid, key: newKey() }, both))).toBe('SAME_HANDS_APPROVED');
   expect(await codeOf(call({ ...paid, key: newKey() }, cash))).toBe('done');
+});
+
+it('finishes an interrupted file before another, on a later day too, and an interrupted note of the bank', async () => {
+  await home.restart({ today: '2025-01-08', transactionLimitMs: LOCK_MS });
+  const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
+  const call = async (event: object, who: Staff = cash): Promise<Reply> => {
+    const reply = await home.call('staff', event, who.openid);
+    if (reply.ok || reply.error.code !== 'BUSY') return reply;
+    return call(event, who);
+  };
+  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+  await home.bind(owner, child, 'child');
+  const applied = home.call('premium', applyEvent(owner, child), owner.openid);
+  const { application } = await dataOf<ApplicationCommandReply>(applied);
+  await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
+  const waiting = async () => (await dataOf<MeReply>(call({ action: 'me' }))).counters;
+  // What the killed function had locked is free again before the next try, or that one would be told to come back.
+  const dying = async (nth: number, command: () => Promise<Reply>) => {
+    await crashingAt(home.cloud, nth, 'after', command);
+    await new Promise((resolve) => setTimeout(resolve, 2 * LOCK_MS));
+  };
+  for (let nth = 1; (await waiting()).toMarkPaid === 0; nth += 1)
+    await dying(nth, () => call({ action: 'export', key: newKey() }));
+  await home.restart({ today: '2025-01-09', transactionLimitMs: LOCK_MS });
+  const files = await dataOf<FilesReply>(call({ action: 'files' }));
+  expect(files.waiting).toEqual({ count: 1, total: '300.00', withheld: 0 });
+  expect(files.files.map(({ day }) => day)).not.toContain('2025-01-08');
+  const made = await dataOf<FileReply>(call({ action: 'export', key: newKey() }));
+  expect(made).toMatchObject({ day: '2025-01-08', state: 'made', count: 1, total: '300.00' });
+  expect(await codeOf(call({ action: 'export', key: newKey() }))).toBe('FILE_EMPTY');
+  const { day } = made;
+  const bounced = [{ application, reason: 'account_closed' }];
+  const twice = { action: 'markPaid', key: newKey(), day, bounced: [...bounced, ...bounced] };
+  expect(await codeOf(call(twice))).toBe('INVALID_INPUT');
+  const stateOf = async () => (await dataOf<FileReply>(call({ action: 'file', day }))).state;
+  for (let nth = 1; (await stateOf()) === 'made'; nth += 1)
+    await dying(nth, () => call({ action: 'markPaid', key: newKey(), day, bounced }));
+  expect(await stateOf()).toBe('settling');
+  expect(await codeOf(call({ action: 'markPaid', key: newKey(), day, bounced: [] }))).toBe('FILE_SETTLED');
+  expect(await dataOf<MarkPaidReply>(call({ action: 'markPaid', key: newKey(), day }))).toEqual({
+    day,
+    paid: 0,
+    bounced: 1,
+  });
+  expect((await dataOf<FileReply>(call({ action: 'file', day }))).rows).toMatchObject([{ state: 'bounced' }]);
 });

@@ -63,8 +63,13 @@ export interface SheetProblem {
 
 /** What is wrong with the entries, in the order of the sheet. */
 export function sheetProblems(typed: Typed, scheme: string): readonly SheetProblem[] {
-  const fields = groupsFor(scheme).flatMap((group) => group.fields);
-  return fields.flatMap((field): SheetProblem[] => {
+  const [what, ...whoPaid] = groupsFor(scheme).map((group) => group.fields);
+  const results = ['act_pay_dedc' as const, ...whoPaid.flat()];
+  const nothing = results.every((field) => isEmpty(typed[field]));
+  return [...(what ?? []), ...whoPaid.flat()].flatMap((field): SheetProblem[] => {
+    // What the bill was is what is computed from: held against itself it always agrees.
+    if (field === 'hifp_pay' && nothing)
+      return [{ field, message: '还没有填。起付线、谁付了多少，照单子至少填一项，才有得核对' }];
     const text = typed[field];
     if (field === 'inscp_scp_amt' && isEmpty(text)) return scopeProblem(typed);
     if (field !== 'medfee_sumamt' && isEmpty(text)) return [];

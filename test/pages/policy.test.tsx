@@ -103,7 +103,7 @@ test('a city that is not there is said, and nothing is made up', async () => {
   await see('规定没有打开');
 });
 
-test('a sheet needs a visit, then its total and what is in scope', async () => {
+test('a sheet needs a visit, its total, what is in scope, and a figure to hold against the rules', async () => {
   open('package-policy/pages/sheet/index');
   await see('先说说是哪次看病');
   cleanup();
@@ -114,7 +114,12 @@ test('a sheet needs a visit, then its total and what is in scope', async () => {
   answersStore.set(ZHANG);
   open('package-policy/pages/sheet/index');
   await tap('button', '核对');
-  await see('有 2 处要改');
+  await see('有 3 处要改');
+  await fill(/^医疗费总额，/, '2500');
+  await fill(/^符合政策范围金额，/, '2500');
+  await tap('button', '核对');
+  await see('有 1 处要改');
+  await see('还没有填。起付线、谁付了多少，照单子至少填一项，才有得核对');
   expect(topPath()).toBe('package-policy/pages/sheet/index');
 });
 

@@ -77,7 +77,7 @@ function Found({ data }: { data: ReconcileData }) {
       }
     >
       <View className="stack">
-        <Title>{differing.length === 0 ? '和结算单对得上' : `有 ${differing.length} 项对不上`}</Title>
+        <Title>{headline(differing.length, data.checks.length)}</Title>
         <Note>{summary(data, differing.length)}</Note>
       </View>
       {data.checks.map((check) => (
@@ -105,6 +105,12 @@ function Found({ data }: { data: ReconcileData }) {
       <Note>{DISCLAIMER}</Note>
     </Page>
   );
+}
+
+/** A sheet whose own figures do not add up is not told to be right. */
+function headline(differing: number, checks: number): string {
+  if (differing > 0) return `有 ${differing} 项对不上`;
+  return checks > 0 ? '单子上的数要再看看' : '和结算单对得上';
 }
 
 function summary({ agrees, explanations, tried }: ReconcileData, differing: number): string {

@@ -1,3 +1,5 @@
+import { IDENTITY_WORDS } from '../common/identityWords';
+
 /** What the fields of an exported file are called, and their values; what has no word here is written as it is stored. */
 export const LABELS: Readonly<Record<string, string>> = {
   _id: '编号',
@@ -130,26 +132,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     relinked: '窗口解除原来的微信',
     deleted: '注销',
   },
-  identities: {
-    ordinary: '没有',
-    destitute: '特困人员',
-    orphan: '孤儿',
-    de_facto_orphan: '事实无人抚养儿童',
-    low_income: '低保对象',
-    returned_to_poverty: '返贫致贫人口',
-    low_income_edge: '低保边缘家庭成员',
-    unstable_out_of_poverty: '脱贫不稳定人口',
-    edge_of_poverty: '边缘易致贫人口',
-    sudden_hardship: '突发严重困难户',
-    illness_poverty: '因病致贫重病患者',
-    severely_disabled: '丧失劳动能力的重度残疾人',
-    severe_mental_disorder: '严重精神障碍患者',
-    family_planning_hardship: '计划生育特殊困难家庭成员',
-    out_of_poverty: '稳定脱贫人口',
-    entitled_group: '优抚对象',
-    restructured_retiree: '改制企业退休清算人员',
-    county_other: '县级以上规定的其他特殊困难',
-  },
+  identities: { ...IDENTITY_WORDS, ordinary: '没有' },
   kind: {
     opening: '期初',
     credit: '划入',

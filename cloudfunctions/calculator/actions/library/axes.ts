@@ -1,4 +1,5 @@
 /** The circumstances that a figure of the rules depends on, and every value each of them can have. */
+import { IDENTITY_WORDS } from '../../../common/identityWords';
 import { IDENTITIES, PLACES, STATUSES } from '../../contract/values';
 import type {
   BenefitFile,
@@ -12,7 +13,6 @@ import { addMonths } from '../../engine/calendar';
 import type { Scope } from '../../engine/expressions';
 import {
   DISEASE_WORDS,
-  IDENTITY_WORDS,
   INSTITUTION_WORDS,
   KIND_WORDS,
   LEVEL_WORDS,

@@ -1,4 +1,6 @@
 /** The table-like files (premium, crediting, enrolment …) as tables for reading: the figures that their actions use. */
+
+import { IDENTITY_WORDS } from '../../../common/identityWords';
 import type { LibraryCell, LibraryRow, LibraryTable, LibraryUnit } from '../../contract/library';
 import { IDENTITIES } from '../../contract/values';
 import type { Cite } from '../../engine/line';
@@ -7,7 +9,7 @@ import { yearOf } from '../../engine/periods';
 import type { Region } from '../../engine/region';
 import type { CreditRow, TableFiles } from '../../engine/tables';
 import type { Rules } from '../../rules';
-import { IDENTITY_WORDS, STATUS_WORDS } from '../../words';
+import { STATUS_WORDS } from '../../words';
 import { premiumOf } from '../premium';
 import { dayWords } from './axes';
 

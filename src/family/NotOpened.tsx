@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { CallError } from '../cloud/call';
 import { aria } from '../components/aria';
 import { Empty, Failed } from '../components/Blank';
+import { Ghost } from '../components/Blank/Ghost';
 import { Button, Link } from '../components/Button';
 import { Page } from '../components/Page';
 import { Seal } from '../components/Seal';
@@ -57,16 +58,7 @@ export function NotOpenedPage(props: { error: CallError; again: () => void }) {
 export function NotActivated() {
   return (
     <>
-      <Empty
-        picture={
-          <View className="ghost" {...aria({ hidden: true })}>
-            <Seal of="本人" kind="me" />
-            <View className="ghost-line" />
-            <Seal of="?" kind="invited" />
-          </View>
-        }
-        title="先认一认您是谁"
-      >
+      <Empty picture={<Ghost />} title="先认一认您是谁">
         <View className="quiet">
           核对姓名和身份证号以后，就能和家人绑定。职工医保的个人账户可以按规定给家人用。
         </View>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { RecordSummary, RecordsReply } from '../../cloud/family';
-import { aria } from '../../components/aria';
 import { Empty } from '../../components/Blank';
+import { Ghost } from '../../components/Blank/Ghost';
 import { Button, Link } from '../../components/Button';
 import { ListLine } from '../../components/ListLine';
 import { Seal } from '../../components/Seal';
@@ -76,16 +76,7 @@ function bind(): void {
 
 function Nobody({ hasAccount }: { hasAccount: boolean }) {
   return (
-    <Empty
-      picture={
-        <View className="ghost" {...aria({ hidden: true })}>
-          <Seal of="本人" kind="me" />
-          <View className="ghost-line" />
-          <Seal of="?" kind="invited" />
-        </View>
-      }
-      title="还没有绑定家人"
-    >
+    <Empty picture={<Ghost />} title="还没有绑定家人">
       <View className="quiet">
         {hasAccount
           ? '绑定后，您的个人账户可以按规定给家人用，比如付居民医保费。'

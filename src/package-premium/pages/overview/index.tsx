@@ -3,8 +3,8 @@ import { useDidShow, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type OverviewReply, premiumOverview } from '../../../cloud/premium';
 import { useCall } from '../../../cloud/useCall';
-import { aria } from '../../../components/aria';
 import { Empty } from '../../../components/Blank';
+import { Ghost } from '../../../components/Blank/Ghost';
 import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { Icon } from '../../../components/Icon';
@@ -12,7 +12,6 @@ import { ListLine } from '../../../components/ListLine';
 import { isZero } from '../../../components/Money/format';
 import { OfflineStrip } from '../../../components/OfflineStrip';
 import { Page } from '../../../components/Page';
-import { Seal } from '../../../components/Seal';
 import { Segment } from '../../../components/Segment';
 import { Note, Title } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
@@ -122,16 +121,7 @@ function Nobody() {
         </Foot>
       }
     >
-      <Empty
-        picture={
-          <View className="ghost" {...aria({ hidden: true })}>
-            <Seal of="本人" kind="me" />
-            <View className="ghost-line" />
-            <Seal of="?" kind="invited" />
-          </View>
-        }
-        title="还没有绑定家人"
-      >
+      <Empty picture={<Ghost />} title="还没有绑定家人">
         <View className="quiet">绑定后，您的个人账户可以付家人的保费，谁缴了、谁没缴也都看得到。</View>
       </Empty>
     </Page>

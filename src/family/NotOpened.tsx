@@ -11,6 +11,7 @@ import { Note } from '../components/Text';
 import { startEstimate } from '../estimate/route';
 import { IdentityLink } from './IdentityLink';
 import { openFamily } from './route';
+import { useReturn } from './useReturn';
 
 /** While a page of the family loads: its layout, and the words for it. */
 export function Opening({ words = '正在打开，请稍等' }: { words?: string }) {
@@ -45,8 +46,11 @@ export function NotOpened({ error, again }: { error: CallError; again: () => voi
   );
 }
 
-/** A whole page for it. */
+/** A whole page for it; whoever has said who they are meanwhile, and comes back, sees what was meant. */
 export function NotOpenedPage(props: { error: CallError; again: () => void }) {
+  useReturn(() => {
+    if (props.error.code === 'NOT_ACTIVATED' || props.error.code === 'SECOND_PROOF_REQUIRED') props.again();
+  });
   return (
     <Page>
       <NotOpened {...props} />

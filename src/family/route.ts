@@ -21,6 +21,28 @@ export function replaceByFamily(page: FamilyPage, params: Readonly<Record<string
 
 export const openFamilyTab = (): void => void Taro.switchTab({ url: '/pages/family/index' });
 
+/** The pages that ask who one is: nobody opened them for their own sake. */
+const WHO_PAGES = /package-family\/pages\/(activate|prove)\/index$/;
+
+/** How many pages back the one lies for whose sake the user said who they are; undefined where a tab was left. */
+function wayBack(): number | undefined {
+  const below = Taro.getCurrentPages()
+    .map(({ route = '' }) => route.replace(/^\//, ''))
+    .reverse();
+  const delta = below.findIndex((route) => !WHO_PAGES.test(route));
+  return below[delta]?.startsWith('pages/') === false ? delta : undefined;
+}
+
+/** Whether activation or the second proof interrupted something, say an invitation that was opened. */
+export const wasInterrupted = (): boolean => wayBack() !== undefined;
+
+/** Back to what activation or the second proof interrupted; where nothing waits, to the family. */
+export function goOn(): void {
+  const delta = wayBack();
+  if (delta === undefined) openFamilyTab();
+  else void Taro.navigateBack({ delta });
+}
+
 type FamilyPage =
   | 'activate'
   | 'prove'

@@ -106,6 +106,39 @@ test('a locked day is said at once, with what else can be done', async () => {
   expect(screen.queryByRole('textbox')).toBeNull();
 });
 
+test.each([
+  ['later', '以后再验证，先接着办'],
+  ['at once', '接着办'],
+])('an invitation that was opened before activation is seen after it, proved %s', async (when, on) => {
+  const preview = { as: 'member', maskedName: '陈*东', region: 'suizhou', relation: 'sibling', uses: [] };
+  cloud.answers.set('family', ({ action }) => {
+    if (action === 'status') return { ok: true, data: known };
+    if (action === 'texts') return { ok: true, data: { texts: TEXTS.map(text) } };
+    if (action === 'previewCode' && known.person !== null)
+      return { ok: true, data: { ...preview, expiresAt: 600_000, now: 0, confirmedByOwner: true } };
+    if (action !== 'activate' && action !== 'proveByCounterCode')
+      return { ok: false, error: { code: 'NOT_ACTIVATED', message: '请先激活' } };
+    known = action === 'activate' ? { ...OWNER, secondProof: null } : OWNER;
+    return { ok: true, data: { done: true } };
+  });
+  open(`package-family/pages/accept/index?code=${'c'.repeat(22)}`);
+  await tap('button', '开始激活');
+  await tap('checkbox', /隐私说明/);
+  await tap('checkbox', /单独同意/);
+  await tap('button', '下一步');
+  await fill('姓名', '陈卫民');
+  await fill('身份证号', '421399197805120018');
+  await tap('button', '核对身份');
+  if (when === 'at once') {
+    await tap('tab', '用窗口验证码');
+    await fill('窗口验证码', '12345678');
+    await tap('button', '验证');
+  }
+  await tap('button', on);
+  expect(topPath()).toBe('package-family/pages/accept/index');
+  await see('陈*东 想和您绑定');
+});
+
 test('a relation that the region does not allow is refused with its clause', async () => {
   known = OWNER;
   open('package-family/pages/bind/index');

@@ -78,11 +78,11 @@ export default {
   setStorageSync: (key: string, value: unknown) => {
     storage.set(key, value);
   },
-  getCurrentPages: () => stack.pages,
+  getCurrentPages: () => stack.pages.map((page) => ({ ...page, route: page.path })),
   navigateTo: async ({ url }: To) => stack.show([...stack.pages, stack.page(url)]),
   redirectTo: async ({ url }: To) => stack.show([...stack.pages.slice(0, -1), stack.page(url)]),
   switchTab: async ({ url }: To) => stack.show([stack.page(url)]),
-  navigateBack: async () => stack.show(stack.pages.slice(0, -1)),
+  navigateBack: async ({ delta = 1 }: { delta?: number } = {}) => stack.show(stack.pages.slice(0, -delta)),
   setNavigationBarTitle: async () => undefined,
   pageScrollTo: async ({ selector = 'top' }: { selector?: string }) => {
     scrolled.push(selector);

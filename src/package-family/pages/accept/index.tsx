@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useDidShow, useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import type { CallError } from '../../../cloud/call';
 import { previewCode, status, texts } from '../../../cloud/family';
 import { useCall } from '../../../cloud/useCall';
@@ -22,12 +22,11 @@ export default function AcceptPage() {
   const known = useCall('status', status);
   const preview = useCall(code, () => previewCode(code));
   const words = useCall('texts', texts);
-  // Whoever had to activate first comes back to this page.
-  useDidShow(() => {
-    if (preview.state === 'failed' && preview.error.code === 'NOT_ACTIVATED') preview.again();
-    if (known.state === 'ready') known.refresh();
-  });
-  if (preview.state === 'failed') return <NotUsable error={preview.error} again={preview.again} />;
+  const again = () => {
+    known.again();
+    preview.again();
+  };
+  if (preview.state === 'failed') return <NotUsable error={preview.error} again={again} />;
   const failed = [known, words].find((one) => one.state === 'failed');
   if (failed?.error !== undefined) return <NotOpenedPage error={failed.error} again={failed.again} />;
   if (known.state !== 'ready' || preview.state !== 'ready' || words.state !== 'ready')

@@ -17,7 +17,7 @@ import { agreedTo, textOf } from '../../../family/agreement';
 import { activationDraft, forgetActivation } from '../../../family/draft';
 import { idNumberProblem, nameProblem } from '../../../family/entry';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
-import { openFamily, openFamilyTab, replaceByFamily } from '../../../family/route';
+import { goOn, openFamily, openFamilyTab, replaceByFamily, wasInterrupted } from '../../../family/route';
 import { goBack } from '../../../state/navigate';
 import { Consents } from './Consents';
 
@@ -44,7 +44,7 @@ function AlreadyActivated({ name }: { name: string }) {
     <Page
       foot={
         <Foot>
-          <Button label="看家庭共济" onTap={openFamilyTab} />
+          <Button label={wasInterrupted() ? '接着办' : '看家庭共济'} onTap={goOn} />
         </Foot>
       }
     >
@@ -60,7 +60,7 @@ function Locked() {
       <Failed title="今天先锁住了">
         <View>今天填错的次数太多，为了安全，今天不能再试。明天可以再来。</View>
         <Note>没有泄露什么，也没有改动什么。着急的话，请带身份证到医保窗口办理。</Note>
-        <Button label="回到首页" onTap={openFamilyTab} />
+        <Button label="回家庭共济" onTap={openFamilyTab} />
       </Failed>
     </Page>
   );

@@ -22,8 +22,11 @@ export default function BindPage() {
   const known = useCall('status', status);
   const allowed = useCall('relations', relations);
   const words = useCall('texts', texts);
+  const again = () => {
+    for (const one of [known, allowed, words]) one.again();
+  };
   const failed = [known, allowed, words].find((one) => one.state === 'failed');
-  if (failed?.error !== undefined) return <NotOpenedPage error={failed.error} again={failed.again} />;
+  if (failed?.error !== undefined) return <NotOpenedPage error={failed.error} again={again} />;
   if (known.state !== 'ready' || allowed.state !== 'ready' || words.state !== 'ready')
     return (
       <Page>
@@ -31,13 +34,7 @@ export default function BindPage() {
       </Page>
     );
   return (
-    <Allowed
-      step={step}
-      known={known.data}
-      rules={allowed.data}
-      words={words.data.texts}
-      again={known.again}
-    />
+    <Allowed step={step} known={known.data} rules={allowed.data} words={words.data.texts} again={again} />
   );
 }
 

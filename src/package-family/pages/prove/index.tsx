@@ -15,8 +15,7 @@ import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
-import { openFamilyTab } from '../../../family/route';
-import { goBack } from '../../../state/navigate';
+import { goOn, wasInterrupted } from '../../../family/route';
 import { ByCounterCode } from './ByCounterCode';
 import { ByPhone } from './ByPhone';
 
@@ -26,7 +25,7 @@ export default function ProvePage() {
   const activated = useRouter().params.after === 'activation';
   const { state, data, error, again } = useCall('status', status);
   const [way, setWay] = useState('phone');
-  const on = () => (activated ? openFamilyTab() : goBack(openFamilyTab));
+  const interrupted = wasInterrupted();
   if (state === 'failed') return <NotOpenedPage error={error} again={again} />;
   if (state === 'loading')
     return (
@@ -41,7 +40,7 @@ export default function ProvePage() {
       <Page
         foot={
           <Foot>
-            <Button label={activated ? '看家庭共济' : '继续办理'} onTap={on} />
+            <Button label={interrupted ? '接着办' : '看家庭共济'} onTap={goOn} />
           </Foot>
         }
       >
@@ -79,7 +78,7 @@ export default function ProvePage() {
       {way === 'phone' ? <ByPhone prove={proveByPhone} done={again} /> : <ByCounterCode done={again} />}
       {activated ? (
         <>
-          <Link centred label="以后再验证" onTap={openFamilyTab} />
+          <Link centred label={interrupted ? '以后再验证，先接着办' : '以后再验证'} onTap={goOn} />
           <Tip title="不验证也能做的">
             <Note>家人可以绑定您，您也可以看记录、测算。</Note>
           </Tip>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calculate } from '../calculator/index';
 import { ACCOUNT_USES } from '../common/accountTerms';
+import { today } from '../common/clock';
 import { Refusal } from '../common/errors';
 import type { Insured } from '../common/insured';
 import { type AccountUse, type Relation, type RelationRule, relation as relations } from './contract';
@@ -15,10 +16,14 @@ const useReply = z.object({
   cite: z.object({ document: z.string(), section: z.string() }),
 });
 
+/** The rule as it is today. */
+const ask = (region: string, relation: Relation, use: AccountUse['use']) =>
+  calculate({ action: 'accountUse', region, for: relation, use, bound: true, on: today() });
+
 /** What the rule of a region lets a bound relative use the account for; empty where the region has no rule. */
 export function usesFor(region: string, relation: Relation): AccountUse[] {
   return ACCOUNT_USES.flatMap((use) => {
-    const reply = calculate({ action: 'accountUse', region, for: relation, use, bound: true });
+    const reply = ask(region, relation, use);
     return reply.ok ? [{ use, ...useReply.parse(reply.data) }] : [];
   });
 }
@@ -37,7 +42,7 @@ function assertAccount(owner: Insured): void {
  * rule the region is `NOT_COVERED`.
  */
 function ruleOf(region: string, relation: Relation): RelationRule & { open: AccountUse[] } {
-  const probe = calculate({ action: 'accountUse', region, for: relation, use: RESIDENT_USE, bound: true });
+  const probe = ask(region, relation, RESIDENT_USE);
   if (!probe.ok) {
     const { message, reason } = probe.error;
     throw new Refusal('NOT_COVERED', { message, reason });

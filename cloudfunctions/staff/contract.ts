@@ -7,6 +7,7 @@ import {
   applicationId,
   applicationStates,
   bankDetails as bank,
+  type Clause,
   premiumYear as year,
 } from '../common/premium/fields';
 
@@ -64,16 +65,21 @@ export const detailEvent = z.strictObject({ action: z.literal('detail'), applica
 /** Names and identity numbers of an application in full; noted before they are shown. */
 export const unmaskEvent = z.strictObject({ action: z.literal('unmask'), application: applicationId });
 
+/** The `ver` of the detail that the reviewer has looked at: another one by now is `APPLICATION_CHANGED`. */
+const seenVersion = z.int().positive();
+
 export const approveEvent = z.strictObject({
   action: z.literal('approve'),
   key: commandKey,
   application: applicationId,
+  ver: seenVersion,
 });
 
 export const rejectEvent = z.strictObject({
   action: z.literal('reject'),
   key: commandKey,
   application: applicationId,
+  ver: seenVersion,
   reason: z.enum(decisionReasons),
   text,
 });
@@ -82,6 +88,7 @@ export const returnEvent = z.strictObject({
   action: z.literal('return'),
   key: commandKey,
   application: applicationId,
+  ver: seenVersion,
   reason: z.enum(decisionReasons),
   text,
 });
@@ -216,10 +223,14 @@ export interface Check {
   /** As it was when the application was handed in, and as it is. */
   then: string | null;
   now: string | null;
+  /** The clause that decides it, where one does. */
+  cite: Clause | null;
 }
 
 export interface DetailReply {
   application: string;
+  /** Each change of the application adds one; a decision says which one it is about. */
+  ver: number;
   state: ApplicationState;
   year: number;
   region: string;

@@ -140,7 +140,7 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   const [reviewer, cashier] = [await home.staff('reviewer'), await home.staff('cashier')];
   const { applications } = await dataOf<ListReply>(home.call('premium', { action: 'list' }, father.openid));
   for (const { application } of applications)
-    await dataOf(staff({ action: 'approve', application }, reviewer.openid));
+    await dataOf(staff({ action: 'approve', application, ver: 1 }, reviewer.openid));
   const file = await dataOf<FileReply>(staff({ action: 'export' }, cashier.openid));
   expect(file).toMatchObject({ count: 2, total: '600.00' });
   await dataOf(staff({ action: 'markPaid', day: file.day }, cashier.openid));

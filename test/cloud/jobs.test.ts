@@ -11,6 +11,7 @@ import type {
   OrderReply,
 } from '../../cloudfunctions/premium/contract';
 import {
+  applyEvent,
   codeOf,
   dataOf,
   type Household,
@@ -36,6 +37,7 @@ afterEach(async () => {
   expect(findings).toEqual([]);
 });
 
+const paidFor2025 = { premiums: ['2025:300:2024-11-02'] };
 const account = (event: object, who: Person): Promise<Reply> => home.call('account', event, who.openid);
 const premium = (event: object, who: Person): Promise<Reply> => home.call('premium', event, who.openid);
 const overview = (who: Person, year?: number): Promise<OverviewReply> =>
@@ -145,6 +147,26 @@ describe('expiry', () => {
     expect((await overview(owner)).account?.reserved).toBe('0.00');
     const cancel = { action: 'cancel', key: newKey(), application };
     expect(await codeOf(premium(cancel, owner))).toBe('APPLICATION_EXPIRED');
+  });
+});
+
+describe('New Year', () => {
+  it('ends what the rules let be refunded until then alone, and names the clause', async () => {
+    const { openid } = await home.staff('reviewer');
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const [early, late] = [await home.person(paidFor2025), await home.person(paidFor2025)];
+    for (const child of [early, late]) await home.bind(owner, child, 'child');
+    home.moveTo('2025-12-20');
+    const applied = premium(applyEvent(owner, early), owner);
+    const { application } = await dataOf<ApplicationCommandReply>(applied);
+    home.moveTo('2026-01-02');
+    const decide = (event: object) =>
+      home.call('staff', { key: newKey(), application, ver: 1, ...event }, openid);
+    const { error } = await decide({ action: 'approve' });
+    expect(error).toMatchObject({ code: 'RULE_CHANGED', cite: { section: '十二' } });
+    const quote = { action: 'quote', year: 2025, insured: late.id };
+    expect(await codeOf(premium(quote, owner))).toBe('WAY_NOT_OFFERED');
+    expect(await codeOf(decide({ action: 'reject', reason: 'other', text: '规定变了' }))).toBe('done');
   });
 });
 

@@ -84,6 +84,7 @@ const decision = (action: string, application: string): object => ({
   action,
   key: newKey(),
   application,
+  ver: 1,
   ...(action === 'approve' ? {} : { reason: 'other', text: '' }),
 });
 const to = (openid: string, name: string, event: object) => (): Promise<Reply> =>

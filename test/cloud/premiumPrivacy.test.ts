@@ -59,7 +59,9 @@ it(`${CARDS} planted cards are nowhere in clear: files, write-ahead log, logs, r
     const reason = decision === 'return' ? { reason: 'bank_details_wrong', text: '' } : {};
     const detail = { action: 'detail', application };
     for (const who of [clerk, reviewer, cashier]) await call('staff', detail, who);
-    await dataOf(call('staff', { action: decision, key: newKey(), application, ...reason }, reviewer));
+    await dataOf(
+      call('staff', { action: decision, key: newKey(), application, ver: 1, ...reason }, reviewer),
+    );
     await call('premium', { action: 'progress', application }, openid);
     await call('premium', { action: 'list' }, openid);
     // A wrong entry is refused without being repeated, on paper or in a log.

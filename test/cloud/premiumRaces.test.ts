@@ -207,7 +207,7 @@ it('approve, reject, return, cancel and unbind at once: one decides, the others 
     const { application } = await dataOf<ApplicationCommandReply>(premium(apply, who));
     const decision = (action: string, openid: string) => {
       const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
-      const event = { action, key: newKey(), application, ...reason };
+      const event = { action, key: newKey(), application, ver: 1, ...reason };
       return () => codeOf(insist(() => home.call('staff', event, openid)));
     };
     const cancel = { action: 'cancel', key: newKey(), application };

@@ -97,7 +97,9 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   }
   const [reviewer, cashier] = [await home.staff('reviewer'), await home.staff('cashier')];
   for (const application of applications)
-    await dataOf(home.call('staff', { action: 'approve', key: newKey(), application }, reviewer.openid));
+    await dataOf(
+      home.call('staff', { action: 'approve', key: newKey(), application, ver: 1 }, reviewer.openid),
+    );
   const file = await dataOf<FileReply>(
     home.call('staff', { action: 'export', key: newKey() }, cashier.openid),
   );

@@ -61,6 +61,7 @@ const decide = (
       action,
       key: newKey(),
       application,
+      ver: 1,
       ...(action === 'approve' ? {} : { reason: 'other', text: '请补充' }),
       ...more,
     },
@@ -157,7 +158,13 @@ describe('review', () => {
     expect(await premium(correct, one.owner)).toEqual(first);
     expect(await codeOf(premium({ ...correct, key: newKey() }, one.owner))).toBe('APPLICATION_NOT_RETURNED');
     expect((await progress(one)).bank.bankName).toBe('云水农商行');
-    expect(await codeOf(decide('reject', one.application, reviewer))).toBe('done');
+    // Whoever still looks at the old card decides nothing: neither to pay it, nor to end the application.
+    expect(await codeOf(decide('approve', one.application, reviewer))).toBe('APPLICATION_CHANGED');
+    expect(await codeOf(decide('return', one.application, reviewer))).toBe('APPLICATION_CHANGED');
+    const { ver } = await dataOf<DetailReply>(
+      staff({ action: 'detail', application: one.application }, reviewer),
+    );
+    expect(await codeOf(decide('reject', one.application, reviewer, { ver }))).toBe('done');
     expect(await balance(one)).toBe('1000.00 0.00');
     expect((await progress(one)).history.at(-1)).toMatchObject({
       state: 'rejected',

@@ -44,7 +44,7 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     await home.bind(owner, child, 'child');
     const event = applyEvent(owner, child);
     const { application } = await dataOf<ApplicationCommandReply>(home.call('premium', event, owner.openid));
-    await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
+    await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
     refs.push(application);
   }
   const files = (who: Staff) => dataOf<FilesReply>(call({ action: 'files' }, who));
@@ -107,7 +107,7 @@ it('lets nobody who approved a payout make its file or note what the bank says o
   await home.bind(owner, child, 'child');
   const applied = home.call('premium', applyEvent(owner, child), owner.openid);
   const { application } = await dataOf<ApplicationCommandReply>(applied);
-  await dataOf(call({ action: 'approve', key: newKey(), application }, both));
+  await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, both));
   expect(await codeOf(call({ action: 'export', key: newKey() }, both))).toBe('SAME_HANDS_APPROVED');
   const { day } = await dataOf<FileReply>(call({ action: 'export', key: newKey() }, cash));
   const paid = { action: 'markPaid', day };
@@ -129,7 +129,7 @@ it('finishes an interrupted file before another, on a later day too, and an inte
   await home.bind(owner, child, 'child');
   const applied = home.call('premium', applyEvent(owner, child), owner.openid);
   const { application } = await dataOf<ApplicationCommandReply>(applied);
-  await dataOf(call({ action: 'approve', key: newKey(), application }, rev));
+  await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
   const waiting = async () => (await dataOf<MeReply>(call({ action: 'me' }))).counters;
   // What the killed function had locked is free again before the next try, or that one would be told to come back.
   const dying = async (nth: number, command: () => Promise<Reply>) => {

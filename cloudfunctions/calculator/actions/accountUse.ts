@@ -3,6 +3,7 @@ import { defineAction } from '../action';
 import { type AccountUse, type AccountUseData, accountUseEvent, type Relation } from '../contract';
 import type { AccountUseFile } from '../engine/tables';
 import type { Outcome } from '../reply';
+import { versionOn } from '../rules';
 import { newestOf, notCoveredIn, tableOf, versionId } from '../tables';
 
 type Version = AccountUseFile['versions'][number];
@@ -51,8 +52,14 @@ export const accountUse = defineAction(accountUseEvent, (event, rules): Outcome<
   const table = tableOf(rules, event.region, 'accountUse', '个人账户使用范围的规定');
   if ('ok' in table) return table;
   const { region, file } = table;
-  const version = newestOf(file.versions);
-  if (version === undefined) return notCoveredIn(region, '资料里没有个人账户使用范围的规定。', ['region']);
+  const { on } = event;
+  const version = on === undefined ? newestOf(file.versions) : versionOn(file.versions, on);
+  if (version === undefined)
+    return notCoveredIn(
+      region,
+      `资料里没有${on === undefined ? '' : `${on} 这一天的`}个人账户使用范围的规定。`,
+      [on === undefined ? 'region' : 'on'],
+    );
   const answer = mayPay(version, event);
   if ('silent' in answer) return notCoveredIn(region, answer.silent, ['for']);
   return {

@@ -78,6 +78,8 @@ export const accountUseEvent = strict({
   for: oneOf(['self', ...RELATIONS]),
   use: oneOf(ACCOUNT_USES satisfies readonly AccountUse[]),
   bound: flag.default(false),
+  /** The day of which it is asked; left out, the newest rule answers. */
+  on: day.optional(),
 });
 
 export interface AccountUseData {

@@ -102,7 +102,7 @@ export async function gather(
     fault,
     rule: policy.premium({ region, year, identities, age: ageOn(born, paidOn) }),
     enrolment: policy.enrolment({ region, year, who, paidOn, gapYears, born }),
-    use: relation === null ? notBound : policy.use({ region: owner.region, relation }),
+    use: relation === null ? notBound : policy.use({ region: owner.region, relation, on: today }),
   };
 }
 
@@ -159,16 +159,21 @@ function windowObstacle({ enrolment }: Case): Obstacle | null {
   return null;
 }
 
+/** May the account pay this premium in that way; the clause that says no. */
+export function barred(found: Case, way: Way): Obstacle | null {
+  const none = noWay(found);
+  if (none !== null) return none;
+  if (found.use.known && found.use.ways?.includes(way) !== true)
+    return obstacle('WAY_NOT_OFFERED', { cite: found.use.cite });
+  return null;
+}
+
 /**
  * Everything that stands against paying (or refunding) this premium from the owner's account, but for what only the
  * transaction can tell: the balance, and whether somebody else is at it.
  */
 export function against(found: Case, way: Way): Obstacle | null {
-  const none = noWay(found);
-  if (none !== null) return none;
-  if (found.use.known && found.use.ways?.includes(way) !== true)
-    return obstacle('WAY_NOT_OFFERED', { cite: found.use.cite });
-  return billObstacle(found, way) ?? (way === 'direct' ? windowObstacle(found) : null);
+  return barred(found, way) ?? billObstacle(found, way) ?? (way === 'direct' ? windowObstacle(found) : null);
 }
 
 /** A refund's amount with the clause and the rule versions it rests on. */

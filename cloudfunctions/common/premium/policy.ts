@@ -112,8 +112,8 @@ export interface Policy {
     continuousYears: number;
     zeroClaimYears: number;
   }): Ruled<z.infer<typeof incentiveData>>;
-  /** May this region's accounts pay a resident premium for that relation (`self` for oneself), and in which ways. */
-  use(question: { region: string; relation: string }): Ruled<UseAnswer>;
+  /** May this region's accounts pay a resident premium for that relation (`self` for oneself) on a day, and how. */
+  use(question: { region: string; relation: string; on: string }): Ruled<UseAnswer>;
   refund(question: {
     region: string;
     year: number;
@@ -139,12 +139,13 @@ export function createPolicy(calculate: Calculate): Policy {
         ...(who === 'newborn' ? { born } : {}),
       }),
     incentive: (question) => ask(calculate, incentiveData, { action: 'incentive', ...question }),
-    use: ({ region, relation }) =>
+    use: ({ region, relation, on }) =>
       ask(calculate, useData, {
         action: 'accountUse',
         region,
         for: relation,
         use: 'resident_premium',
+        on,
         ...(relation === 'self' ? {} : { bound: true }),
       }),
     refund: (question) => ask(calculate, refundData, { action: 'refundQuote', ...question }),

@@ -5,8 +5,9 @@ import type { ErrorCode } from '../errors';
 import { type Insured, insured, nameOf, normaliseName } from '../insured';
 import { add, formatYuan } from '../money';
 import type { Application } from './applications';
-import { amountByRule, type Case, gather, isObstacle, noWay, refundOf } from './cases';
+import { amountByRule, barred, type Case, gather, isObstacle, refundOf } from './cases';
 import { availableIn, type Means } from './ordering';
+import type { Cite } from './policy';
 import { openedBank } from './views';
 
 /** One thing that must still be as it was when the application was handed in. */
@@ -17,6 +18,8 @@ export interface Check {
   /** As it was, and as it is; amounts, identities, relations. */
   then: string | null;
   now: string | null;
+  /** The clause that decides it, where one does. */
+  cite: Cite | null;
 }
 
 const check = (
@@ -24,12 +27,29 @@ const check = (
   code: ErrorCode | null,
   then: string | null = null,
   now: string | null = null,
-): Check => ({ check: name, ok: code === null, code, then, now });
+  cite: Cite | null = null,
+): Check => ({ check: name, ok: code === null, code, then, now, cite });
 
 async function bindingCheck(found: Application): Promise<Check> {
   const binding = await activeBinding(documents, found.owner, found.insured);
   const now = binding?.relation ?? null;
   return check('binding', now === found.relation ? null : 'UNBOUND', found.relation, now);
+}
+
+/** What the rules said yes to on the day of the application. */
+const RULES_NO: ReadonlySet<ErrorCode> = new Set(['USE_NOT_ALLOWED', 'EXPLORATORY_ONLY', 'WAY_NOT_OFFERED']);
+
+/** Whether the rules of today still let the account refund it; where they no longer do, they have changed. */
+function useCheck(found: Case): Check {
+  const no = barred(found, 'refund');
+  if (no === null) return check('account_use', null);
+  return check(
+    'account_use',
+    RULES_NO.has(no.code) ? 'RULE_CHANGED' : no.code,
+    null,
+    no.message,
+    no.cite ?? null,
+  );
 }
 
 function paidCheck({ bill, fault }: Case, { seen }: Application): Check {
@@ -85,12 +105,11 @@ export async function checksOf(means: Means, application: Application): Promise<
       ? undefined
       : await gather(means, { owner, insured: person, relation, year, today: today() });
   if (owner === undefined || found === undefined) return [check('binding', 'NOT_FOUND')];
-  const use = noWay(found);
   const before = [...application.seen.identities].sort().join(' ');
   const identities = [...found.person.identities].sort().join(' ');
   return [
     await bindingCheck(application),
-    check('account_use', use?.code ?? null, null, use?.message ?? null),
+    useCheck(found),
     paidCheck(found, application),
     check('identity', before === identities ? null : 'IDENTITY_CHANGED', before, identities),
     figuresCheck(found),

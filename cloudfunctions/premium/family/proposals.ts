@@ -1,4 +1,5 @@
 import { activeBinding, bindingsOfMember } from '../../common/bindings';
+import { today } from '../../common/clock';
 import { documents } from '../../common/database';
 import { insured } from '../../common/insured';
 import { accounts } from '../../common/ledger';
@@ -25,7 +26,7 @@ async function sharedWith(asker: string): Promise<Payer[]> {
     const mayPay = async (member: string): Promise<boolean> => {
       const binding = await activeBinding(documents, id, member);
       if (binding === undefined) return false;
-      const use = means.policy.use({ region: person.region, relation: binding.relation });
+      const use = means.policy.use({ region: person.region, relation: binding.relation, on: today() });
       return use.known && use.allowed && use.ways?.includes('direct') === true;
     };
     return [{ id, region: person.region, left: subtract(account.posted, account.pending), mayPay }];

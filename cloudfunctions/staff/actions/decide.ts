@@ -22,7 +22,7 @@ interface Decision {
   action: 'approve' | 'reject' | 'return';
   openid: string;
   key: string;
-  request: { application: string };
+  request: { application: string; ver: number };
 }
 
 /** One decision of a reviewer on an application of their office that is neither their own nor entered by them. */
@@ -36,6 +36,8 @@ function decide(
     const found = await applicationFor(reviewer, request.application, tx);
     const whyNot = mayNotDecide(reviewer, await selfOf(tx, reviewer), found);
     if (whyNot !== null) throw new Refusal(whyNot);
+    // What is decided already says so itself.
+    if (found.state === 'submitted' && found.ver !== request.ver) throw new Refusal('APPLICATION_CHANGED');
     const decided = await work(tx, reviewer, found);
     await notifyOwner(tx, decided);
     return { application: decided._id, state: decided.state };
@@ -50,7 +52,7 @@ export const approve = action(approveEvent, async (input, user): Promise<Decisio
   return decide({ action: 'approve', openid: user.openid, key, request }, async (tx, member, found) => {
     // The state counts before the checks: a decided application is not examined again.
     const failed = found.state === 'submitted' ? checks.find((check) => !check.ok) : undefined;
-    if (failed?.code != null) throw new Refusal(failed.code);
+    if (failed?.code != null) throw new Refusal(failed.code, { cite: failed.cite ?? undefined });
     return approveApplication(tx, found._id, member._id);
   });
 });

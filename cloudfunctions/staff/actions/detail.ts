@@ -64,9 +64,10 @@ export const detail = action(detailEvent, async (input, user): Promise<DetailRep
   const whyNot = member.roles.includes('reviewer')
     ? mayNotDecide(member, await selfOf(documents, member), found)
     : 'FORBIDDEN';
-  const { _id, state, year, region, amount, day, channel, paper, bank, expiresOn } = found;
+  const { _id, ver, state, year, region, amount, day, channel, paper, bank, expiresOn } = found;
   return {
     application: _id,
+    ver,
     state,
     year,
     region,

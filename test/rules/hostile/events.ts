@@ -226,6 +226,7 @@ const accountUse = object({
   for: word('sibling'),
   use: word('pharmacy_drug'),
   bound: maybe(flag(true)),
+  on: maybe(date('2025-01-06')),
 });
 
 const whoPays = object({

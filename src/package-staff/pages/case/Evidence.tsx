@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { DetailReply } from '../../../cloud/staff';
 import { aria } from '../../../components/aria';
+import { Clause } from '../../../components/Clause';
 import { Icon } from '../../../components/Icon';
 import { groupThousands } from '../../../components/Money/format';
 import { Heading } from '../../../components/Text';
@@ -69,6 +70,7 @@ export function Evidence({ detail }: { detail: DetailReply }) {
             kind={check.ok ? 'ok' : 'bad'}
             title={check.ok ? CHECK_NAMES[check.check].ok : CHECK_NAMES[check.check].bad}
             note={finding(check, detail)}
+            cite={check.cite}
           />
         ))}
         {detail.bank.cardChecked ? null : (
@@ -82,7 +84,15 @@ export function Evidence({ detail }: { detail: DetailReply }) {
 const ICONS = { ok: 'done', warn: 'warn', bad: 'alert' } as const;
 const SPOKEN = { ok: '相符', warn: '请留意', bad: '不符' } as const;
 
-function Item({ kind, title, note }: { kind: 'ok' | 'warn' | 'bad'; title: string; note: string }) {
+interface ItemProps {
+  kind: 'ok' | 'warn' | 'bad';
+  title: string;
+  note: string;
+  /** The clause that stands against it. */
+  cite?: Check['cite'];
+}
+
+function Item({ kind, title, note, cite = null }: ItemProps) {
   return (
     <View className={`evidence evidence-${kind}`} {...aria({ role: 'listitem' })}>
       <View className="evidence-icon" {...aria({ role: 'img', name: SPOKEN[kind] })}>
@@ -91,6 +101,7 @@ function Item({ kind, title, note }: { kind: 'ok' | 'warn' | 'bad'; title: strin
       <View className="grow">
         <View className="strong">{title}</View>
         <View className="note">{note}</View>
+        {cite === null ? null : <Clause {...cite} />}
       </View>
     </View>
   );

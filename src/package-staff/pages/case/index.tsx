@@ -22,13 +22,13 @@ export default function CasePage() {
   const { params } = useRouter();
   const application = params.application ?? '';
   const { state, data, error, again, refresh } = useCall(application, () => staffDetail(application));
-  const decision = useDecision(application, refresh);
   if (state === 'failed') return <Trouble title="这件申请没有打开" error={error} again={again} />;
   if (state === 'loading') return <Loading title="审核" />;
-  return <Case detail={data} decision={decision} />;
+  return <Case detail={data} refresh={refresh} />;
 }
 
-function Case({ detail, decision }: { detail: DetailReply; decision: Decision }) {
+function Case({ detail, refresh }: { detail: DetailReply; refresh: () => void }) {
+  const decision = useDecision(detail, refresh);
   const failed = detail.checks.filter(({ ok }) => !ok).length;
   const waited = detail.ageDays === 0 ? '今天提交' : `等了 ${detail.ageDays} 天`;
   const foot = <DecisionFoot detail={detail} failed={failed} decision={decision} />;

@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import type { CallError, Result } from '../../../cloud/call';
-import { approveApplication, type DecisionReply, refuseApplication } from '../../../cloud/staff';
+import {
+  approveApplication,
+  type DecisionReply,
+  type DetailReply,
+  refuseApplication,
+} from '../../../cloud/staff';
 
 /** What a reviewer says when an application is not approved. */
 export interface Refusing {
@@ -44,7 +49,7 @@ const DONE = {
 const doneWords = (state: string) =>
   state === 'approved' || state === 'returned' || state === 'rejected' ? DONE[state] : DONE.approved;
 
-/** Somebody else was quicker: the application is not what it was. */
+/** Somebody else was quicker: the application is decided. */
 const isDecided = (code: string): boolean => code.startsWith('APPLICATION_');
 
 function outcomeOf(result: Result<DecisionReply>): Outcome {
@@ -53,6 +58,13 @@ function outcomeOf(result: Result<DecisionReply>): Outcome {
 }
 
 function refusedOutcome({ code, message }: CallError): Outcome {
+  if (code === 'APPLICATION_CHANGED')
+    return {
+      kind: 'warn',
+      title: '这一件刚才改过了',
+      detail: `${message}下面已经是现在的内容。`,
+      mine: false,
+    };
   if (isDecided(code))
     return {
       kind: 'warn',
@@ -73,8 +85,14 @@ function missingIn({ how, reason, text }: Refusing): Refusing['missing'] {
   };
 }
 
-/** @param again loads the application anew after whatever happened */
-export function useDecision(application: string, again: () => void): Decision {
+/**
+ * @param seen what the reviewer looks at: a decision is about this version of the application and no other
+ * @param again loads the application anew after whatever happened
+ */
+export function useDecision(
+  { application, ver }: Pick<DetailReply, 'application' | 'ver'>,
+  again: () => void,
+): Decision {
   const [refusing, setRefusing] = useState<Refusing>();
   const [outcome, setOutcome] = useState<Outcome>();
   const [waiting, setWaiting] = useState(false);
@@ -93,13 +111,13 @@ export function useDecision(application: string, again: () => void): Decision {
     const { how, reason, text } = refusing;
     setRefusing({ ...refusing, missing });
     if (how === undefined || reason === undefined || missing.text !== undefined) return;
-    void send(() => refuseApplication(how, { application, reason, text: text.trim() }));
+    void send(() => refuseApplication(how, { application, ver, reason, text: text.trim() }));
   };
   return {
     refusing,
     outcome,
     waiting,
-    approve: () => void send(() => approveApplication({ application })),
+    approve: () => void send(() => approveApplication({ application, ver })),
     startRefusing: () => setRefusing(EMPTY),
     change: (next) => setRefusing({ ...next, missing: {} }),
     stopRefusing: () => setRefusing(undefined),

@@ -112,7 +112,7 @@ async function staffCall(site: Site, openid: string, event: object): Promise<voi
 async function decide(site: Site, visitor: Visitor, action: string, more: object): Promise<void> {
   const application = /application=(R\w+)/.exec(visitor.page.url())?.[1];
   const { openid } = await site.folk.staff('reviewer');
-  await staffCall(site, openid, { action, application, ...more });
+  await staffCall(site, openid, { action, application, ver: 1, ...more });
 }
 
 export const premiumScenes: readonly Scene[] = [

@@ -76,7 +76,12 @@ export async function applied(site: Site, wanted: Wanted = {}): Promise<Case> {
 export async function approved(site: Site, wanted: Wanted = {}): Promise<Case> {
   const found = await applied(site, wanted);
   const { openid } = await site.folk.staff('reviewer', wanted.region);
-  await must(site, openid, 'staff', { action: 'approve', key: newKey(), application: found.application });
+  await must(site, openid, 'staff', {
+    action: 'approve',
+    key: newKey(),
+    application: found.application,
+    ver: 1,
+  });
   return found;
 }
 
@@ -218,7 +223,14 @@ export const staffScenes: readonly Scene[] = [
       await at(visitor, site, 'reviewer', `case/index?application=${application}`);
       await visitor.seeRole('button', '通过');
       const other = await site.folk.staff('reviewer', 'suizhou');
-      const event = { action: 'reject', key: newKey(), application, reason: 'amount_differs', text: '' };
+      const event = {
+        action: 'reject',
+        key: newKey(),
+        application,
+        ver: 1,
+        reason: 'amount_differs',
+        text: '',
+      };
       await must(site, other.openid, 'staff', event);
       await visitor.tap('button', '通过');
       await visitor.see('这一件刚才已经有人办了');

@@ -61,7 +61,7 @@ export const compare = (
 /** What the user does not know, and what is still possible. */
 export interface Unknown {
   path: string;
-  among?: readonly (string | number | boolean)[];
+  among?: readonly (string | number | boolean | readonly string[])[];
   from?: string;
   to?: string;
 }

@@ -15,6 +15,10 @@ type AnswerKey =
   | 'level'
   /** Lists, joined with commas. */
   | 'identities'
+  /** Identities that the person was asked about and does not have. */
+  | 'denied'
+  /** What of the lists was told before this estimate, true or not: it is not asked again. */
+  | 'told'
   | 'recognised'
   | 'flags'
   | 'place'

@@ -6,6 +6,7 @@ import { askedOf } from './asked';
 import { asksInstitution, flagsOf, listOf } from './coverage';
 import { isEmpty, normaliseAmount, percentToRatio } from './entry';
 import { factsOf } from './facts';
+import { possibleLists } from './lists';
 
 /** Everything that the calculator needs for one estimate. */
 export interface Estimate {
@@ -58,7 +59,7 @@ function known(field: string, answer: string | undefined, as: (text: string) => 
 /** An employee has a status, a resident identities and what has been recognised. */
 function insuredAs(scheme: string, answers: Answers, data: CoverageData): PersonEvent | undefined {
   if (scheme === 'employee')
-    return answers.status === undefined ? undefined : { scheme, status: answers.status };
+    return answers.status === undefined ? undefined : { scheme, ...known('status', answers.status, String) };
   const asked = askedOf(data, answers);
   const identities = [...listOf(answers.identities)];
   const recognised = listOf(answers.recognised).filter((one) => asked.recognised.includes(one));
@@ -123,11 +124,12 @@ const firstPay = (percent: string | undefined): Record<string, Json> =>
 /** The answers 不清楚, as the paths of what the calculator shall try out. */
 function unknownIn(answers: Answers, data: CoverageData): readonly Unknown[] {
   const { fields, identities, recognised } = askedOf(data, answers);
-  const { kind, level, institution, place, province, limitLeft } = answers;
+  const { scheme, status, kind, level, institution, place, province, limitLeft } = answers;
   const away = place !== undefined && place !== 'local';
   const open: readonly (readonly [boolean, Unknown])[] = [
-    [identities.length > 0 && answers.identities === UNKNOWN, { path: 'person.identities' }],
-    [recognised.length > 0 && answers.recognised === UNKNOWN, { path: 'person.recognised' }],
+    [scheme === 'employee' && status === UNKNOWN, { path: 'person.status' }],
+    [identities.length > 0 && answers.identities === UNKNOWN, listUnknown('identities', data, answers)],
+    [recognised.length > 0 && answers.recognised === UNKNOWN, listUnknown('recognised', data, answers)],
     [fields.has('level') && level === UNKNOWN, { path: 'settlement.level' }],
     [
       asksInstitution(data, answers) && (institution === UNKNOWN || institution === undefined),
@@ -153,6 +155,12 @@ function unknownIn(answers: Answers, data: CoverageData): readonly Unknown[] {
     answers[`fact.${fact.name}`] === UNKNOWN ? [{ path: `${fact.of}.facts.${fact.name}` }] : [],
   );
   return [...open.flatMap(([is, unknown]) => (is ? [unknown] : [])), ...facts];
+}
+
+/** A list of which some was told before: only what agrees with that is still possible. */
+function listUnknown(list: 'identities' | 'recognised', data: CoverageData, answers: Answers): Unknown {
+  const among = possibleLists(list, data, answers);
+  return { path: `person.${list}`, ...(among === undefined ? {} : { among }) };
 }
 
 /** The largest amount that the contract takes. */

@@ -49,7 +49,7 @@ function factAnswers(facts: Readonly<Record<string, unknown>>): Answers {
 }
 
 /** What must not go along when an estimate is handed to somebody else: who it is, and what their accounts hold. */
-const OWN: readonly string[] = ['who', 'known', 'replaces', 'accountBalance', 'familyBalance'];
+const OWN: readonly string[] = ['who', 'known', 'told', 'replaces', 'accountBalance', 'familyBalance'];
 
 /** The answers as text for an address, without whom they are about. */
 export function toAddress(answers: Answers): string {

@@ -1,8 +1,9 @@
 import { createStore, isRecord } from '../state/store';
 import { type Answers, UNKNOWN } from './answers';
+import { listOf } from './coverage';
 
 /** What lasts of somebody, and what was usual the last time. */
-const LASTING = ['region', 'scheme', 'status', 'identities', 'recognised'] as const;
+const LASTING = ['region', 'scheme', 'status', 'identities', 'denied', 'recognised'] as const;
 const USUAL = ['kind', 'level', 'institution'] as const;
 
 type Remembered = Readonly<Record<string, Answers>>;
@@ -44,11 +45,18 @@ export function forgetPeople(): void {
 
 /** The answers to begin with, and in `known` those that are not asked again. */
 export function beginWith(who: string, cloud: Answers | undefined): Answers {
-  const { known: _before, ...insured } = cloud ?? {};
+  const { known: _before, told: _lists, ...insured } = cloud ?? {};
   const kept = people.get()[who] ?? {};
   // What the cloud keeps of somebody in another city is newer than what this phone remembers.
   const same = insured.region === undefined || kept.region === undefined || kept.region === insured.region;
-  const told: Answers = { ...(same ? kept : {}), ...insured };
-  const lasting = Object.keys(told).filter((key) => !USUAL.some((one) => one === key));
-  return { ...told, who, known: lasting.join(',') };
+  const answers: Answers = { ...(same ? kept : {}), ...insured };
+  const held = listOf(answers.identities);
+  // The cloud keeps what somebody is, not what they were asked: then the list is taken as asked.
+  const whole = held.length > 0 && answers.denied === undefined;
+  const asked = Object.keys(answers).filter((key) => (key === 'identities' ? whole : !IN_PART.includes(key)));
+  const told = [...held, ...listOf(answers.denied), ...listOf(answers.recognised)];
+  return { ...answers, who, known: asked.join(','), told: told.join(',') };
 }
+
+/** What was usual is asked again, and of a list what was not asked yet. */
+const IN_PART: readonly string[] = [...USUAL, 'denied', 'recognised'];

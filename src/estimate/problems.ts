@@ -5,6 +5,7 @@ import { askedOf } from './asked';
 import { asksInstitution, firstDay, kindsOn } from './coverage';
 import { amountError, isEmpty, isMore, normaliseAmount, percentError } from './entry';
 import { factsOf } from './facts';
+import { identitiesAnswered } from './lists';
 import type { Step } from './steps';
 
 /** What keeps a question from being left: the field, its name as it stands on the page, how to mend it. */
@@ -45,9 +46,10 @@ export function problemsOf(step: Step, data: CoverageData, answers: Answers): re
     case 'region':
     case 'scheme':
     case 'status':
-    case 'identities':
     case 'disease':
       return answers[step] === undefined ? [unchosen(step)] : [];
+    case 'identities':
+      return identitiesAnswered(data, answers) ? [] : [unchosen(step)];
     case 'level':
       return levelProblems(data, answers);
     case 'place':
@@ -164,7 +166,8 @@ function factProblems(step: Step, data: CoverageData, answers: Answers): readonl
   }
   if (fact.type === 'count' && !/^\d{1,4}$/.test(typed ?? ''))
     return [{ field, label: '数目', message: '请写一个整数，例如 12' }];
-  return typed === undefined ? [unchosen(field)] : [];
+  if (!isEmpty(typed)) return [];
+  return fact.type === 'date' ? [{ field, label: '日期', message: '请选日期' }] : [unchosen(field)];
 }
 
 /** The one line above the button: how many, and which. */

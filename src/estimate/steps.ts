@@ -4,6 +4,7 @@ import { askedOf } from './asked';
 import { asksInstitution, listOf, schemesOf } from './coverage';
 import { asksPlace } from './event';
 import { factsOf } from './facts';
+import { asksList } from './lists';
 
 const PLAIN_STEPS = [
   'who',
@@ -51,14 +52,14 @@ export const topicOf = (step: Step): string => TOPICS[step] ?? '补充情况';
  */
 export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] {
   const known = listOf(answers.known);
-  const { fields, identities } = askedOf(data, answers);
+  const { fields } = askedOf(data, answers);
   const ifAsked = (asked: boolean, step: Step): readonly Step[] => (asked ? [step] : []);
   const steps: readonly Step[] = [
     'region',
     ...ifAsked(schemesOf(data, answers.region).length > 1, 'scheme'),
     ...ifAsked(answers.scheme === 'employee', 'status'),
     'visit',
-    ...ifAsked(identities.length > 0, 'identities'),
+    ...ifAsked(asksList('identities', data, answers), 'identities'),
     ...ifAsked(asksRecognised(data, answers), 'recognised'),
     ...ifAsked(asksPlace(fields), 'place'),
     ...ifAsked(asksLevel(data, answers), 'level'),
@@ -77,7 +78,7 @@ const asksLevel = (data: CoverageData, answers: Answers) =>
 const asksRecognised = (data: CoverageData, answers: Answers) =>
   answers.kind !== 'outpatient' &&
   answers.kind !== 'maternity_outpatient' &&
-  askedOf(data, answers).recognised.length > 0;
+  asksList('recognised', data, answers);
 
 /** A step from a page's address, or undefined. */
 export function parseStep(text: string | undefined): Step | undefined {

@@ -1,5 +1,11 @@
-import type { CoverageData, ExploreUnknown, ExploreValue } from '../../cloudfunctions/calculator/contract';
+import type {
+  CoverageData,
+  CoverageFact,
+  ExploreUnknown,
+  ExploreValue,
+} from '../../cloudfunctions/calculator/contract';
 import { groupThousands } from '../components/Money/format';
+import { sayDate } from '../copy/dates';
 import {
   DISEASE_NAMES,
   IDENTITY_NAMES,
@@ -7,12 +13,14 @@ import {
   LEVEL_NAMES,
   PLACE_NAMES,
   RECOGNISED_NAMES,
+  STATUS_NAMES,
 } from '../copy/names';
 import type { Answers } from './answers';
 import { factsOf } from './facts';
 import type { Step } from './steps';
 
 const TITLES: Readonly<Record<string, { title: string; step: Step }>> = {
+  'person.status': { title: '在职还是退休', step: 'status' },
   'person.identities': { title: '有没有特殊身份', step: 'identities' },
   'person.recognised': { title: '办过哪种认定', step: 'recognised' },
   'settlement.level': { title: '去哪一级医院', step: 'level' },
@@ -52,8 +60,10 @@ export function valueName(
   };
   const wordOf = (word: string): string => {
     const fact = factIn(path, data, answers);
-    if (fact !== undefined) return factWord(fact.choices ?? [], word);
+    if (fact !== undefined) return factWord(fact, word);
     switch (path) {
+      case 'person.status':
+        return STATUS_NAMES[word] ?? word;
       case 'person.identities':
         return IDENTITY_NAMES[word] ?? '普通居民';
       case 'person.recognised':
@@ -77,11 +87,59 @@ export function valueName(
   return [value, ...alike].map(one).join('、');
 }
 
-function factWord(choices: readonly { value: string; label: string }[], word: string): string {
-  if (word === 'true') return '是';
-  if (word === 'false') return '不是';
-  return choices.find((choice) => choice.value === word)?.label ?? word;
+function factWord({ type, unit, choices = [] }: CoverageFact, word: string): string {
+  switch (type) {
+    case 'flag':
+      return word === 'true' ? '是' : '不是';
+    case 'count':
+      return unit === undefined ? word : `${word} ${unit}`;
+    case 'date':
+      return sayDate(word);
+    case 'amount':
+      return `${groupThousands(word)} 元`;
+    default:
+      return choices.find((choice) => choice.value === word)?.label ?? word;
+  }
 }
+
+/** Answers one after another that come to the same, under one name. */
+interface Stretch {
+  name: string;
+  value: ExploreValue;
+}
+
+/** The numbers a count can be, those that come to the same together: 0 到 9 年, 10 年起. */
+export function stretchesOf(
+  unknown: ExploreUnknown,
+  data: CoverageData,
+  answers: Answers,
+): readonly Stretch[] {
+  const { path, values } = unknown;
+  const begins = values.filter((value, index) => !sameEnds(value, values[index - 1]));
+  return begins.map((value, index) => {
+    const next = begins[index + 1];
+    const last = next === undefined ? undefined : values[values.indexOf(next) - 1];
+    const from = valueName(path, value, data, answers);
+    if (last === undefined) return { name: `${from}起`, value };
+    return {
+      name: last === value ? from : `${String(value.value)} 到 ${valueName(path, last, data, answers)}`,
+      value,
+    };
+  });
+}
+
+const sameEnds = (one: ExploreValue, other: ExploreValue | undefined): boolean =>
+  other !== undefined &&
+  one.least === other.least &&
+  one.most === other.most &&
+  one.notCovered === other.notCovered;
+
+/** Whether the answers are the numbers from a first to a last one. */
+export const isCount = ({ values }: ExploreUnknown): boolean =>
+  typeof values[0]?.value === 'number' && values.length > MOST_LINES;
+
+/** More answers than this are chosen on the question's own page. */
+export const MOST_LINES = 8;
 
 /** The answers that choosing this value gives; undefined where it is answered on its own page. */
 export function answersFor(
@@ -94,6 +152,8 @@ export function answersFor(
   if (fact !== undefined)
     return { [`fact.${fact.name}`]: typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value) };
   switch (path) {
+    case 'person.status':
+      return { status: String(value) };
     case 'settlement.level':
       return { level: String(value) };
     case 'settlement.institution':

@@ -10,8 +10,11 @@ import { askedOf } from '../../src/estimate/asked';
 import { asksInstitution, citiesOf, kindsOn, schemesOf } from '../../src/estimate/coverage';
 import { type Estimate, estimateOf, placesFor } from '../../src/estimate/event';
 import { factsOf } from '../../src/estimate/facts';
+import { askingOf, chooseIdentities } from '../../src/estimate/lists';
+import { beginWith, forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { problemsOf } from '../../src/estimate/problems';
 import { type Step, stepsFor } from '../../src/estimate/steps';
+import { stretchesOf } from '../../src/estimate/unknown';
 
 const calculate = createCalculator(compileRules(['rules', 'test/rules/cities']));
 
@@ -32,9 +35,12 @@ function answersTo(step: Step, answers: Answers, choose: Choose): Answers {
   const asked = askedOf(data, answers);
   switch (step) {
     case 'status':
-      return { status: choose(['active', 'retired', 'flexible']) };
-    case 'identities':
-      return { identities: choose(['', ...asked.identities, UNKNOWN]) };
+      return { status: choose(['active', 'retired', 'flexible', UNKNOWN]) };
+    case 'identities': {
+      const chosen = choose([[], ...asked.identities.map((one) => [one]), UNKNOWN]);
+      const asking = askingOf('identities', data, answers);
+      return chosen === UNKNOWN ? { identities: UNKNOWN } : chooseIdentities(asking, [...chosen], answers);
+    }
     case 'recognised':
       return { recognised: choose(['', ...asked.recognised, asked.recognised.join(','), UNKNOWN]) };
     case 'place':
@@ -74,10 +80,10 @@ function factAnswer(step: Step, answers: Answers, choose: Choose): Answers {
   const possible = {
     flag: ['yes', 'no', UNKNOWN],
     choice: [...values, UNKNOWN],
-    choices: ['', ...values, values.join(',')],
-    count: ['0', '7', '25'],
-    amount: ['0', '1200.50'],
-    date: ['1958-03-02', '2016-05-04'],
+    choices: ['', ...values, values.join(','), UNKNOWN],
+    count: ['0', '7', '25', UNKNOWN],
+    amount: ['0', '1200.50', UNKNOWN],
+    date: ['1958-03-02', '2016-05-04', UNKNOWN],
   }[fact.type];
   return { [`fact.${fact.name}`]: choose(possible) };
 }
@@ -106,6 +112,12 @@ function settle(estimate: Estimate): void {
       settlements: [settlement],
     });
     expect(settlements[0]?.total).toMatch(/^[56]000\.00$/);
+    return;
+  }
+  const reply = calculate({ action: 'explore', region, person, settlement, unknown });
+  // Too many at once are refused by that name; the result page then leads to each of them.
+  if (!reply.ok && reply.error.path === 'unknown') {
+    expect(unknown.length).toBeGreaterThan(1);
     return;
   }
   const range = ask<ExploreData>({ action: 'explore', region, person, settlement, unknown });
@@ -158,9 +170,6 @@ test.each(WIZARDS)(
 
 test('only what changes the result is asked', () => {
   const of = (begun: Answers) => walk(begun, (possible) => possible[0] ?? fail()).steps;
-  const fail = (): never => {
-    throw new Error('a question without an answer');
-  };
   const suizhou = { who: '孩子', region: 'suizhou', scheme: 'resident', date: DAY };
   expect(of({ ...suizhou, kind: 'outpatient' })).toEqual(['region', 'visit', 'level', 'bill']);
   expect(of({ ...suizhou, kind: 'two_disease' })).toEqual(['region', 'visit', 'recognised', 'bill']);
@@ -213,3 +222,74 @@ test('who does not know the place does not know the province either, and nothing
   expect(unknownOf({ ...stay, place: 'filed', province: 'outside' })).toEqual([]);
   expect(unknownOf({ ...stay, place: 'local' })).toEqual([]);
 });
+
+test('each question that a rule declares can be left open by itself, and a count is told in stretches', () => {
+  const sick = { who: '妈妈', region: 'city-a', scheme: 'employee', date: DAY, kind: 'inpatient' };
+  const { answers } = walk(sick, (possible) => possible[0] ?? fail());
+  const facts = factsOf(data, answers).map(({ name }) => name);
+  expect(facts).toEqual(expect.arrayContaining(['insuredYears', 'birthDate']));
+  for (const name of facts) {
+    const estimate = estimateOf({ ...answers, [`fact.${name}`]: UNKNOWN }, data);
+    if (estimate === undefined) throw new Error('questions are open');
+    const { region, person, settlement, unknown } = estimate;
+    const range = ask<ExploreData>({ action: 'explore', region, person, settlement, unknown });
+    const [only] = range.unknowns;
+    expect(only?.path).toBe(unknown[0]?.path);
+    if (name !== 'insuredYears' || only === undefined) continue;
+    const names = stretchesOf(only, data, answers).map((stretch) => stretch.name);
+    expect(names[0]).toMatch(/^0 到 \d+ 年$/);
+    expect(names[names.length - 1]).toMatch(/^\d+ 年起$/);
+  }
+});
+
+test('an identity that was denied is not asked again, one that was not asked then is', () => {
+  forgetPeople();
+  const visit = { who: '爸爸', region: 'suizhou', scheme: 'resident', date: DAY };
+  const chronic: Answers = { ...visit, kind: 'chronic' };
+  const few = askedOf(data, chronic).identities;
+  rememberPerson({ ...chronic, ...chooseIdentities(askingOf('identities', data, chronic), [], chronic) }, []);
+
+  const again = { ...beginWith('爸爸', undefined), date: DAY, kind: 'chronic' };
+  expect(stepsFor(data, again)).not.toContain('identities');
+  const stay: Answers = { ...beginWith('爸爸', undefined), date: DAY, kind: 'inpatient' };
+  expect(stepsFor(data, stay)).toContain('identities');
+  expect(problemsOf('identities', data, stay)).toHaveLength(1);
+  const asking = askingOf('identities', data, stay);
+  expect(asking.options).toEqual(askedOf(data, stay).identities.filter((one) => !few.includes(one)));
+  expect(asking.options.length).toBeGreaterThan(0);
+
+  // Not knowing of the new ones leaves what was told before as it is.
+  const open = { ...stay, identities: UNKNOWN, place: 'local', level: '3', total: '6000', inScope: '5800' };
+  const among = estimateOf(open, data)?.unknown[0]?.among;
+  expect(among).toHaveLength(2 ** asking.options.length);
+  expect(JSON.stringify(among)).not.toContain('low_income"');
+
+  const one = asking.options[0] ?? fail();
+  rememberPerson({ ...stay, ...chooseIdentities(asking, [one], stay) }, []);
+  expect(stepsFor(data, { ...beginWith('爸爸', undefined), date: DAY, kind: 'inpatient' })).not.toContain(
+    'identities',
+  );
+  expect(beginWith('爸爸', undefined).identities).toBe(one);
+});
+
+test('what has been recognised is asked as far as it was not told', () => {
+  forgetPeople();
+  const visit: Answers = {
+    who: '妈妈',
+    region: 'suizhou',
+    scheme: 'resident',
+    date: DAY,
+    kind: 'two_disease',
+  };
+  rememberPerson({ ...visit, recognised: 'hypertension' }, []);
+  const again: Answers = { ...beginWith('妈妈', undefined), date: DAY, kind: 'two_disease' };
+  expect(stepsFor(data, again)).toContain('recognised');
+  expect(askingOf('recognised', data, again)).toEqual({
+    options: expect.not.arrayContaining(['hypertension']),
+    before: ['hypertension'],
+  });
+});
+
+const fail = (): never => {
+  throw new Error('a question without an answer');
+};

@@ -15,7 +15,7 @@ export function DateField({ id, label, hint, value, onChoose, from, to, error }:
           type="date"
           aria-label={label}
           aria-invalid={error !== undefined}
-          value={value}
+          value={value ?? ''}
           min={from}
           max={to}
           onChange={(event) => onChoose(event.target.value)}

@@ -8,22 +8,23 @@ import './style.css';
 
 /** A day, chosen with WeChat's own date wheel. (In a browser: `index.h5.tsx`.) */
 export function DateField({ id, label, hint, value, onChoose, from, to, error }: DateFieldProps) {
+  const said = value === undefined ? '还没有选' : sayDate(value);
   return (
     <View className="field" id={id}>
       <View className="strong">{label}</View>
       {hint === undefined ? null : <View className="note">{hint}</View>}
       <Picker
         mode="date"
-        value={value}
+        value={value ?? ''}
         {...(from === undefined ? {} : { start: from })}
         {...(to === undefined ? {} : { end: to })}
         onChange={(event) => onChoose(event.detail.value)}
       >
         <View
           className={`field-box ${error === undefined ? '' : 'field-wrong'}`}
-          {...aria({ role: 'button', name: `${label}，${sayDate(value)}，点按更改` })}
+          {...aria({ role: 'button', name: `${label}，${said}，点按更改` })}
         >
-          <Text className="grow lead">{sayDate(value)}</Text>
+          <Text className={value === undefined ? 'grow lead quiet' : 'grow lead'}>{said}</Text>
           <Icon name="calendar" />
         </View>
       </Picker>

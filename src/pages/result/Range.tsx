@@ -1,5 +1,10 @@
 import { View } from '@tarojs/components';
-import type { CoverageData, ExploreData, ExploreUnknown } from '../../../cloudfunctions/calculator/contract';
+import type {
+  CoverageData,
+  ExploreData,
+  ExploreUnknown,
+  ExploreValue,
+} from '../../../cloudfunctions/calculator/contract';
 import { aria } from '../../components/aria';
 import { ListLine } from '../../components/ListLine';
 import { groupThousands, isZero, splitDecimals } from '../../components/Money/format';
@@ -8,7 +13,7 @@ import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { type Answers, answer } from '../../estimate/answers';
 import { openQuestion } from '../../estimate/route';
-import { answersFor, titleOf, valueName } from '../../estimate/unknown';
+import { answersFor, isCount, MOST_LINES, stretchesOf, titleOf, valueName } from '../../estimate/unknown';
 import './style.css';
 
 interface Props {
@@ -107,36 +112,60 @@ interface NextProps extends Omit<Props, 'range'> {
 /** The question that narrows the range most; each answer says what it would come to. */
 function Next({ next, data, answers }: NextProps) {
   const { title, step } = titleOf(next, data, answers);
-  const direct = next.values.flatMap((value) => {
-    const change = next.how === 'every' ? answersFor(next.path, value, data, answers) : undefined;
-    return change === undefined ? [] : [{ value, change, name: valueName(next.path, value, data, answers) }];
-  });
+  const go = () => openQuestion(step, true);
+  const lines = linesOf(next, data, answers, go);
   return (
     <View className="section">
       <Heading>答这一题，数就更准</Heading>
       <View className="card card-flush">
-        {direct.length === 0 ? (
+        {lines.length === 0 ? (
           <ListLine
             label={asQuestion(title)}
-            note={next.how === 'every' ? '去答这一题' : '填上金额，数就更准'}
-            onTap={() => openQuestion(step, true)}
+            note={next.how === 'every' ? '去答这一题' : '填上了，数就更准'}
+            onTap={go}
           />
         ) : (
           <View className="list-line">
             <View className="strong">{asQuestion(title)}</View>
           </View>
         )}
-        {direct.map(({ value, change, name }) => (
+        {lines.map(({ value, name, onTap }) => (
           <ListLine
             key={name}
             label={name}
             note={value.notCovered ?? sayEnds(value.least, value.most)}
-            onTap={() => answer(change)}
+            onTap={onTap}
           />
         ))}
       </View>
     </View>
   );
+}
+
+interface AnswerLine {
+  name: string;
+  value: ExploreValue;
+  onTap: () => void;
+}
+
+/** The answers that can be chosen right here; of a count its stretches, whose number is written on its page. */
+function linesOf(
+  unknown: ExploreUnknown,
+  data: CoverageData,
+  answers: Answers,
+  go: () => void,
+): readonly AnswerLine[] {
+  if (unknown.how !== 'every') return [];
+  if (isCount(unknown)) {
+    const stretches = stretchesOf(unknown, data, answers);
+    return stretches.length > MOST_LINES ? [] : stretches.map((stretch) => ({ ...stretch, onTap: go }));
+  }
+  if (unknown.values.length > MOST_LINES) return [];
+  return unknown.values.flatMap((value) => {
+    const change = answersFor(unknown.path, value, data, answers);
+    if (change === undefined) return [];
+    return [{ value, name: valueName(unknown.path, value, data, answers), onTap: () => answer(change) }];
+  });
 }
 
 /** Questions of the rules' own end with their mark already. */
@@ -193,6 +222,6 @@ function Other({ unknown, data, answers }: { unknown: ExploreUnknown } & Omit<Pr
 function widthAfter({ worst, how, values }: ExploreUnknown): string {
   const first = values[0];
   const last = values[values.length - 1];
-  if (how !== 'every' && first?.most !== undefined && last?.least !== undefined) return '填上金额，数就更准';
+  if (how !== 'every' && first?.most !== undefined && last?.least !== undefined) return '填上了，数就更准';
   return isZero(worst) ? '答了就能算出准数' : '答了，范围会小一些';
 }

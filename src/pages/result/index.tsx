@@ -7,9 +7,10 @@ import { askOrKept } from '../../cloud/kept';
 import { useCall } from '../../cloud/useCall';
 import { Failed } from '../../components/Blank';
 import { Button, Link } from '../../components/Button';
+import { ListLine } from '../../components/ListLine';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
-import { Note } from '../../components/Text';
+import { Note, Title } from '../../components/Text';
 import { sayMoment } from '../../copy/moments';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
@@ -19,6 +20,7 @@ import { type Outcome, work } from '../../estimate/result';
 import { continueEstimate, openQuestion } from '../../estimate/route';
 import { ownPays } from '../../estimate/share';
 import type { Step } from '../../estimate/steps';
+import { titleOf } from '../../estimate/unknown';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Found } from './Found';
 import { headline } from './headline';
@@ -41,7 +43,13 @@ export default function ResultPage() {
   return <Worked data={data} answers={answers} estimate={estimate} />;
 }
 
-function Worked({ data, answers, estimate }: { data: CoverageData; answers: Answers; estimate: Estimate }) {
+interface Props {
+  data: CoverageData;
+  answers: Answers;
+  estimate: Estimate;
+}
+
+function Worked({ data, answers, estimate }: Props) {
   // What it takes the place of when it is saved does not change what it comes to.
   const about = JSON.stringify({ ...estimate, replaces: undefined });
   const {
@@ -53,7 +61,12 @@ function Worked({ data, answers, estimate }: { data: CoverageData; answers: Answ
   useEffect(() => {
     if (seen !== undefined && seen.savedAt === undefined) remember(seen.data);
   }, [seen]);
-  if (state === 'failed') return <NoResult error={error} again={again} />;
+  if (state === 'failed')
+    return isTooOpen(error) ? (
+      <TooOpen estimate={estimate} data={data} answers={answers} />
+    ) : (
+      <NoResult error={error} again={again} />
+    );
   if (state === 'loading') return <Working />;
   const strip =
     seen.savedAt === undefined ? undefined : (
@@ -89,6 +102,27 @@ function NoResult({ error, again }: { error: CallError; again: () => void }) {
         )}
         {step === undefined ? null : <Link centred label="再算一次" onTap={again} />}
       </Failed>
+    </Page>
+  );
+}
+
+/** More answers are open than the calculator can try out one by one. */
+const isTooOpen = ({ path }: CallError): boolean => path === 'unknown';
+
+/** Nothing can be said yet: each open question leads to its page. */
+function TooOpen({ estimate, data, answers }: Props) {
+  return (
+    <Page>
+      <Title>不清楚的太多，还算不出范围</Title>
+      <Note>先答其中一两题，就能算。您填的都还在。</Note>
+      <View className="card card-flush">
+        {estimate.unknown.map((unknown) => {
+          const { title, step } = titleOf(unknown, data, answers);
+          return (
+            <ListLine key={unknown.path} label={title} note="不清楚" onTap={() => openQuestion(step, true)} />
+          );
+        })}
+      </View>
     </Page>
   );
 }

@@ -40,7 +40,7 @@ const PARTS = 4;
 /** A count without ends is looked at from zero to here. */
 const USUAL_COUNT = 100;
 const MOST_COUNTS = 200;
-/** A list of more than this many choices has too many parts to try them all. */
+/** A list of more than this many choices has too many parts to try them all: none, each alone and all are tried. */
 const MOST_CHOICES = 6;
 const OLDEST = 120;
 /** The contract's largest amount. */
@@ -165,7 +165,7 @@ function factPossibilities(
       return each(choices);
     case 'choices':
       return choices.length > MOST_CHOICES
-        ? invalidInput([...path, 'among'], '这一题的答案太多，请用 among 写出可能的几种。')
+        ? { ...each([[], ...choices.map((choice) => [choice]), choices]), how: 'points' }
         : each(partsOf(choices));
     case 'count':
       return countPossibilities(unknown, path);

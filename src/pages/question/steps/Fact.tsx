@@ -5,14 +5,14 @@ import { ChoiceGroup } from '../../../components/Choice';
 import { DateField } from '../../../components/DateField';
 import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
-import { answer } from '../../../estimate/answers';
+import { answer, UNKNOWN } from '../../../estimate/answers';
 import { listOf } from '../../../estimate/coverage';
 import { factsOf } from '../../../estimate/facts';
 import type { QuestionProps } from '../Question';
-import { unsure } from '../unsure';
+import { Unsure, unsure } from '../unsure';
 
 /** A question that a rule file itself declares; its type says how it is answered. */
-export function Fact({ name, data, today, answers, problems, tried }: QuestionProps & { name: string }) {
+export function Fact({ name, data, answers, problems, tried }: QuestionProps & { name: string }) {
   const [left, setLeft] = useState(false);
   const fact = factsOf(data, answers).find((one) => one.name === name);
   if (fact === undefined) return <Note>这一题现在不用答，请点下一题。</Note>;
@@ -22,7 +22,6 @@ export function Fact({ name, data, today, answers, problems, tried }: QuestionPr
       <Title>{fact.question}</Title>
       <Answer
         fact={fact}
-        today={today}
         value={answers[`fact.${name}`]}
         error={error}
         onLeave={() => setLeft(true)}
@@ -34,16 +33,16 @@ export function Fact({ name, data, today, answers, problems, tried }: QuestionPr
 
 interface AnswerProps {
   fact: CoverageFact;
-  today: string;
   value: string | undefined;
   error: string | undefined;
   onLeave: () => void;
   onAnswer: (value: string) => void;
 }
 
-function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
+function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
   const id = `field-fact-${fact.name}`;
   const choices = fact.choices ?? [];
+  const known = value === UNKNOWN ? undefined : value;
   switch (fact.type) {
     case 'flag':
       return (
@@ -65,26 +64,37 @@ function Answer({ fact, today, value, error, onLeave, onAnswer }: AnswerProps) {
       );
     case 'choices':
       return (
-        <CheckList
-          question={fact.question}
-          options={choices}
-          chosen={listOf(value)}
-          onChoose={(chosen) => onAnswer(chosen.join(','))}
-        />
+        <>
+          <CheckList
+            question={fact.question}
+            options={choices}
+            chosen={listOf(value)}
+            onChoose={(chosen) => onAnswer(chosen.join(','))}
+          />
+          <Unsure question="不清楚有哪些" note="各种情况都替您算" value={value} onChoose={onAnswer} />
+        </>
       );
     case 'date':
-      return <DateField id={id} label="日期" value={value ?? today} onChoose={onAnswer} error={error} />;
+      return (
+        <>
+          <DateField id={id} label="日期" value={known} onChoose={onAnswer} error={error} />
+          <Unsure question="不清楚是哪一天" note="各种日子都试着算" value={value} onChoose={onAnswer} />
+        </>
+      );
     default:
       return (
-        <Field
-          id={id}
-          label={fact.type === 'amount' ? '金额' : '数目'}
-          unit={fact.type === 'amount' ? '元' : (fact.unit ?? '')}
-          value={value ?? ''}
-          onInput={onAnswer}
-          onLeave={onLeave}
-          error={error}
-        />
+        <>
+          <Field
+            id={id}
+            label={fact.type === 'amount' ? '金额' : '数目'}
+            unit={fact.type === 'amount' ? '元' : (fact.unit ?? '')}
+            value={known ?? ''}
+            onInput={onAnswer}
+            onLeave={onLeave}
+            error={error}
+          />
+          <Unsure question="不清楚是多少" note="从少到多，都试着算" value={value} onChoose={onAnswer} />
+        </>
       );
   }
 }

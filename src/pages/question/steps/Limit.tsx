@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ChoiceGroup } from '../../../components/Choice';
 import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { answer, UNKNOWN } from '../../../estimate/answers';
 import type { QuestionProps } from '../Question';
-import { unsure } from '../unsure';
+import { Unsure } from '../unsure';
 
 /** What is left of the disease's own yearly limit, which no document lists. */
 export function Limit({ answers, problems, tried }: QuestionProps) {
@@ -27,11 +26,11 @@ export function Limit({ answers, problems, tried }: QuestionProps) {
         onLeave={() => setLeft(true)}
         error={tried || (left && !open) ? problems[0]?.message : undefined}
       />
-      <ChoiceGroup
+      <Unsure
         question="不清楚限额还剩多少"
-        value={open ? UNKNOWN : undefined}
+        note="按够用和用完，都算给您看"
+        value={answers.limitLeft}
         onChoose={(limitLeft) => answer({ limitLeft })}
-        options={[unsure('按够用和用完，都算给您看')]}
       />
     </>
   );

@@ -1,18 +1,17 @@
 import { View } from '@tarojs/components';
 import { CheckList } from '../../../components/Check/List';
-import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
 import { RECOGNISED_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
-import { answer, UNKNOWN } from '../../../estimate/answers';
-import { askedOf } from '../../../estimate/asked';
+import { answer } from '../../../estimate/answers';
 import { listOf } from '../../../estimate/coverage';
+import { askingOf } from '../../../estimate/lists';
 import type { QuestionProps } from '../Question';
-import { unsure } from '../unsure';
+import { Unsure } from '../unsure';
 
 /** What has been recognised; which of it matters comes from the rules. */
 export function Recognised({ data, answers }: QuestionProps) {
-  const asked = askedOf(data, answers).recognised;
+  const { options: asked, before } = askingOf('recognised', data, answers);
   const options = Object.entries(RECOGNISED_NAMES).flatMap(([value, name]) =>
     asked.includes(value) ? [{ value, label: `${name}，已经认定` }] : [],
   );
@@ -27,13 +26,13 @@ export function Recognised({ data, answers }: QuestionProps) {
         question={question}
         options={options}
         chosen={listOf(answers.recognised)}
-        onChoose={(chosen) => answer({ recognised: chosen.join(',') })}
+        onChoose={(chosen) => answer({ recognised: [...before, ...chosen].join(',') })}
       />
-      <ChoiceGroup
+      <Unsure
         question="不清楚办过没有"
-        value={answers.recognised === UNKNOWN ? UNKNOWN : undefined}
+        note="办过和没办过，都替您算"
+        value={answers.recognised}
         onChoose={(recognised) => answer({ recognised })}
-        options={[unsure('办过和没办过，都替您算')]}
       />
     </>
   );

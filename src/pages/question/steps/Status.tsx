@@ -4,6 +4,7 @@ import { STATUS_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
 import type { QuestionProps } from '../Question';
+import { unsure } from '../unsure';
 
 const OPTIONS = [
   { value: 'active', label: STATUS_NAMES.active ?? '', note: '单位在给交医保' },
@@ -22,7 +23,7 @@ export function Status({ answers }: QuestionProps) {
         question={question}
         value={answers.status}
         onChoose={(status) => answer({ status })}
-        options={OPTIONS}
+        options={[...OPTIONS, unsure('没关系，几种都算给您看')]}
       />
     </>
   );

@@ -1,0 +1,63 @@
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
+import { IDENTITY_NAMES, RECOGNISED_NAMES } from '../copy/names';
+import { type Answers, UNKNOWN } from './answers';
+import { askedOf } from './asked';
+import { listOf } from './coverage';
+
+/** What may be true of a person, any of it: the answers that are lists. */
+const WORDS = { identities: IDENTITY_NAMES, recognised: RECOGNISED_NAMES };
+type List = keyof typeof WORDS;
+
+/** What of a list is asked, and what of it was said to be true before. */
+interface Asking {
+  options: readonly string[];
+  before: readonly string[];
+}
+
+/** Nobody is asked twice: only what was not yet told is asked, unless all of it was and is looked at again. */
+export function askingOf(list: List, data: CoverageData, answers: Answers): Asking {
+  const asked = askedOf(data, answers)[list];
+  const told = listOf(answers.told);
+  const options = asked.filter((one) => !told.includes(one));
+  if (options.length === 0) return { options: asked, before: [] };
+  const denied = listOf(answers.denied);
+  const before = told.filter((one) => Object.hasOwn(WORDS[list], one) && !denied.includes(one));
+  return { options, before };
+}
+
+/** Whether something of the list has not been told yet. */
+export const asksList = (list: List, data: CoverageData, answers: Answers): boolean =>
+  askedOf(data, answers)[list].some((one) => !listOf(answers.told).includes(one));
+
+/** Which of the options are true; the others are not, and none of them may be either. */
+export function chooseIdentities({ options, before }: Asking, chosen: readonly string[], answers: Answers) {
+  const others = listOf(answers.denied).filter((one) => !options.includes(one));
+  const denied = options.filter((one) => !chosen.includes(one));
+  return { identities: [...before, ...chosen].join(','), denied: [...others, ...denied].join(',') };
+}
+
+/** The question as if it had not been answered. */
+export function unchooseIdentities({ options, before }: Asking, answers: Answers): Answers {
+  const others = listOf(answers.denied).filter((one) => !options.includes(one));
+  return { identities: before.length === 0 ? undefined : before.join(','), denied: others.join(',') };
+}
+
+/** Whether each of the options was said to be true or not, or all of them to be unknown. */
+export function identitiesAnswered(data: CoverageData, answers: Answers): boolean {
+  const settled = [...listOf(answers.identities), ...listOf(answers.denied)];
+  const { options } = askingOf('identities', data, answers);
+  return answers.identities === UNKNOWN || options.every((one) => settled.includes(one));
+}
+
+/** More options than this make too many lists; then nothing that was told narrows them down. */
+const MOST_OPTIONS = 6;
+
+/** The lists that are still possible once some of it was told before; undefined where nothing was. */
+export function possibleLists(list: List, data: CoverageData, answers: Answers): string[][] | undefined {
+  const { options, before } = askingOf(list, data, answers);
+  if (options.length > MOST_OPTIONS || options.length === askedOf(data, answers)[list].length)
+    return undefined;
+  let lists = [[...before]];
+  for (const one of options) lists = lists.concat(lists.map((some) => [...some, one]));
+  return lists;
+}

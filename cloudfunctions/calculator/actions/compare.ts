@@ -18,7 +18,8 @@ import type { Person } from '../engine/state';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, type Outcome, type Path } from '../reply';
 import { type Rules, regionOf } from '../rules';
-import { checkBurden, checkYear, type Placed, rulesUsed, settleYear, writeSettled } from './statement';
+import { checkBurden, checkYear, type Placed, rulesUsed, settleYear } from './statement';
+import { ownOf, writeSettled } from './written';
 
 const LEVELS = [1, 2, 3] as const;
 /** A day has four digits for its year. */
@@ -80,6 +81,8 @@ interface Row {
   readonly row: CompareRow;
   /** Undefined: not covered. */
   readonly personal: Fen | undefined;
+  /** What of it is the person's under these rules; the rest is settled under others. */
+  readonly own: Fen | undefined;
   readonly rules: readonly string[];
 }
 
@@ -89,6 +92,7 @@ const uncovered = (key: SideKey, failure: Failure): Row => ({
     notCovered: { code: failure.error.code, reason: failure.error.reason ?? failure.error.message },
   },
   personal: undefined,
+  own: undefined,
   rules: [],
 });
 
@@ -117,7 +121,24 @@ function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEve
   const last: Settled | undefined = result.settled.at(-1);
   return last === undefined
     ? uncovered(key, invalidInput(PATH, '没有这一次就医记录。'))
-    : { row: { ...key, ...writeSettled(last) }, personal: last.personal, rules: rulesUsed(result.settled) };
+    : {
+        row: { ...key, ...writeSettled(last) },
+        personal: last.personal,
+        own: ownOf(last),
+        rules: rulesUsed(result.settled),
+      };
+}
+
+/**
+ * Whether the person surely pays least on this side. What goes on to other rules may cost anything between nothing and
+ * its amount, so a side is best only if all of it is no more than what is sure on every other; of alike sides none is.
+ */
+function isBest(one: Row, rows: readonly Row[]): boolean {
+  const { personal } = one;
+  if (personal === undefined) return false;
+  const others = rows.filter((row) => row !== one);
+  const sure = others.every(({ own }) => own === undefined || personal <= own);
+  return sure && others.some((row) => row.personal !== undefined && row.personal > personal);
 }
 
 /** Lowest personal share first, ties in the order of the sides; sides without figures last. */
@@ -165,7 +186,7 @@ function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<Comp
     .sort(byPersonal);
   return {
     ok: true,
-    data: { rows: rows.map((one) => one.row) },
+    data: { rows: rows.map((one) => (isBest(one, rows) ? { ...one.row, best: true as const } : one.row)) },
     rules: [...new Set(rows.flatMap((one) => one.rules))],
     regions: [region.region],
   };

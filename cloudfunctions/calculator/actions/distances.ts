@@ -22,6 +22,8 @@ interface Mark {
   readonly payer?: Payer;
   readonly when?: Step['when'];
   readonly label: string;
+  /** The rules under which what lies beyond is settled. */
+  readonly beyond?: string | undefined;
 }
 
 /** The marks of one step; a step without a running total has none. */
@@ -34,7 +36,15 @@ function marksOf(step: Step): Mark[] {
     case 'ceiling':
       return step.over === undefined
         ? []
-        : [{ total: step.over, of: step.upTo, ends: 'end', label: step.label ?? LABELS.aboveCeiling }];
+        : [
+            {
+              total: step.over,
+              of: step.upTo,
+              ends: 'end',
+              label: step.label ?? LABELS.aboveCeiling,
+              beyond: step.overflow,
+            },
+          ];
     case 'pay': {
       const label = step.label ?? FUND_LABELS[step.payer];
       const { payer } = step;
@@ -44,7 +54,9 @@ function marksOf(step: Step): Mark[] {
           ? []
           : [{ total: step.over, of: first, ends: 'start', payer, label }];
       const limits = (step.under ?? []).flatMap(({ total, limit, when }): Mark[] =>
-        limit === undefined ? [] : [{ total, of: limit, ends: 'end', payer, when, label }],
+        limit === undefined
+          ? []
+          : [{ total, of: limit, ends: 'end', payer, when, label, beyond: step.overflow }],
       );
       return [...start, ...limits];
     }
@@ -137,6 +149,7 @@ function distanceAt(ready: Ready, state: State): Distance | undefined {
     per: declared.per,
     ends: mark.ends,
     ...(mark.payer === undefined ? {} : { payer: mark.payer }),
+    ...(mark.beyond === undefined ? {} : { beyond: mark.beyond }),
     label: mark.label,
     used: formatYuan(used),
     of: formatYuan(of),

@@ -12,14 +12,13 @@ import {
   type Distance,
   type ReadingEffect,
   type SettlementEvent,
-  type SettlementMoney,
   type SettlementResult,
+  type SettlementTotals,
   type StatementData,
   type StatementEvent,
   statementEvent,
 } from '../contract/statement';
 import type { CompiledRegion } from '../engine/format';
-import { add, type Fen, formatYuan, subtract, ZERO } from '../engine/money';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Person, Settlement } from '../engine/state';
@@ -28,6 +27,7 @@ import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
 import { checkReadings, type Rules, regionOf } from '../rules';
 import { distancesAfter } from './distances';
+import { differingFrom, runningTotals, totalsOf, writeSettled } from './written';
 
 /** One settlement of an event with its place in it. */
 export interface Placed {
@@ -124,150 +124,20 @@ export function settleYear(
   return { ok: true, year, settled, ledgers, ledger };
 }
 
-const MONEY_KEYS = [
-  'total',
-  'selfPaid',
-  'firstPay',
-  'referralFirstPay',
-  'inScope',
-  'deductible',
-  'poolingFund',
-  'largeIllness',
-  'medicalAid',
-  'tiltedAid',
-  'supplementary',
-  'hospitalBorne',
-  'personalAccount',
-  'familyAccount',
-  'cash',
-  'personal',
-] as const satisfies readonly (keyof SettlementMoney)[];
-
-type Amounts = Readonly<Record<(typeof MONEY_KEYS)[number], Fen>>;
-
-export function amountsOf(settled: Settled): Amounts {
-  return {
-    total: settled.total,
-    selfPaid: settled.selfPaid,
-    firstPay: settled.firstPay,
-    referralFirstPay: settled.referralFirstPay,
-    inScope: settled.inScope,
-    deductible: settled.deductible,
-    poolingFund: settled.paidBy(0),
-    largeIllness: settled.paidBy(1),
-    medicalAid: settled.paidBy(2),
-    tiltedAid: settled.paidBy(3),
-    supplementary: settled.paidBy(4),
-    hospitalBorne: settled.paidBy(5),
-    personalAccount: settled.personalAccount,
-    familyAccount: settled.familyAccount,
-    cash: settled.cash,
-    personal: settled.personal,
-  };
-}
-
-function written(amounts: Amounts): SettlementMoney {
-  return {
-    total: formatYuan(amounts.total),
-    selfPaid: formatYuan(amounts.selfPaid),
-    firstPay: formatYuan(amounts.firstPay),
-    referralFirstPay: formatYuan(amounts.referralFirstPay),
-    inScope: formatYuan(amounts.inScope),
-    deductible: formatYuan(amounts.deductible),
-    poolingFund: formatYuan(amounts.poolingFund),
-    largeIllness: formatYuan(amounts.largeIllness),
-    medicalAid: formatYuan(amounts.medicalAid),
-    tiltedAid: formatYuan(amounts.tiltedAid),
-    supplementary: formatYuan(amounts.supplementary),
-    hospitalBorne: formatYuan(amounts.hospitalBorne),
-    personalAccount: formatYuan(amounts.personalAccount),
-    familyAccount: formatYuan(amounts.familyAccount),
-    cash: formatYuan(amounts.cash),
-    personal: formatYuan(amounts.personal),
-    paid: formatYuan(subtract(amounts.total, amounts.personal)),
-  };
-}
-
-/** A settlement's result as the contract writes it. */
-export function writeSettled(settled: Settled): SettlementResult {
-  const plain = { ...written(amountsOf(settled)), lines: settled.lines() };
-  const { overflowTo, excluded } = settled;
-  if (overflowTo === undefined && excluded === undefined) return plain;
-  return {
-    ...plain,
-    ...(overflowTo === undefined
-      ? {}
-      : {
-          overflow: { amount: formatYuan(settled.overflow), to: overflowTo },
-          personalHere: formatYuan(subtract(settled.personal, settled.overflow)),
-        }),
-    ...(excluded === undefined ? {} : { excluded }),
-  };
-}
-
-const plus = (a: Amounts, b: Amounts): Amounts => ({
-  total: add(a.total, b.total),
-  selfPaid: add(a.selfPaid, b.selfPaid),
-  firstPay: add(a.firstPay, b.firstPay),
-  referralFirstPay: add(a.referralFirstPay, b.referralFirstPay),
-  inScope: add(a.inScope, b.inScope),
-  deductible: add(a.deductible, b.deductible),
-  poolingFund: add(a.poolingFund, b.poolingFund),
-  largeIllness: add(a.largeIllness, b.largeIllness),
-  medicalAid: add(a.medicalAid, b.medicalAid),
-  tiltedAid: add(a.tiltedAid, b.tiltedAid),
-  supplementary: add(a.supplementary, b.supplementary),
-  hospitalBorne: add(a.hospitalBorne, b.hospitalBorne),
-  personalAccount: add(a.personalAccount, b.personalAccount),
-  familyAccount: add(a.familyAccount, b.familyAccount),
-  cash: add(a.cash, b.cash),
-  personal: add(a.personal, b.personal),
-});
-
-const NO_AMOUNTS: Amounts = {
-  total: ZERO,
-  selfPaid: ZERO,
-  firstPay: ZERO,
-  referralFirstPay: ZERO,
-  inScope: ZERO,
-  deductible: ZERO,
-  poolingFund: ZERO,
-  largeIllness: ZERO,
-  medicalAid: ZERO,
-  tiltedAid: ZERO,
-  supplementary: ZERO,
-  hospitalBorne: ZERO,
-  personalAccount: ZERO,
-  familyAccount: ZERO,
-  cash: ZERO,
-  personal: ZERO,
-};
-
-function totalsOf(settled: readonly Settled[]): SettlementMoney {
-  const [first] = settled;
-  let sums = first === undefined ? NO_AMOUNTS : amountsOf(first);
-  for (let index = 1; index < settled.length; index++) {
-    const one = settled[index];
-    if (one !== undefined) sums = plus(sums, amountsOf(one));
-  }
-  return written(sums);
-}
-
 /** The results, each with the year up to and with it. */
 function withYearToDate(
   { settled, ledgers }: YearResult,
   remainingAfter: (ledger: Ledger, index: number) => Readonly<Record<string, string>>,
   distancesAt: (ledger: Ledger, index: number) => readonly Distance[],
 ): SettlementResult[] {
-  let sums = NO_AMOUNTS;
+  const running = runningTotals(settled);
   return settled.map((one, index) => {
-    const ledger = ledgers[index];
-    sums = plus(sums, amountsOf(one));
-    if (ledger === undefined) throw new Error('every settlement leaves a ledger');
+    const [ledger, totals] = [ledgers[index], running[index]];
+    if (ledger === undefined || totals === undefined) throw new Error('every settlement leaves a ledger');
     const distances = distancesAt(ledger, index).map(
       ({ rule: _rule, ruleTitle: _title, cite: _cite, ...left }) => left,
     );
-    const yearToDate = { totals: written(sums), remaining: remainingAfter(ledger, index), distances };
+    const yearToDate = { totals, remaining: remainingAfter(ledger, index), distances };
     return { ...writeSettled(one), yearToDate };
   });
 }
@@ -317,7 +187,7 @@ function readingEffects(
   event: StatementEvent,
   person: Person,
   placed: readonly Placed[],
-  totals: SettlementMoney,
+  totals: SettlementTotals,
 ): ReadingEffect[] {
   return region.source.readings.flatMap((reading) => {
     const now = event.readings?.[reading.id] ?? reading.chosen;
@@ -326,15 +196,8 @@ function readingEffects(
       const variant = region.variant({ ...event.readings, [reading.id]: value });
       const result = settleYear(region, variant, person, placed);
       if (!result.ok) return [];
-      const otherwise = totalsOf(result.settled);
-      const differing = MONEY_KEYS.filter((key) => otherwise[key] !== totals[key]);
-      if (differing.length === 0) return [];
-      return [
-        [
-          value,
-          Object.fromEntries(['cash' as const, ...differing].map((key) => [key, otherwise[key]])),
-        ] as const,
-      ];
+      const differing = differingFrom(totals, totalsOf(result.settled));
+      return differing === undefined ? [] : [[value, differing] as const];
     });
     if (effects.length === 0) return [];
     return [{ id: reading.id, chosen: now, note: reading.note, otherwise: Object.fromEntries(effects) }];

@@ -75,11 +75,19 @@ export interface CrossoverChange {
 export interface CrossoverData {
   readonly by: 'personal' | 'cash';
   readonly range: { readonly from: string; readonly to: string };
-  /** `depends`: which side is better changes with the amount; `same`: no difference anywhere in the range. */
-  readonly better: Better | 'depends';
+  /**
+   * `depends`: which side is better changes with the amount; `same`: no difference anywhere in the range; `unknown`:
+   * on no bill of the range is all settled under rules that the data have.
+   */
+  readonly better: Better | 'depends' | 'unknown';
+  /**
+   * From this bill on, a part of either side is settled under rules that the data do not have: the range ends before
+   * it, and nothing is said of what lies beyond.
+   */
+  readonly unknownFrom?: string;
   readonly stretches: readonly CrossoverStretch[];
   readonly changes: readonly CrossoverChange[];
-  /** The bill of the event itself; left out of a reform without `annualCost`. */
+  /** The bill of the event itself; left out from `unknownFrom` on, and of a reform without `annualCost`. */
   readonly here?: CrossoverPoint;
   /** A difference between two bills this far apart that begins and ends between them is not looked for. */
   readonly resolution: string;

@@ -67,12 +67,18 @@ export const exploreEvent = strict({
 });
 export type ExploreEvent = z.output<typeof exploreEvent>;
 
+/** The lowest and the highest of an amount. */
+export interface ExploreAmounts {
+  readonly least: string;
+  readonly most: string;
+}
+
 /** One end of what is possible: the answers that give it and its whole result. */
 export interface ExploreEnd {
   readonly answers: Readonly<Record<string, AnswerValue>>;
-  /** What the person pays. */
+  /** What the person pays under these rules: without the result's `overflow`. */
   readonly personal: string;
-  /** What insurance, aid and the hospital pay: total − personal. */
+  /** What insurance, aid and the hospital pay. */
   readonly paid: string;
   readonly result: SettlementResult;
 }
@@ -85,6 +91,8 @@ export interface ExploreValue {
   /** What the person pays, at least and at most; left out when no rule covers this answer. */
   readonly least?: string;
   readonly most?: string;
+  /** What of the bill is settled under rules that the data do not have, where anything is. */
+  readonly overflow?: ExploreAmounts;
   /** Why there is no figure for this answer alone. */
   readonly notCovered?: string;
 }
@@ -93,26 +101,35 @@ export interface ExploreUnknown {
   readonly path: string;
   /**
    * `every`: each possible answer was computed. `ends`: an amount on which the person's share only rises or only
-   * falls; its ends were computed, and points between to see that they lie inside. `points`: an amount or a day of
-   * which points were computed; the range is what they gave.
+   * falls; its ends were computed, and points between to see that they lie inside. `points`: an amount, a day or a
+   * long list of which some were computed; the range is what they gave.
    */
   readonly how: 'every' | 'ends' | 'points';
   /** False: whatever the answer, not one figure of the result changes; it need not be asked. */
   readonly matters: boolean;
   readonly values: readonly ExploreValue[];
-  /** How wide the range still is after an answer to this one: in the worst case, and over all answers alike. */
+  /**
+   * How wide the range still is after an answer to this one, of what the person or the insurance pays: in the worst
+   * case, and over all answers alike.
+   */
   readonly worst: string;
   readonly mean: string;
 }
 
 export interface ExploreData {
   readonly total: string;
-  /** The person pays least. */
+  /** The person pays least under these rules. */
   readonly least: ExploreEnd;
-  /** The person pays most. */
+  /** The person pays most under these rules. */
   readonly most: ExploreEnd;
   /** most.personal − least.personal. */
   readonly width: string;
+  /** What insurance, aid and the hospital pay. */
+  readonly paid: ExploreAmounts;
+  /** What of the bill is settled under rules that the data do not have, where anything is: nobody's bill. */
+  readonly overflow?: ExploreAmounts;
+  /** What of the total is neither surely the insurance's (paid.least) nor the person's nor surely overflow. */
+  readonly open: string;
   /** False when an unknown of `points` matters, or an amount's points lay outside its ends: the range is what was seen. */
   readonly exact: boolean;
   /** How many ways of answering are possible. */

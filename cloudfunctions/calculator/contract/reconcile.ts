@@ -88,10 +88,14 @@ export interface ReconcileRow {
   readonly ours?: string;
   /** Left out when the sheet does not have it. */
   readonly sheet?: string;
-  /** sheet − ours; may be negative. */
+  /** sheet − ours, less what may be settled elsewhere; may be negative. */
   readonly difference?: string;
-  /** `rounding`: one fen apart. `not_told`: the event says too little (an account's balance, say). */
-  readonly status: 'agrees' | 'rounding' | 'differs' | 'not_on_sheet' | 'not_told';
+  /**
+   * `rounding`: one fen apart. `not_told`: the event says too little (an account's balance, say). `elsewhere`: ours is
+   * without the result's `overflow`, which the sheet settles under rules that the data do not have; the sheet's figure
+   * lies within it, and more cannot be said.
+   */
+  readonly status: 'agrees' | 'rounding' | 'differs' | 'not_on_sheet' | 'not_told' | 'elsewhere';
 }
 
 /** Figures of the sheet that ought to add up and do not. */

@@ -180,27 +180,34 @@ export interface SettlementMoney {
   readonly paid: string;
 }
 
-export interface SettlementResult extends SettlementMoney {
+/** The money of a settlement, or of several added up. */
+export interface SettlementTotals extends SettlementMoney {
   /** Part of `personal` that is settled under other rules, which the data may not have: never a bill. */
   readonly overflow?: { readonly amount: string; readonly to: string };
   /** Only with `overflow`: personal − overflow, what is the person's under these rules. */
   readonly personalHere?: string;
+}
+
+export interface SettlementResult extends SettlementTotals {
   readonly excluded?: readonly string[];
   readonly lines: readonly Line[];
   /** Only of a statement with `explain`: the year up to and with this settlement. */
   readonly yearToDate?: {
-    readonly totals: SettlementMoney;
+    readonly totals: SettlementTotals;
     readonly remaining: Readonly<Record<string, string>>;
     readonly distances: readonly Omit<Distance, 'rule' | 'ruleTitle' | 'cite'>[];
   };
 }
 
-/** A reading that changes this result, and the figures the other values would give where they differ. */
+/**
+ * A reading that changes this result, and the figures the other values would give where they differ; `personalHere`
+ * is given where either has an overflow.
+ */
 export interface ReadingEffect {
   readonly id: string;
   readonly chosen: string;
   readonly note: string;
-  readonly otherwise: Readonly<Record<string, Partial<SettlementMoney>>>;
+  readonly otherwise: Readonly<Record<string, Partial<SettlementTotals>>>;
 }
 
 /**
@@ -216,6 +223,8 @@ export interface Distance {
   readonly ends: 'start' | 'end';
   /** Of a fund that begins or ends there; left out for the person's own deductible. */
   readonly payer?: Payer;
+  /** Of a limit: other rules under which what lies beyond it is settled (`inpatient`); else it is the person's. */
+  readonly beyond?: string;
   /** The line's or the step's name, `年度起付线`. */
   readonly label: string;
   readonly used: string;
@@ -230,7 +239,7 @@ export interface Distance {
 
 export interface StatementData {
   readonly settlements: readonly SettlementResult[];
-  readonly totals: SettlementMoney;
+  readonly totals: SettlementTotals;
   /** What is left of the year's deductible and limits; the keys are the region's. */
   readonly remaining: Readonly<Record<string, string>>;
   readonly aidClass?: number | null;
@@ -253,6 +262,8 @@ export type CompareRow = {
   readonly date?: string;
   /** Another calendar year than the event's: it begins without the earlier settlements. */
   readonly freshYear?: true;
+  /** On this side the person surely pays least, whatever an `overflow` may cost; left out where all are alike. */
+  readonly best?: true;
 } & (SettlementResult | { readonly notCovered: { readonly code: string; readonly reason: string } });
 
 export interface CompareData {

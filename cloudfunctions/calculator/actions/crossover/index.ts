@@ -8,7 +8,18 @@ import {
   crossoverEvent,
   crossoverReformEvent,
 } from '../../contract/crossover';
-import { type Fen, formatYuan, least, parseYuan, subtract, times, ZERO } from '../../engine/money';
+import {
+  add,
+  FEN,
+  type Fen,
+  formatYuan,
+  least,
+  midway,
+  parseYuan,
+  subtract,
+  times,
+  ZERO,
+} from '../../engine/money';
 import type { Settled } from '../../engine/settled';
 import type { Bill, Settlement } from '../../engine/state';
 import { type Failure, invalidInput, type Outcome } from '../../reply';
@@ -34,11 +45,7 @@ function grown(bill: Bill, total: Fen): Bill {
 const fixedPart = (bill: Bill): Fen => subtract(bill.total, bill.inScope ?? bill.classA);
 
 /** The two ends of the range; a bill is never less than the part of it that does not grow. */
-function rangeOf(
-  range: CrossoverEvent['range'],
-  fixed: Fen,
-  here: Fen,
-): { readonly from: Fen; readonly to: Fen } | Failure {
+function rangeOf(range: CrossoverEvent['range'], fixed: Fen, here: Fen): Range | Failure {
   const from = range?.from === undefined ? fixed : parseYuan(range.from);
   if (from < fixed) return invalidInput(['range', 'from'], '总额不能小于账单里不变的部分（自费、乙类等）。');
   const ends = [parseYuan(USUAL_END), times(here, 2), from];
@@ -64,6 +71,8 @@ interface Ready {
   readonly settlement: Settlement;
   readonly settled: Settled;
   readonly pays: (total: Fen) => Fen;
+  /** Whether a part of this bill goes on to rules that the data do not have. */
+  readonly overflows: (total: Fen) => boolean;
   readonly fresh: boolean;
 }
 
@@ -85,22 +94,46 @@ function readySide(event: CrossoverEvent, side: CrossoverSide, simulator: Simula
   const settlement = simulator.settlement(one);
   if ('ok' in settlement) return settlement;
   const byCash = event.by === 'cash';
+  const settledOf = (total: Fen): Settled => {
+    const result = simulator.settle(one, grown(settlement.bill, total));
+    if ('ok' in result) throw new Uncovered(result);
+    return result;
+  };
   return {
     settlement,
     settled,
     fresh: simulator.isFreshYear(one.settlement.date),
     pays(total) {
-      const result = simulator.settle(one, grown(settlement.bill, total));
-      if ('ok' in result) throw new Uncovered(result);
+      const result = settledOf(total);
       return byCash ? result.shares.cash : result.personal;
     },
+    overflows: (total) => settledOf(total).overflow > ZERO,
   };
+}
+
+interface Range {
+  readonly from: Fen;
+  readonly to: Fen;
+}
+
+/** The first bill of a range of which a part overflows; with a larger bill no less does. */
+function overflowFrom(sides: readonly Ready[], { from, to }: Range): Fen | undefined {
+  const overflows = (total: Fen) => sides.some((side) => side.overflows(total));
+  if (!overflows(to)) return undefined;
+  if (overflows(from)) return from;
+  let [before, after] = [from, to];
+  while (add(before, FEN) < after) {
+    const middle = midway(before, after);
+    if (overflows(middle)) after = middle;
+    else before = middle;
+  }
+  return after;
 }
 
 /** The reply of a search over a range. */
 function found(
   sides: Sides,
-  range: { readonly from: Fen; readonly to: Fen },
+  range: Range,
   by: CrossoverData['by'],
   here: Fen | undefined,
   freshYear: CrossoverData['freshYear'],
@@ -118,6 +151,32 @@ function found(
     changes,
     ...(here === undefined ? {} : { here: search.point(here) }),
     resolution: formatYuan(search.resolution),
+    freshYear,
+  };
+}
+
+/** The reply of a search over that part of a range of which all is settled under rules that the data have. */
+function foundBefore(
+  beyond: Fen,
+  sides: Sides,
+  range: Range,
+  by: CrossoverData['by'],
+  here: Fen,
+  freshYear: CrossoverData['freshYear'],
+): CrossoverData {
+  const unknownFrom = formatYuan(beyond);
+  if (beyond > range.from) {
+    const known = { from: range.from, to: subtract(beyond, FEN) };
+    return { ...found(sides, known, by, here < beyond ? here : undefined, freshYear), unknownFrom };
+  }
+  return {
+    by,
+    range: { from: formatYuan(range.from), to: formatYuan(range.to) },
+    better: 'unknown',
+    unknownFrom,
+    stretches: [],
+    changes: [],
+    resolution: formatYuan(ZERO),
     freshYear,
   };
 }
@@ -144,7 +203,12 @@ function answerSides(event: CrossoverEvent, rules: Rules, limits: Limits): Outco
   const freshYear = NAMES.filter((_name, index) => ready[index]?.fresh === true);
   try {
     const sides: Sides = (total) => [first.pays(total), second.pays(total)];
-    const data = found(sides, range, event.by ?? 'personal', bill.total, freshYear);
+    const by = event.by ?? 'personal';
+    const beyond = overflowFrom([first, second], range);
+    const data =
+      beyond === undefined
+        ? found(sides, range, by, bill.total, freshYear)
+        : foundBefore(beyond, sides, range, by, bill.total, freshYear);
     return {
       ok: true,
       data,

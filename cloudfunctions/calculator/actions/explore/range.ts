@@ -1,9 +1,15 @@
 /** What the computed ways of answering come to: the range, what each answer leaves of it, the question to ask next. */
-import type { ExploreData, ExploreEnd, ExploreUnknown, ExploreValue } from '../../contract/explore';
+import type {
+  ExploreAmounts,
+  ExploreData,
+  ExploreEnd,
+  ExploreUnknown,
+  ExploreValue,
+} from '../../contract/explore';
 import { type Fen, formatYuan, multiplyAndDivide, subtract, sum, WHOLE, ZERO } from '../../engine/money';
 import type { Settled } from '../../engine/settled';
 import { type Failure, notCovered } from '../../reply';
-import { writeSettled } from '../statement';
+import { ownOf, writeSettled } from '../written';
 import type { Open } from './open';
 import type { Trial, Trials } from './trials';
 
@@ -16,10 +22,28 @@ interface Covered extends Trial {
 
 const isCovered = (trial: Trial): trial is Covered => trial.settled !== undefined;
 
-/** The trials with the lowest and the highest share of the person; of equal ones the first. */
+/** The lowest and the highest of some figures. */
+interface Ends {
+  readonly least: Fen;
+  readonly most: Fen;
+}
+
+const widened = (ends: Ends | undefined, amount: Fen): Ends => ({
+  least: ends === undefined || amount < ends.least ? amount : ends.least,
+  most: ends === undefined || amount > ends.most ? amount : ends.most,
+});
+
+const widthOf = ({ least, most }: Ends): Fen => subtract(most, least);
+
+/**
+ * The trials with the lowest and the highest share of the person; of equal ones the first. What goes on to other
+ * rules is nobody's share: it has ends of its own.
+ */
 class Extent {
   least: Covered | undefined = undefined;
   most: Covered | undefined = undefined;
+  paid: Ends | undefined = undefined;
+  overflow: Ends | undefined = undefined;
   reason = '';
 
   add(trial: Trial): void {
@@ -27,15 +51,33 @@ class Extent {
       this.reason = trial.reason;
       return;
     }
-    const { personal } = trial.settled;
-    if (this.least === undefined || personal < this.least.settled.personal) this.least = trial;
-    if (this.most === undefined || personal > this.most.settled.personal) this.most = trial;
+    const { settled } = trial;
+    const own = ownOf(settled);
+    if (this.least === undefined || own < ownOf(this.least.settled)) this.least = trial;
+    if (this.most === undefined || own > ownOf(this.most.settled)) this.most = trial;
+    this.paid = widened(this.paid, subtract(settled.total, settled.personal));
+    this.overflow = widened(this.overflow, settled.overflow);
   }
 
   /** Undefined when there is no figure at all. */
   get width(): Fen | undefined {
     if (this.least === undefined || this.most === undefined) return undefined;
-    return subtract(this.most.settled.personal, this.least.settled.personal);
+    return subtract(ownOf(this.most.settled), ownOf(this.least.settled));
+  }
+
+  /** How far apart the person's share is, or the insurance's: without what goes on to other rules both are alike. */
+  get spread(): Fen | undefined {
+    const { width, paid } = this;
+    if (width === undefined || paid === undefined) return undefined;
+    const ofPaid = widthOf(paid);
+    return ofPaid > width ? ofPaid : width;
+  }
+
+  /** What goes on to other rules, as the reply has it: nothing where nothing does. */
+  get beyond(): { readonly overflow?: ExploreAmounts } {
+    const { overflow } = this;
+    if (overflow === undefined || overflow.most === ZERO) return {};
+    return { overflow: { least: formatYuan(overflow.least), most: formatYuan(overflow.most) } };
   }
 }
 
@@ -90,7 +132,7 @@ function staysInside(at: number, open: readonly Open[], trials: readonly Trial[]
       all.add(trial);
       if (trial.chosen[at] === 0 || trial.chosen[at] === last) ends.add(trial);
     }
-    return all.width === ends.width;
+    return all.width === ends.width && all.spread === ends.spread;
   });
 }
 
@@ -114,7 +156,7 @@ function weigh(
     tried.add(digit);
     extents[digit]?.add(trial);
   }
-  const widths = extents.flatMap(({ width }) => (width === undefined ? [] : [width]));
+  const widths = extents.flatMap(({ spread }) => (spread === undefined ? [] : [spread]));
   const worst = widths.reduce((widest, width) => (width > widest ? width : widest), ZERO);
   const mean = widths.length === 0 ? ZERO : multiplyAndDivide(sum(widths), WHOLE, widths.length);
   const values = one.values.flatMap((possible, digit): ExploreValue[] => {
@@ -122,8 +164,8 @@ function weigh(
     if (extent === undefined || !tried.has(digit)) return [];
     if (extent.least === undefined || extent.most === undefined)
       return [{ ...possible, notCovered: extent.reason }];
-    const least = formatYuan(extent.least.settled.personal);
-    return [{ ...possible, least, most: formatYuan(extent.most.settled.personal) }];
+    const least = formatYuan(ownOf(extent.least.settled));
+    return [{ ...possible, least, most: formatYuan(ownOf(extent.most.settled)), ...extent.beyond }];
   });
   const matters = mattersAt(at, open, trials, figures);
   return {
@@ -141,8 +183,8 @@ function weigh(
 }
 
 /** The question whose answer leaves least of the range in its worst case; of equal ones, on the average. */
-function nextOf(weighed: readonly Weighed[], width: Fen): string | null {
-  if (width === ZERO) return null;
+function nextOf(weighed: readonly Weighed[], spread: Fen): string | null {
+  if (spread === ZERO) return null;
   const asked = weighed.filter(({ unknown }) => unknown.matters && unknown.values.length > 1);
   const best = asked.reduce<Weighed | undefined>((sofar, one) => {
     if (sofar === undefined || one.worst < sofar.worst) return one;
@@ -164,8 +206,14 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
   const { possible } = trials;
   const all = new Extent();
   for (const trial of possible) all.add(trial);
-  const { least, most, width } = all;
-  if (least === undefined || most === undefined || width === undefined) {
+  const { least, most, width, spread, paid } = all;
+  if (
+    least === undefined ||
+    most === undefined ||
+    width === undefined ||
+    spread === undefined ||
+    paid === undefined
+  ) {
     if (possible.length === 0 && trials.contradiction !== undefined) return trials.contradiction;
     return notCovered(all.reason, ['settlement']);
   }
@@ -173,15 +221,20 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
   const weighed = open.map((one, at) => weigh(one, at, open, possible, figures));
   const endOf = (trial: Covered): ExploreEnd => ({
     answers: trials.answersOf(trial),
-    personal: formatYuan(trial.settled.personal),
+    personal: formatYuan(ownOf(trial.settled)),
     paid: formatYuan(subtract(trial.settled.total, trial.settled.personal)),
     result: writeSettled(trial.settled),
   });
+  const { total } = least.settled;
+  const certain = sum([paid.least, ownOf(least.settled), all.overflow?.least ?? ZERO]);
   return {
-    total: formatYuan(least.settled.total),
+    total: formatYuan(total),
     least: endOf(least),
     most: endOf(most),
     width: formatYuan(width),
+    paid: { least: formatYuan(paid.least), most: formatYuan(paid.most) },
+    ...all.beyond,
+    open: formatYuan(subtract(total, certain)),
     exact: weighed.every(({ unknown }, at) => {
       if (unknown.how === 'every' || !unknown.matters) return true;
       return unknown.how === 'ends' && staysInside(at, open, possible);
@@ -189,6 +242,6 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
     combinations: possible.length,
     notCovered: uncoveredIn(trials),
     unknowns: weighed.map(({ unknown }) => unknown),
-    next: nextOf(weighed, width),
+    next: nextOf(weighed, spread),
   };
 }

@@ -12,7 +12,8 @@ import type { Region } from '../../engine/region';
 import { type Failure, invalidInput, type Outcome } from '../../reply';
 import { type Rules, regionOf } from '../../rules';
 import { checkCount } from '../simulate';
-import { rulesUsed, writeSettled } from '../statement';
+import { rulesUsed } from '../statement';
+import { writeSettled } from '../written';
 import { type Change, changesOf } from './changes';
 import { ranUpChanges } from './ranUp';
 import { checksOf, compareWith, type Told } from './rows';
@@ -95,6 +96,15 @@ function tryPairs(viewer: Viewer, view: View, changes: readonly Change[]): Expla
   return pairs;
 }
 
+/**
+ * What goes on to other rules may stand anywhere on a sheet: a change that brings it about would explain nearly any.
+ * It must at least give what the fund paid, to the fen.
+ */
+const isPinned = (seen: Seen, now: Seen, { hifp_pay }: SheetEvent): boolean =>
+  seen.settled.overflow === ZERO ||
+  now.settled.overflow > ZERO ||
+  (hifp_pay !== undefined && parseYuan(hifp_pay) === seen.settled.paidBy(0));
+
 /** What explains everything with the fewest changes; else what comes nearest. */
 function explain(
   viewer: Viewer,
@@ -104,10 +114,11 @@ function explain(
   region: Region,
 ): readonly Explained[] {
   const changes = [...changesOf(view, region), ...ranUpChanges(viewer, view, now.settled, sheet, region)];
-  const singles = tryEach(viewer, view, changes);
+  const fits = ({ seen }: Explained) => isPinned(seen, now, sheet);
+  const singles = tryEach(viewer, view, changes).filter(fits);
   const whole = singles.filter(({ seen }) => seen.agrees);
   if (whole.length > 0) return whole.slice(0, LISTED);
-  const pairs = tryPairs(viewer, view, changes).filter(({ seen }) => seen.agrees);
+  const pairs = tryPairs(viewer, view, changes).filter((one) => one.seen.agrees && fits(one));
   if (pairs.length > 0) return pairs.slice(0, LISTED);
   return singles
     .filter(({ seen }) => seen.left < now.left)

@@ -6,9 +6,19 @@ import type {
   SheetEvent,
   SheetField,
 } from '../../contract/reconcile';
-import { add, FEN, type Fen, formatYuan, parseYuan, subtract, sum, ZERO } from '../../engine/money';
+import {
+  add,
+  FEN,
+  type Fen,
+  formatYuan,
+  parseYuan,
+  remainder,
+  subtract,
+  sum,
+  ZERO,
+} from '../../engine/money';
 import type { Settled } from '../../engine/settled';
-import { amountsOf } from '../statement';
+import { amountsOf, ownOf } from '../written';
 
 const sizeOf = (amount: Fen): Fen => (amount < ZERO ? subtract(ZERO, amount) : amount);
 
@@ -44,7 +54,23 @@ interface Side {
   readonly fields: readonly SheetField[];
   readonly sheet: Fen | undefined;
   readonly ours: Fen | undefined;
+  /** How much more it may be on the sheet: what goes on to rules that the data do not have is paid by somebody. */
+  readonly beyond: Fen;
 }
+
+/** Lines to which what is settled under other rules may add, as far as it goes. */
+const OPEN_LINES: readonly ReconcileLine[] = [
+  'poolingFund',
+  'largeIllness',
+  'supplementary',
+  'medicalAid',
+  'other',
+  'funds',
+  'personal',
+  'personalAccount',
+  'familyAccount',
+  'cash',
+];
 
 /** The person's own account on the sheet: `acct_pay` holds what a relative's account paid as well. */
 function ownAccount(sheet: SheetEvent): Fen | undefined {
@@ -64,6 +90,8 @@ function personalOn(sheet: SheetEvent): { fields: SheetField[]; amount: Fen | un
 
 function sidesOf(settled: Settled, sheet: SheetEvent, told: Told): Side[] {
   const ours = amountsOf(settled);
+  const { overflow } = ours;
+  const own = (amount: Fen) => remainder(amount, overflow);
   const firstPay = add(ours.firstPay, ours.referralFirstPay);
   const side = (
     line: ReconcileLine,
@@ -75,6 +103,7 @@ function sidesOf(settled: Settled, sheet: SheetEvent, told: Told): Side[] {
     fields,
     sheet: amount,
     ours: our,
+    beyond: OPEN_LINES.includes(line) ? overflow : ZERO,
   });
   const one = (line: ReconcileLine, field: SheetField, our: Fen | undefined) =>
     side(line, [field], sumOf(sheet, [field]), our);
@@ -96,7 +125,7 @@ function sidesOf(settled: Settled, sheet: SheetEvent, told: Told): Side[] {
   const aid = add(ours.medicalAid, ours.tiltedAid);
   const funds = sum([ours.poolingFund, ours.largeIllness, ours.supplementary, aid]);
   const personal = personalOn(sheet);
-  const told_ = (amount: Fen) => (told.accounts ? amount : undefined);
+  const told_ = (amount: Fen) => (told.accounts ? own(amount) : undefined);
   return [
     one('total', 'medfee_sumamt', ours.total),
     ...outside,
@@ -117,19 +146,28 @@ function sidesOf(settled: Settled, sheet: SheetEvent, told: Told): Side[] {
     // Where the person paid in cash alone it would say the same as the line of the cash.
     ...(sheet.psn_part_amt === undefined && told.accounts
       ? []
-      : [side('personal', personal.fields, personal.amount, ours.personal)]),
+      : [side('personal', personal.fields, personal.amount, ownOf(ours))]),
     side('personalAccount', ['acct_pay'], ownAccount(sheet), told_(ours.personalAccount)),
     one('familyAccount', 'acct_mulaid_pay', told_(ours.familyAccount)),
     one('cash', 'psn_cash_pay', told_(ours.cash)),
   ];
 }
 
-function rowOf({ line, fields, sheet, ours }: Side): ReconcileRow {
+/** How far a figure of the sheet is from ours, with its sign; ZERO where what is settled elsewhere may make it up. */
+function differenceOf(sheet: Fen, ours: Fen, beyond: Fen): Fen {
+  const difference = subtract(sheet, ours);
+  if (beyond === ZERO || difference < ZERO) return difference;
+  return remainder(difference, beyond);
+}
+
+function rowOf({ line, fields, sheet, ours, beyond }: Side): ReconcileRow {
   const our = ours === undefined ? {} : { ours: formatYuan(ours) };
   if (sheet === undefined) return { line, fields, ...our, status: 'not_on_sheet' };
   if (ours === undefined) return { line, fields, sheet: formatYuan(sheet), status: 'not_told' };
-  const difference = subtract(sheet, ours);
+  const difference = differenceOf(sheet, ours, beyond);
   const apart = sizeOf(difference);
+  if (beyond > ZERO && apart === ZERO)
+    return { line, fields, ...our, sheet: formatYuan(sheet), status: 'elsewhere' };
   const status = apart === ZERO ? 'agrees' : apart === FEN ? 'rounding' : 'differs';
   return { line, fields, ...our, sheet: formatYuan(sheet), difference: formatYuan(difference), status };
 }
@@ -146,7 +184,9 @@ export function compareWith(settled: Settled, sheet: SheetEvent, told: Told): Co
   const sides = sidesOf(settled, sheet, told);
   const rows = sides.map(rowOf);
   const apart = sides.flatMap((side) =>
-    side.sheet === undefined || side.ours === undefined ? [] : [sizeOf(subtract(side.sheet, side.ours))],
+    side.sheet === undefined || side.ours === undefined
+      ? []
+      : [sizeOf(differenceOf(side.sheet, side.ours, side.beyond))],
   );
   const differing = apart.filter((amount) => amount > FEN);
   return { rows, agrees: differing.length === 0, left: sum(differing) };

@@ -1,0 +1,169 @@
+/** The money of settlements, as the contract writes it. */
+import type { SettlementMoney, SettlementResult, SettlementTotals } from '../contract/statement';
+import { add, type Fen, formatYuan, subtract, ZERO } from '../engine/money';
+import type { Settled } from '../engine/settled';
+
+const MONEY_KEYS = [
+  'total',
+  'selfPaid',
+  'firstPay',
+  'referralFirstPay',
+  'inScope',
+  'deductible',
+  'poolingFund',
+  'largeIllness',
+  'medicalAid',
+  'tiltedAid',
+  'supplementary',
+  'hospitalBorne',
+  'personalAccount',
+  'familyAccount',
+  'cash',
+  'personal',
+] as const satisfies readonly (keyof SettlementMoney)[];
+
+interface Amounts extends Readonly<Record<(typeof MONEY_KEYS)[number], Fen>> {
+  /** Part of `personal` that is settled under other rules, and which; ZERO for most. */
+  readonly overflow: Fen;
+  readonly overflowTo: string | undefined;
+}
+
+/** What is the person's under the rules that computed it: without what goes on to other rules. */
+export const ownOf = ({ personal, overflow }: Pick<Amounts, 'personal' | 'overflow'>): Fen =>
+  overflow === ZERO ? personal : subtract(personal, overflow);
+
+/** Every figure of a settlement, to be added up or compared. */
+export function amountsOf(settled: Settled): Amounts {
+  return {
+    total: settled.total,
+    selfPaid: settled.selfPaid,
+    firstPay: settled.firstPay,
+    referralFirstPay: settled.referralFirstPay,
+    inScope: settled.inScope,
+    deductible: settled.deductible,
+    poolingFund: settled.paidBy(0),
+    largeIllness: settled.paidBy(1),
+    medicalAid: settled.paidBy(2),
+    tiltedAid: settled.paidBy(3),
+    supplementary: settled.paidBy(4),
+    hospitalBorne: settled.paidBy(5),
+    personalAccount: settled.personalAccount,
+    familyAccount: settled.familyAccount,
+    cash: settled.cash,
+    personal: settled.personal,
+    overflow: settled.overflow,
+    overflowTo: settled.overflowTo,
+  };
+}
+
+/** The figures as the contract writes them. */
+function written(amounts: Amounts): SettlementTotals {
+  const { overflow, overflowTo } = amounts;
+  return {
+    total: formatYuan(amounts.total),
+    selfPaid: formatYuan(amounts.selfPaid),
+    firstPay: formatYuan(amounts.firstPay),
+    referralFirstPay: formatYuan(amounts.referralFirstPay),
+    inScope: formatYuan(amounts.inScope),
+    deductible: formatYuan(amounts.deductible),
+    poolingFund: formatYuan(amounts.poolingFund),
+    largeIllness: formatYuan(amounts.largeIllness),
+    medicalAid: formatYuan(amounts.medicalAid),
+    tiltedAid: formatYuan(amounts.tiltedAid),
+    supplementary: formatYuan(amounts.supplementary),
+    hospitalBorne: formatYuan(amounts.hospitalBorne),
+    personalAccount: formatYuan(amounts.personalAccount),
+    familyAccount: formatYuan(amounts.familyAccount),
+    cash: formatYuan(amounts.cash),
+    personal: formatYuan(amounts.personal),
+    paid: formatYuan(subtract(amounts.total, amounts.personal)),
+    ...(overflowTo === undefined
+      ? {}
+      : {
+          overflow: { amount: formatYuan(overflow), to: overflowTo },
+          personalHere: formatYuan(ownOf(amounts)),
+        }),
+  };
+}
+
+/** A settlement's result as the contract writes it. */
+export function writeSettled(settled: Settled): SettlementResult {
+  const { excluded } = settled;
+  const plain = { ...written(amountsOf(settled)), lines: settled.lines() };
+  return excluded === undefined ? plain : { ...plain, excluded };
+}
+
+const plus = (a: Amounts, b: Amounts): Amounts => ({
+  total: add(a.total, b.total),
+  selfPaid: add(a.selfPaid, b.selfPaid),
+  firstPay: add(a.firstPay, b.firstPay),
+  referralFirstPay: add(a.referralFirstPay, b.referralFirstPay),
+  inScope: add(a.inScope, b.inScope),
+  deductible: add(a.deductible, b.deductible),
+  poolingFund: add(a.poolingFund, b.poolingFund),
+  largeIllness: add(a.largeIllness, b.largeIllness),
+  medicalAid: add(a.medicalAid, b.medicalAid),
+  tiltedAid: add(a.tiltedAid, b.tiltedAid),
+  supplementary: add(a.supplementary, b.supplementary),
+  hospitalBorne: add(a.hospitalBorne, b.hospitalBorne),
+  personalAccount: add(a.personalAccount, b.personalAccount),
+  familyAccount: add(a.familyAccount, b.familyAccount),
+  cash: add(a.cash, b.cash),
+  personal: add(a.personal, b.personal),
+  overflow: add(a.overflow, b.overflow),
+  overflowTo: a.overflowTo ?? b.overflowTo,
+});
+
+const NO_AMOUNTS: Amounts = {
+  total: ZERO,
+  selfPaid: ZERO,
+  firstPay: ZERO,
+  referralFirstPay: ZERO,
+  inScope: ZERO,
+  deductible: ZERO,
+  poolingFund: ZERO,
+  largeIllness: ZERO,
+  medicalAid: ZERO,
+  tiltedAid: ZERO,
+  supplementary: ZERO,
+  hospitalBorne: ZERO,
+  personalAccount: ZERO,
+  familyAccount: ZERO,
+  cash: ZERO,
+  personal: ZERO,
+  overflow: ZERO,
+  overflowTo: undefined,
+};
+
+/** The sums of settlements after each of them. */
+export function runningTotals(settled: readonly Settled[]): SettlementTotals[] {
+  let sums = NO_AMOUNTS;
+  return settled.map((one) => {
+    sums = plus(sums, amountsOf(one));
+    return written(sums);
+  });
+}
+
+/** The sums of all settlements. */
+export function totalsOf(settled: readonly Settled[]): SettlementTotals {
+  const [first] = settled;
+  let sums = first === undefined ? NO_AMOUNTS : amountsOf(first);
+  for (let index = 1; index < settled.length; index++) {
+    const one = settled[index];
+    if (one !== undefined) sums = plus(sums, amountsOf(one));
+  }
+  return written(sums);
+}
+
+/** The figures of `other` that differ from `ours`, with what is left in cash; undefined when none does. */
+export function differingFrom(
+  ours: SettlementTotals,
+  other: SettlementTotals,
+): Partial<SettlementTotals> | undefined {
+  const differing = MONEY_KEYS.filter((key) => other[key] !== ours[key]);
+  if (differing.length === 0) return undefined;
+  const figures = Object.fromEntries(['cash' as const, ...differing].map((key) => [key, other[key]]));
+  const { overflow, personalHere } = other;
+  if (overflow !== undefined) return { ...figures, overflow, personalHere };
+  return ours.overflow === undefined ? figures : { ...figures, personalHere: other.personal };
+}

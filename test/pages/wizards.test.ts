@@ -83,7 +83,8 @@ function factAnswer(step: Step, answers: Answers, choose: Choose): Answers {
     choices: ['', ...values, values.join(','), UNKNOWN],
     count: ['0', '7', '25', UNKNOWN],
     amount: ['0', '1200.50', UNKNOWN],
-    date: ['1958-03-02', '2016-05-04', UNKNOWN],
+    // Left open by itself below: hundreds of days beside hundreds of counts take their time.
+    date: ['1958-03-02', '2016-05-04'],
   }[fact.type];
   return { [`fact.${fact.name}`]: choose(possible) };
 }

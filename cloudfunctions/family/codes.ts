@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { now } from '../common/clock';
 import type { Documents } from '../common/database';
 import { Refusal } from '../common/errors';
+import { links, requireMember } from '../common/links';
 import { blindIndex } from '../common/secrets';
 import { type Code, codes, shortCodes } from './collections';
 
@@ -14,14 +15,17 @@ const CODE_BYTES = 16;
 const DIGITS = 8;
 const ATTEMPTS = 5;
 
-/** What makes a code: who asked for it, with which command key. */
+/** What makes a code: for what, who asked for it, with which command key. */
 export interface CodeSeed {
+  kind: Code['kind'];
   openid: string;
   key: string;
 }
 
-function codeOf({ openid, key }: CodeSeed): string {
-  const seed = Buffer.from(blindIndex('codeSeed', `${openid}\n${key}`), 'base64url');
+const textOf = ({ kind, openid, key }: CodeSeed): string => `${kind}\n${openid}\n${key}`;
+
+function codeOf(of: CodeSeed): string {
+  const seed = Buffer.from(blindIndex('codeSeed', textOf(of)), 'base64url');
   return seed.subarray(0, CODE_BYTES).toString('base64url');
 }
 
@@ -35,20 +39,18 @@ function digestOf(code: string): string {
   return createHash('sha256').update(code).digest('base64url');
 }
 
-function digitsSeed({ openid, key }: CodeSeed): string {
-  return `${openid}\n${key}`;
-}
-
 /** Stores a new code and free digits for it; `BUSY` in the unlikely case that all tried digits are taken. */
 export async function issueCode(
   tx: Documents,
   seed: CodeSeed,
-  code: Omit<Code, '_id' | 'usedAt'>,
+  code: Pick<Code, 'by' | 'binding' | 'agreements' | 'expiresAt'>,
 ): Promise<void> {
   const digest = digestOf(codeOf(seed));
-  await tx.add(codes, { ...code, _id: digest, usedAt: null });
+  const { _id: openid, since } = await requireMember(tx, seed.openid);
+  const link = { openid, since };
+  await tx.add(codes, { ...code, kind: seed.kind, link, _id: digest, usedAt: null });
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const _id = blindIndex('shortCode', digitsOf(digitsSeed(seed), attempt));
+    const _id = blindIndex('shortCode', digitsOf(textOf(seed), attempt));
     const taken = await tx.get(shortCodes, _id);
     const entry = { code: digest, expiresAt: code.expiresAt };
     if (taken !== undefined && taken.expiresAt > now()) continue;
@@ -67,25 +69,34 @@ export async function shownCode(
   const code = codeOf(seed);
   const digest = digestOf(code);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const digits = digitsOf(digitsSeed(seed), attempt);
+    const digits = digitsOf(textOf(seed), attempt);
     const found = await docs.get(shortCodes, blindIndex('shortCode', digits));
     if (found?.code === digest) return { code, digits, expiresAt: found.expiresAt };
   }
   throw new Refusal('CODE_EXPIRED');
 }
 
+/** Whether the link under which a code was made has ended: the account was deleted, or linked anew at the counter. */
+async function isVoid(docs: Documents, { by, link: { openid, since } }: Code): Promise<boolean> {
+  const current = await docs.get(links, openid);
+  return current === undefined || current.insuredId !== by || current.since !== since;
+}
+
 /**
  * The code that a person scanned or typed, if it can still be used: `CODE_UNKNOWN` (forged or mistyped),
- * `CODE_USED`, `CODE_EXPIRED`.
+ * `CODE_USED`, `CODE_EXPIRED` (also when whoever made it has left since). With `maker`, another's code is as unknown
+ * as none.
  */
-export async function usableCode(docs: Documents, text: string): Promise<Code> {
+export async function usableCode(docs: Documents, text: string, maker?: { _id: string }): Promise<Code> {
   const digest = /^\d{8}$/.test(text)
     ? (await docs.get(shortCodes, blindIndex('shortCode', text)))?.code
     : digestOf(text);
   const found = digest === undefined ? undefined : await docs.get(codes, digest);
-  if (found === undefined) throw new Refusal('CODE_UNKNOWN', { path: 'code' });
+  if (found === undefined || (maker !== undefined && found.by !== maker._id))
+    throw new Refusal('CODE_UNKNOWN', { path: 'code' });
   if (found.usedAt !== null) throw new Refusal('CODE_USED', { path: 'code' });
-  if (found.expiresAt <= now()) throw new Refusal('CODE_EXPIRED', { path: 'code' });
+  if (found.expiresAt <= now() || (await isVoid(docs, found)))
+    throw new Refusal('CODE_EXPIRED', { path: 'code' });
   return found;
 }
 

@@ -33,6 +33,8 @@ const code = z.strictObject({
   /** `invite`: an owner's, for a member to accept. `member`: a member's, for an owner to use. */
   kind: z.enum(['invite', 'member']),
   by: z.string(),
+  /** The link under which it was made; the code is void once that has ended. */
+  link: z.strictObject({ openid: z.string(), since: z.number() }),
   binding: z.string().nullable(),
   agreements: z.array(agreement),
   expiresAt: z.number(),
@@ -91,6 +93,8 @@ const linkEvent = z.strictObject({
   insured: z.string(),
   event: z.enum(['activated', 'proved_by_phone', 'proved_at_counter', 'relinked', 'deleted']),
   at: z.number(),
+  /** What was agreed to with it: the evidence that stays when the link goes. */
+  agreements: z.array(agreement),
   /** The staff number where a clerk did it. */
   by: z.string().nullable(),
   scanReference: z.string().nullable(),

@@ -4,6 +4,7 @@ import { IDENTITY_WORDS } from '../common/identityWords';
 export const LABELS: Readonly<Record<string, string>> = {
   _id: '编号',
   account: '账户',
+  actor: '办理人',
   agreements: '同意过的文本',
   amount: '金额（元）',
   at: '时间',
@@ -11,6 +12,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   bank: '收款银行卡',
   bankName: '开户银行',
   base: '缴费基数（元）',
+  before: '原来的状态',
   beneficiary: '为谁',
   bill: '费用',
   born: '出生日期',
@@ -33,6 +35,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   date: '日期',
   day: '日期',
   document: '文件',
+  due: '应缴（元）',
   door: '办理方式',
   endedAt: '结束时间',
   enteredBy: '录入人',
@@ -55,7 +58,9 @@ export const LABELS: Readonly<Record<string, string>> = {
   insuredId: '参保人',
   kind: '类型',
   label: '称呼',
+  left: '还可以发几条',
   level: '医院级别',
+  made: '用途',
   maskedIdNumber: '身份证号',
   member: '使用人',
   message: '说明',
@@ -63,6 +68,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   mode: '账户类型',
   name: '姓名',
   next: '下一个序号',
+  number: '缴费编号',
   open: '还在办理',
   openid: '微信标识',
   owner: '账户主人',
@@ -85,8 +91,11 @@ export const LABELS: Readonly<Record<string, string>> = {
   region: '地区',
   relation: '关系',
   reservation: '留出编号',
+  reservedBy: '由谁留出',
+  resolvedBy: '由谁处理',
   retirementSettled: '退休待遇已办',
   reviewer: '审核人',
+  role: '谁',
   rules: '适用的规定',
   scanReference: '扫描件编号',
   scheme: '险种',
@@ -95,6 +104,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   self: '本人',
   seq: '序号',
   settlement: '就医',
+  signed: '签名',
   since: '开始时间',
   staff: '工号',
   state: '状态',
@@ -104,19 +114,38 @@ export const LABELS: Readonly<Record<string, string>> = {
   to: '给谁',
   topic: '主题',
   total: '总额（元）',
+  usedAt: '用掉的时间',
   version: '版本',
   visits: '次数',
   waiting: '等谁',
   what: '做了什么',
   who: '谁',
+  wrong: '填错次数',
   year: '年度',
 };
+
+const TEXTS = {
+  privacy_notice: '隐私说明',
+  id_data_consent: '身份信息的单独同意',
+  undertaking: '承诺书',
+  member_consent: '使用人同意书',
+  guardian_consent: '监护人同意书',
+} as const;
+
+const STATES = {
+  invited: '邀请中',
+  active: '有效',
+  revoked: '已解除',
+  expired: '已过期',
+  declined: '没有同意',
+} as const;
 
 const PARTS = { owner: '账户主人', member: '使用人', guardian: '监护人' } as const;
 
 /** Words of values, by the field that holds them. */
 export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   by: { ...PARTS, clerk: '窗口工作人员', reviewer: '审核人员', cashier: '拨付人员', timer: '到期' },
+  before: STATES,
   channel: { form: '填表', code: '扫码或数字码', card: '卡片或链接', counter: '窗口', owner: '本人' },
   counterparty: {
     'system:opening': '期初余额',
@@ -159,6 +188,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     second_proof: '再次验证',
   },
   method: { phone: '手机号', counter: '窗口验证码' },
+  made: { invite: '邀请家人', member: '让账户主人绑定我' },
   mode: { combined: '有个人账户', pooling_only: '没有个人账户' },
   relation: {
     spouse: '配偶',
@@ -171,13 +201,16 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     daughters_child: '外孙子女',
     other: '其他亲属',
   },
+  role: { ...PARTS, clerk: '窗口工作人员', time: '到期' },
   scheme: { employee: '职工医保', resident: '居民医保' },
   state: {
-    invited: '邀请中',
-    active: '有效',
-    revoked: '已解除',
-    expired: '已过期',
-    declined: '没有同意',
+    ...STATES,
+    held: '正在办',
+    settled: '已经办完',
+    free: '没有人在办',
+    reserved: '留出',
+    posted: '已扣款',
+    voided: '已退回',
     submitted: '待审核',
     returned: '已退回修改',
     approved: '待拨付',
@@ -190,13 +223,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     processing: '正在办理',
   },
   status: { active: '在职', retired: '退休', flexible: '灵活就业' },
-  text: {
-    privacy_notice: '隐私说明',
-    id_data_consent: '身份信息的单独同意',
-    undertaking: '承诺书',
-    member_consent: '使用人同意书',
-    guardian_consent: '监护人同意书',
-  },
+  text: TEXTS,
   topic: {
     window_open: '开始缴费',
     days_left_30: '缴费还剩 30 天',
@@ -234,6 +261,7 @@ export const PEOPLE: ReadonlySet<string> = new Set([
   'subject',
   'to',
   'by',
+  'actor',
 ]);
 
 /** Fields that hold a moment, in milliseconds. */
@@ -244,7 +272,15 @@ export const MOMENTS: ReadonlySet<string> = new Set([
   'changedAt',
   'expiresAt',
   'endedAt',
+  'usedAt',
 ]);
 
 /** Fields that hold fen. */
-export const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'posted', 'pending', 'balance', 'paid']);
+export const AMOUNTS: ReadonlySet<string> = new Set([
+  'amount',
+  'posted',
+  'pending',
+  'balance',
+  'paid',
+  'due',
+]);

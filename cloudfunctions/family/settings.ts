@@ -16,10 +16,12 @@ export const GUARDIAN_AGE = 14;
 const DEFAULT_RETENTION_DAYS = 180;
 
 /** For how long an ended binding keeps its personal data; `YIBAO_RETENTION_DAYS` sets another time. */
-export function retentionMs(): number {
+export function retentionDays(): number {
   const text = process.env.YIBAO_RETENTION_DAYS;
-  if (text === undefined || text === '') return DEFAULT_RETENTION_DAYS * DAY_MS;
+  if (text === undefined || text === '') return DEFAULT_RETENTION_DAYS;
   const days = Number(text);
   if (!Number.isInteger(days) || days < 0) throw new Error('YIBAO_RETENTION_DAYS is not a number of days');
-  return days * DAY_MS;
+  return days;
 }
+
+export const retentionMs = (): number => retentionDays() * DAY_MS;

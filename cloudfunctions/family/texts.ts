@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../common/errors';
 import type { FamilyText, TextId } from './contract';
+import { retentionDays } from './settings';
 
-/** The words people agree to. A changed word is a new version: add one to `version`, never edit in silence. */
+/**
+ * The words people agree to. A changed word is a new version: add one to `version`, never edit in silence. `{days}`
+ * is the retention time.
+ */
 const WORDS: Readonly<Record<TextId, { version: number; title: string; paragraphs: string[] }>> = {
   privacy_notice: {
-    version: 1,
+    version: 2,
     title: '隐私说明',
     paragraphs: [
       '我们只收集办理家庭共济要用的资料：姓名、身份证号、手机号、参保信息和您办理的记录。',
       '身份证号和银行卡号加密保存，平时只显示头尾几位。谁看过全号，会留下记录。',
-      '绑定解除后，个人资料再保留 180 天以备查询，到期销毁。',
+      '绑定解除后，个人资料再保留 {days} 天以备查询，到期销毁。',
       '您可以随时导出自己的资料，也可以随时注销。',
+      '注销以后，您同意过哪些文本、什么时候同意的，留作凭证。凭证里没有姓名和号码。',
     ],
   },
   id_data_consent: {
@@ -58,7 +63,8 @@ function hashOf(title: string, paragraphs: readonly string[]): string {
 }
 
 function textOf(id: TextId): FamilyText {
-  const { version, title, paragraphs } = WORDS[id];
+  const { version, title, paragraphs: words } = WORDS[id];
+  const paragraphs = words.map((paragraph) => paragraph.replace('{days}', String(retentionDays())));
   return { id, version, title, paragraphs, hash: hashOf(title, paragraphs) };
 }
 
@@ -90,7 +96,7 @@ export function agreementTo(given: { text: TextId; version: number; hash: string
 
 /** What ending a binding means, for the one who could end it. */
 export function consequencesFor(role: 'owner' | 'member' | 'guardian'): string[] {
-  const kept = '绑定记录保留 180 天备查，之后个人资料销毁。';
+  const kept = `绑定记录里的个人资料保留 ${retentionDays()} 天备查，到期销毁。`;
   return role === 'owner'
     ? [
         '解除后，对方马上不能再用您的账户，会收到通知。',

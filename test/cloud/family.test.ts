@@ -7,6 +7,7 @@ import type {
   RecordsReply,
 } from '../../cloudfunctions/family/contract';
 import { Family, idNumberOf, key, type Person } from '../support/family';
+import { databaseFor } from '../support/sdk';
 
 jest.setTimeout(180_000);
 
@@ -301,6 +302,97 @@ describe('binding by code or card', () => {
   });
 });
 
+describe('what is left behind', () => {
+  const shown = (who: Person) =>
+    family.data<CodeReply>(
+      { action: 'showMyCode', key: key(), consent: family.agreed('member_consent') },
+      who,
+    );
+  const bindBy = ({ code }: CodeReply) =>
+    family.code(
+      { action: 'bindByCode', key: key(), code, relation: 'sibling', undertaking: family.signed(owner) },
+      owner,
+    );
+  const leave = { action: 'deleteMyAccount', confirm: 'DELETE' };
+
+  test('two commands under one key make two codes', async () => {
+    const invitation = family.invitation(owner);
+    const first = await family.data<CodeReply>(invitation, owner);
+    const consent = family.agreed('member_consent');
+    const second = await family.data<CodeReply>(
+      { action: 'showMyCode', key: Reflect.get(invitation, 'key'), consent },
+      owner,
+    );
+    expect([second.code, second.digits]).not.toEqual([first.code, first.digits]);
+    await family.data({ action: 'unbind', key: key(), id: first.id }, owner);
+  });
+
+  test('a deleted account leaves no code that still binds, also when it begins again', async () => {
+    const member = await family.member();
+    const code = await shown(member);
+    const self = await family.owner();
+    const card = await invite(self, 'card');
+    const paper = { name: member.name, idNumber: member.idNumber, papersSeen: true };
+    const issued = await family.data<{ digits: string }>(
+      { action: 'counterCode', key: key(), ...paper },
+      clerk,
+    );
+    for (const who of [member, self]) await family.data({ ...leave, key: key() }, who);
+    for (const who of [member, self]) await family.data(family.activation(who), who);
+    expect(await bindBy(code)).toBe('CODE_EXPIRED');
+    expect(await family.code(family.acceptance(card.code), member)).toBe('CODE_EXPIRED');
+    const prove = { action: 'proveByCounterCode', key: key(), counterCode: issued.digits };
+    expect(await family.code(prove, member)).toBe('COUNTER_CODE_WRONG');
+  });
+
+  test('leaving without the second proof calls open invitations back and leaves given bindings alone', async () => {
+    const self = await family.owner();
+    const bound = await family.bound(self, await family.member());
+    const card = await invite(self, 'card');
+    const paper = { name: self.name, idNumber: self.idNumber, papersSeen: true, scanReference: 'SCAN-7' };
+    await family.data({ action: 'counterRelink', key: key(), ...paper }, clerk);
+    const phone = `${self.openid}-new`;
+    const again = async () => family.data(family.activation(self), phone);
+    await again();
+    // The clerk called back what had been made on the lost phone, and says so.
+    expect(await family.data<RecordReply>({ action: 'record', id: card.id }, phone)).toMatchObject({
+      state: 'revoked',
+      history: [{ by: 'owner' }, { by: 'clerk', to: 'revoked' }],
+    });
+    expect(await family.code(family.acceptance(card.code), await family.member())).toBe('CODE_EXPIRED');
+    await family.data({ ...leave, key: key() }, phone);
+    await again();
+    expect(await family.data({ action: 'record', id: bound }, phone)).toMatchObject({ state: 'active' });
+  });
+
+  test('what was agreed to stays as evidence, without name and number', async () => {
+    const self = await family.owner();
+    const before = family.agreed('id_data_consent');
+    await family.data({ ...leave, key: key() }, self);
+    const { data } = await databaseFor(family.cloud.url).collection('linkEvents').limit(1000).get();
+    const { insured } = Object(data.sort((one, other) => Number(other.at) - Number(one.at))[0]);
+    const kept = data.filter((event) => event.insured === insured);
+    expect(kept.map(({ event }) => event)).toEqual(['deleted', 'proved_by_phone', 'activated']);
+    expect(JSON.stringify(kept)).toContain(before.hash);
+    expect(JSON.stringify(data)).not.toMatch(new RegExp(`${self.name}|${self.idNumber}|${self.openid}`));
+    await family.data(family.activation(self), self);
+    await family.data({ action: 'proveByPhone', key: key(), phoneCode: `local-phone-${self.phone}` }, self);
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, self);
+    expect(content.split(before.hash).length - 1).toBeGreaterThan(1);
+  });
+
+  test('another’s code is as unknown as none, live or used', async () => {
+    const member = await family.member();
+    const code = await invite(owner);
+    const image = (text: string) => family.call({ action: 'codeImage', code: text }, member);
+    const absent = await image('AAAAAAAAAAAAAAAAAAAAAA');
+    expect(await image(code.code)).toEqual(absent);
+    await family.data(family.acceptance(code.code), member);
+    expect(await image(code.code)).toEqual(absent);
+    expect(absent).toMatchObject({ ok: false, error: { code: 'CODE_UNKNOWN' } });
+  });
+});
+
 describe('the counter', () => {
   test('binds with papers and a scan reference, and says which clerk', async () => {
     const member = await family.someone({ born: '2019-05-05' });
@@ -374,9 +466,22 @@ describe('the end', () => {
     const self = await family.owner();
     const member = await family.someone();
     await family.bound(self, member);
+    const child = await family.someone({ born: '2016-02-02', guardian: self, name: '申屠试童' });
+    const other = await family.owner({ region: 'kunming' });
+    await family.data(family.form(other, child, 'child'), other);
+    await family.bound(other, self);
     const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, self);
     for (const part of [self.name, self.idNumber, self.phone, member.name, '授权记录', '谁看过我的资料'])
       expect(content).toContain(part);
+    // How each binding came about, whose guardian one is, the numbers that were written down, what one has signed.
+    const section = (title: string) => content.split('【').find((part) => part.startsWith(title)) ?? '';
+    expect(section('授权记录')).toMatch(/经过：[\s\S]*承诺书[\s\S]*签名：/);
+    expect(section('授权记录')).toContain(`签名：${self.name}`);
+    expect(section('授权记录')).toContain(`手机号：${member.phone}`);
+    expect(section('被授权记录')).toContain(`手机号：${self.phone}`);
+    expect(section('被授权记录')).toContain('对方的签名');
+    expect(section('我监护的孩子')).toContain('申**童');
+    expect(section('孩子的绑定')).toMatch(/等谁：监护人/);
     expect(content).not.toContain(member.idNumber);
     // Fields and values have words; what is Latin is an identifier, an X of a number or a digest.
     // (Stored words are lower-case; an identifier of letters alone has capitals too.)

@@ -38,6 +38,7 @@ export const activate = action(events.activate, (input, { openid }) =>
           insured: person._id,
           event: 'activated',
           at,
+          agreements: agreed,
           by: null,
           scanReference: null,
         });

@@ -2,24 +2,28 @@ import { z } from 'zod';
 import { noteAccess } from '../../common/accessLog';
 import { bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
 import { now } from '../../common/clock';
-import { type Documents, documents } from '../../common/database';
+import { type Documents, documents, find } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { type Insured, idNumberOf, nameOf } from '../../common/insured';
-import { linkClaims, links } from '../../common/links';
+import { linkClaims } from '../../common/links';
 import { maskIdNumber, maskName } from '../../common/mask';
 import { blindIndex } from '../../common/secrets';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import { digitsOf } from '../codes';
-import { counterCodes, linkEvents } from '../collections';
+import { counterCodes } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
-import { begin, move, newId, notify } from '../machine';
+import { type Actor, begin, hasExpired, move, notify } from '../machine';
 import { needsGuardian, personOnPaper } from '../people';
 import { bindingReply, DONE, doneReply, replyOf } from '../replies';
 import { assertBindable } from '../rule';
 import { CODE_LIFE_MS } from '../settings';
+import { unlink } from '../unlink';
 import { summaryOf } from '../view';
+
+/** More than may stand open (see `OPEN_INVITATIONS`). */
+const MOST_CALLED_BACK = 100;
 
 /** A clerk serves the people of the own region; somebody of another region is `FORBIDDEN`. */
 function assertOwnRegion(clerk: StaffMember, person: Insured): void {
@@ -139,6 +143,16 @@ export const counterUnbind = action(events.counterUnbind, (input, { openid }) =>
   ),
 );
 
+/** Calls the invitations back that nobody has accepted: their codes were made on the phone that is lost. */
+async function callBack(tx: Documents, owner: Insured, by: Actor, scanReference: string): Promise<void> {
+  const open = await find(bindings, { owner: owner._id, state: 'invited' }, { limit: MOST_CALLED_BACK });
+  for (const { _id } of open) {
+    const binding = await tx.get(bindings, _id);
+    if (binding?.state !== 'invited' || binding.waiting !== 'member' || hasExpired(binding)) continue;
+    await move(tx, binding, { to: 'revoked', waiting: null, by, scanReference });
+  }
+}
+
 /** Ends the link of a person who has lost their phone; they activate again on the new one. */
 export const counterRelink = action(events.counterRelink, (input, { openid }) =>
   once(
@@ -148,16 +162,9 @@ export const counterRelink = action(events.counterRelink, (input, { openid }) =>
       const claim = await tx.get(linkClaims, person._id);
       if (claim === undefined)
         throw new Refusal('NOT_ACTIVATED', { message: '这位参保人还没有激活，不用解除。' });
-      await tx.remove(links, claim.openid);
-      await tx.remove(linkClaims, person._id);
-      await tx.add(linkEvents, {
-        _id: newId(),
-        insured: person._id,
-        event: 'relinked',
-        at: now(),
-        by: clerk._id,
-        scanReference: input.scanReference,
-      });
+      const { scanReference } = input;
+      await unlink(tx, person._id, claim.openid, { event: 'relinked', by: clerk._id, scanReference });
+      await callBack(tx, person, { role: 'clerk', id: clerk._id }, scanReference);
       await notify(tx, person._id, 'relinked', null);
       return DONE;
     },

@@ -6,7 +6,7 @@ import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { codePicture } from '../../common/wechat';
-import { issueCode, shownCode, usableCode } from '../codes';
+import { type CodeSeed, issueCode, shownCode, usableCode } from '../codes';
 import { type CodeImageReply, type CodeReply, events } from '../contract';
 import { begin } from '../machine';
 import { assertSignedBy, memberOf, ownerOf } from '../people';
@@ -25,7 +25,7 @@ const issued = z.strictObject({ id: z.string().nullable() });
  * relation. `LIMIT_REACHED` while too many invitations stand open.
  */
 export const invite = action(events.invite, async (input, { openid }): Promise<CodeReply> => {
-  const seed = { openid, key: input.key };
+  const seed: CodeSeed = { kind: 'invite', openid, key: input.key };
   const { id } = await once(
     { owner: openid, name: 'family.invite', key: input.key, request: input, reply: issued },
     async (tx) => {
@@ -50,13 +50,7 @@ export const invite = action(events.invite, async (input, { openid }): Promise<C
           expiresAt,
         },
       });
-      await issueCode(tx, seed, {
-        kind: 'invite',
-        by: owner._id,
-        binding: binding._id,
-        agreements: [],
-        expiresAt,
-      });
+      await issueCode(tx, seed, { by: owner._id, binding: binding._id, agreements: [], expiresAt });
       return { id: binding._id };
     },
   );
@@ -65,24 +59,23 @@ export const invite = action(events.invite, async (input, { openid }): Promise<C
 
 /** The relative shows a code, with their consent given beforehand; the owner scans or types it. */
 export const showMyCode = action(events.showMyCode, async (input, { openid }): Promise<CodeReply> => {
-  const seed = { openid, key: input.key };
+  const seed: CodeSeed = { kind: 'member', openid, key: input.key };
   await once(
     { owner: openid, name: 'family.showMyCode', key: input.key, request: input, reply: issued },
     async (tx) => {
       const member = await memberOf(tx, openid);
       const agreements = [agreementTo(input.consent, 'consent')];
       const expiresAt = now() + CODE_LIFE_MS;
-      await issueCode(tx, seed, { kind: 'member', by: member._id, binding: null, agreements, expiresAt });
+      await issueCode(tx, seed, { by: member._id, binding: null, agreements, expiresAt });
       return { id: null };
     },
   );
   return { id: null, ...(await shownCode(documents, seed)), now: now() };
 });
 
-/** The picture of a code that the caller has made and that still stands; `CODE_UNKNOWN` for another's alike. */
+/** The picture of a code that the caller has made and that still stands; `CODE_UNKNOWN` for another's, whatever its state. */
 export const codeImage = action(events.codeImage, async (input, { openid }): Promise<CodeImageReply> => {
   const person = await memberOf(documents, openid);
-  const code = await usableCode(documents, input.code);
-  if (code.by !== person._id) throw new Refusal('CODE_UNKNOWN', { path: 'code' });
+  await usableCode(documents, input.code, person);
   return { image: await codePicture(CODE_PAGE, input.code) };
 });

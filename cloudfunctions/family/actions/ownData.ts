@@ -1,21 +1,19 @@
 import { z } from 'zod';
-import { accessLog, noteAccess } from '../../common/accessLog';
-import { type Binding, bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
-import { now, today } from '../../common/clock';
+import { noteAccess } from '../../common/accessLog';
+import { bindings } from '../../common/bindings';
 import { type Collection, documents, find, transaction } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { commands } from '../../common/idempotency';
 import { type Insured, idNumberOf, nameOf, phoneOf } from '../../common/insured';
-import { linkClaims, links } from '../../common/links';
-import { linkEvents, notices, triesCollection } from '../collections';
-import { type ExportReply, events, type UnmaskReply } from '../contract';
-import { exportText } from '../exportText';
-import { hasExpired, move, newId, notify } from '../machine';
+import { links } from '../../common/links';
+import { triesCollection } from '../collections';
+import { events, type UnmaskReply } from '../contract';
+import { hasExpired, move, notify } from '../machine';
 import { memberOf, ownerOf, personOf } from '../people';
 import { DONE } from '../replies';
-import { regionNames } from '../rule';
-import { type Role, summaryOf } from '../view';
+import { unlink } from '../unlink';
+import { findAll } from '../whole';
 
 /** Whose number an owner may see in full: their own, and a member's whom they have bound. */
 async function unmaskable(owner: Insured, id: string | undefined): Promise<Insured> {
@@ -39,95 +37,28 @@ export const unmask = action(events.unmask, async (input, { openid }): Promise<U
   };
 });
 
-/** What functions keep under an OPENID, as this one exports and deletes it without knowing its meaning. */
+/** What functions keep under an OPENID, as this one deletes it without knowing its meaning. */
 const anything = z.looseObject({ _id: z.string() });
-const keptByOpenid: readonly { title: string; collection: Collection<{ _id: string }>; field: string }[] = [
-  { title: '就医记录', collection: { name: 'visits', schema: anything }, field: 'owner' },
-  { title: '就医记录的目录', collection: { name: 'visitBooks', schema: anything }, field: '_id' },
+const keptByOpenid: readonly { collection: Collection<{ _id: string }>; field: string }[] = [
+  { collection: { name: 'visits', schema: anything }, field: 'owner' },
+  { collection: { name: 'visitBooks', schema: anything }, field: '_id' },
 ];
-/** What functions keep under an insured person's blind index, for the export alone: it is the books' or the bureau's. */
-const keptByPerson: readonly { title: string; collection: Collection<{ _id: string }>; field: string }[] = [
-  { title: '个人账户', collection: { name: 'accounts', schema: anything }, field: '_id' },
-  { title: '个人账户的流水', collection: { name: 'entries', schema: anything }, field: 'account' },
-  { title: '用个人账户缴费', collection: { name: 'orders', schema: anything }, field: 'owner' },
-  { title: '返还申请', collection: { name: 'applications', schema: anything }, field: 'owner' },
-  { title: '账户消息', collection: { name: 'messages', schema: anything }, field: 'insured' },
-];
-const PAGE = 1000;
 
-/** Bindings as their lists show them: full names only between people who are bound. */
-async function exportedBindings(found: readonly Binding[], role: Role): Promise<unknown[]> {
-  return Promise.all(
-    found.map(async (binding) => {
-      const { party, waiting, ...line } = await summaryOf(documents, binding, role);
-      const { id: _person, ...seen } = party ?? { id: null };
-      const other = party === null ? '（没有，或者已经销毁）' : seen;
-      const { createdAt, changedAt, endedAt } = binding;
-      const { id: _id, state, relation, door, region, expiresAt } = line;
-      const side = role === 'owner' ? { member: other } : { owner: other };
-      return {
-        _id,
-        state,
-        waiting,
-        relation,
-        door,
-        region,
-        ...side,
-        createdAt,
-        changedAt,
-        expiresAt,
-        endedAt,
-      };
-    }),
-  );
-}
-
-async function all(
-  kept: readonly { title: string; collection: Collection<{ _id: string }>; field: string }[],
-  value: string,
-): Promise<Record<string, unknown>> {
-  const found = kept.map(async ({ title, collection, field }) => [
-    title,
-    await find(collection, { [field]: value }, { limit: PAGE }),
-  ]);
-  return Object.fromEntries(await Promise.all(found));
-}
-
-/** Everything stored about the caller, as a readable file; needs the second proof and is noted. */
-export const exportMyData = action(events.exportMyData, async (_input, { openid }): Promise<ExportReply> => {
-  const person = await ownerOf(documents, openid);
-  await noteAccess(person._id, person._id, 'export');
-  const reader = { self: person._id, regions: regionNames() };
-  const { name: _name, idNumber: _idNumber, phone: _phone, ...roster } = person;
-  const content = exportText(today(), reader, {
-    参保登记: {
-      name: await nameOf(documents, person),
-      idNumber: await idNumberOf(documents, person),
-      phone: (await phoneOf(documents, person)) ?? null,
-      ...roster,
-    },
-    激活和同意: await documents.get(links, openid),
-    激活的经过: await find(linkEvents, { insured: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
-    授权记录: await exportedBindings(await bindingsOfOwner(person._id), 'owner'),
-    被授权记录: await exportedBindings(await bindingsOfMember(person._id), 'member'),
-    通知: await find(notices, { to: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
-    谁看过我的资料: await find(accessLog, { subject: person._id }, { limit: PAGE, order: [['at', 'asc']] }),
-    ...(await all(keptByPerson, person._id)),
-    ...(await all(keptByOpenid, openid)),
-  });
-  return { fileName: `我的资料-${today()}.txt`, content };
-});
-
-/** Ends the open bindings of a person who leaves; those they gave only with the second proof, as `unbind` asks. */
+/**
+ * Ends the open bindings of a person who leaves. Those they gave only with the second proof, as `unbind` asks; but an
+ * invitation that nobody has accepted goes in any case, since its code goes.
+ */
 async function endBindings(person: Insured, proved: boolean): Promise<void> {
-  const given = proved ? await bindingsOfOwner(person._id) : [];
-  const received = await bindingsOfMember(person._id);
+  const open = { in: ['active', 'invited'] };
+  const given = await findAll(bindings, { owner: person._id, state: open });
+  const received = await findAll(bindings, { member: person._id, state: open });
   for (const { _id } of [...given, ...received]) {
     await transaction(async (tx) => {
       const binding = await tx.get(bindings, _id);
       if (binding === undefined || hasExpired(binding)) return;
       if (binding.state !== 'active' && binding.state !== 'invited') return;
       const role = binding.owner === person._id ? 'owner' : 'member';
+      if (role === 'owner' && !proved && binding.waiting !== 'member') return;
       await move(tx, binding, { to: 'revoked', waiting: null, by: { role, id: person._id } });
       const other = role === 'owner' ? binding.member : binding.owner;
       if (other !== null) await notify(tx, other, role === 'owner' ? 'unbound' : 'withdrawn', _id);
@@ -154,7 +85,7 @@ async function removeAll(
 /**
  * Ends the account: open bindings end with notices, kept visits and stored replies go, the link goes last. A call
  * that was cut off is finished by the next one. The roster is the bureau's and stays; ended bindings lose their
- * personal data after the retention time; the ledger keeps the blind index alone.
+ * personal data after the retention time; the ledger and the evidence of consents keep the blind index alone.
  */
 export const deleteMyAccount = action(events.deleteMyAccount, async (_input, { openid }) => {
   const link = await documents.get(links, openid);
@@ -164,18 +95,8 @@ export const deleteMyAccount = action(events.deleteMyAccount, async (_input, { o
   await removeAll(commands, 'owner', openid);
   await transaction(async (tx) => {
     const current = await tx.get(links, openid);
-    if (current === undefined) return;
-    await tx.remove(links, openid);
-    await tx.remove(linkClaims, current.insuredId);
-    const { insuredId: insured } = current;
-    await tx.add(linkEvents, {
-      _id: newId(),
-      insured,
-      event: 'deleted',
-      at: now(),
-      by: null,
-      scanReference: null,
-    });
+    if (current !== undefined)
+      await unlink(tx, current.insuredId, openid, { event: 'deleted', by: null, scanReference: null });
   });
   return DONE;
 });

@@ -24,7 +24,15 @@ async function noteProof(
   const at = now();
   const event: LinkEvent['event'] = method === 'phone' ? 'proved_by_phone' : 'proved_at_counter';
   await tx.update(links, openid, { proof: { method, at } });
-  await tx.add(linkEvents, { _id: newId(), insured: person._id, event, at, by, scanReference: null });
+  await tx.add(linkEvents, {
+    _id: newId(),
+    insured: person._id,
+    event,
+    at,
+    agreements: [],
+    by,
+    scanReference: null,
+  });
   await notify(tx, person._id, 'second_proof', null);
   return DONE;
 }

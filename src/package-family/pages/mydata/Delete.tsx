@@ -52,6 +52,7 @@ export function Delete({ proved, done }: Props) {
               ]),
           '存下的就医记录删除，找不回来',
           '绑定记录里的个人资料按保留期到期销毁',
+          '您同意过哪些文本、什么时候同意的，留作凭证，里面没有姓名和号码',
         ]}
       />
       <Check label="我看清楚了，要注销" checked={sure} onChange={setSure} />

@@ -53,7 +53,7 @@ function Unbind({ served: now, id, other }: { served: Served; id: string; other:
       verb="确定解除"
       bad
       send={() => unbindAtCounter({ id, scanReference: scan.trim() })}
-      done={() => ({ title: '已经解除', note: '对方会收到通知。' })}
+      done={() => ({ title: '已经解除', note: '双方打开小程序，都能看到消息。' })}
     />
   );
 }
@@ -71,7 +71,7 @@ function Relink(now: Served) {
         { name: '身份证号', value: now.paper.idNumber },
         { name: '换手机申请扫描件', value: scan },
       ]}
-      after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，本人在新手机上重新激活就能接着用。"
+      after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，没有人接受的邀请作废。本人在新手机上重新激活就能接着用。"
       verb="确定解除"
       bad
       send={() => relink({ ...now.paper, scanReference: scan.trim() })}

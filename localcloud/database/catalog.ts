@@ -1,6 +1,7 @@
 import { collectionExists, collectionMissing, invalidParam } from '../errors';
 import type { CollectionDefinition, IndexDefinition } from './collectionFiles';
 import { indexKeys } from './indexKeys';
+import { bringUp, createDocuments, createEntries } from './layout';
 import type { Sqlite } from './sqlite';
 import { parseDocument } from './values';
 
@@ -46,6 +47,7 @@ export class Catalog {
   private readonly collections = new Map<string, Collection>();
 
   constructor(private readonly sqlite: Sqlite) {
+    bringUp(sqlite);
     sqlite.exec(SCHEMA);
     this.load();
   }
@@ -72,9 +74,7 @@ export class Catalog {
     return this.sqlite.transaction(() => {
       const { lastInsertRowid } = this.sqlite.run('INSERT INTO collections (name) VALUES (?)', name);
       const collection: Collection = { name, table: `documents_${lastInsertRowid}`, indexes: [] };
-      this.sqlite.exec(
-        `CREATE TABLE ${collection.table} (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)`,
-      );
+      createDocuments(this.sqlite, collection.table);
       this.collections.set(name, collection);
       return collection;
     });
@@ -126,9 +126,7 @@ export class Catalog {
         JSON.stringify(definition),
       );
       const table = `entries_${lastInsertRowid}`;
-      this.sqlite.exec(
-        `CREATE TABLE ${table} (key BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, seq)) WITHOUT ROWID`,
-      );
+      createEntries(this.sqlite, table);
       const index: Index = {
         ...definition,
         fields: definition.fields.map(({ name }) => name),
@@ -140,18 +138,18 @@ export class Catalog {
   }
 
   private fill(collection: Collection, index: Index): void {
-    const rows = this.sqlite.iterate<{ seq: number; body: string }>(
-      `SELECT seq, body FROM ${collection.table}`,
+    const rows = this.sqlite.iterate<{ slot: number; body: string }>(
+      `SELECT slot, body FROM ${collection.table}`,
     );
-    for (const { seq, body } of rows) {
+    for (const { slot, body } of rows) {
       const keys = indexKeys(parseDocument(body), index.fields);
       if (keys.length > 1) this.markMultikey(index);
       for (const key of keys) {
-        const taken = this.sqlite.get(`SELECT seq FROM ${index.table} WHERE key = ? LIMIT 1`, key);
+        const taken = this.sqlite.get(`SELECT slot FROM ${index.table} WHERE key = ? LIMIT 1`, key);
         if (index.unique && taken !== undefined) {
           throw new Error(`the documents of ${collection.name} break its unique index ${index.name}`);
         }
-        this.sqlite.run(`INSERT INTO ${index.table} (key, seq) VALUES (?, ?)`, key, seq);
+        this.sqlite.run(`INSERT INTO ${index.table} (key, slot) VALUES (?, ?)`, key, slot);
       }
     }
   }

@@ -1,11 +1,13 @@
 import { duplicateKey } from '../errors';
 import type { Catalog, Collection, Index } from './catalog';
 import { indexKeys } from './indexKeys';
+import { freeSlot, slotsOf } from './layout';
 import type { Sqlite } from './sqlite';
 import { type Document, type Fields, idKey, parseDocument, toEjson } from './values';
 
-/** A document as it lies in its table: its place in insertion order and its extended JSON. */
+/** A document as it lies in its table: its row, its place in the order of adding, and its extended JSON. */
 export interface Stored {
+  readonly slot: number;
   readonly seq: number;
   readonly id: string;
   readonly body: string;
@@ -19,19 +21,27 @@ export class Documents {
   ) {}
 
   get(collection: Collection, id: string): Stored | undefined {
-    return this.sqlite.get<Stored>(`SELECT seq, id, body FROM ${collection.table} WHERE id = ?`, id);
+    return this.sqlite.get<Stored>(
+      `SELECT slot, seq, id, body FROM ${collection.table} WHERE slot >= ? AND slot < ? AND id = ?`,
+      ...slotsOf(id),
+      id,
+    );
   }
 
   /** All documents in the order they were added. */
   all(collection: Collection): IterableIterator<Stored> {
-    return this.sqlite.iterate<Stored>(`SELECT seq, id, body FROM ${collection.table} ORDER BY seq`);
+    const { table } = collection;
+    return this.sqlite.iterate<Stored>(
+      `SELECT slot, seq, id, body FROM ${table} INDEXED BY ${table}_seq ORDER BY seq`,
+    );
   }
 
   /** The documents an index finds from the key `from` (included) to the key `to` (excluded), in insertion order. */
   range(collection: Collection, index: Index, from: Buffer, to: Buffer): Stored[] {
     return this.sqlite.all<Stored>(
-      `SELECT d.seq, d.id, d.body FROM (SELECT DISTINCT seq FROM ${index.table} WHERE key >= ? AND key < ?) e
-       JOIN ${collection.table} d ON d.seq = e.seq ORDER BY d.seq`,
+      `SELECT d.slot, d.seq, d.id, d.body
+       FROM (SELECT DISTINCT slot FROM ${index.table} WHERE key >= ? AND key < ?) e
+       CROSS JOIN ${collection.table} d ON d.slot = e.slot ORDER BY d.seq`,
       from,
       to,
     );
@@ -55,15 +65,15 @@ export class Documents {
     const previous = collection.indexes.length === 0 ? document : parseDocument(before.body);
     for (const index of collection.indexes) {
       if (sameKeys(index, previous, document)) continue;
-      this.removeEntries(index, previous, before.seq);
-      this.addEntries(collection, index, document, before.seq);
+      this.removeEntries(index, previous, before.slot);
+      this.addEntries(collection, index, document, before.slot);
     }
-    this.sqlite.run(`UPDATE ${collection.table} SET body = ? WHERE seq = ?`, toEjson(document), before.seq);
+    this.sqlite.run(`UPDATE ${collection.table} SET body = ? WHERE slot = ?`, toEjson(document), before.slot);
   }
 
   remove(collection: Collection, before: Stored): void {
     this.withdraw(collection, before);
-    this.sqlite.run(`DELETE FROM ${collection.table} WHERE seq = ?`, before.seq);
+    this.sqlite.run(`DELETE FROM ${collection.table} WHERE slot = ?`, before.slot);
   }
 
   /**
@@ -77,14 +87,14 @@ export class Documents {
       if (before !== undefined) this.withdraw(collection, before);
       if (after === undefined) {
         if (before !== undefined)
-          this.sqlite.run(`DELETE FROM ${collection.table} WHERE seq = ?`, before.seq);
+          this.sqlite.run(`DELETE FROM ${collection.table} WHERE slot = ?`, before.slot);
         continue;
       }
-      const seq = before?.seq ?? this.insertRow(collection, id, after);
+      const slot = before?.slot ?? this.insertRow(collection, id, after);
       if (before !== undefined)
-        this.sqlite.run(`UPDATE ${collection.table} SET body = ? WHERE seq = ?`, after, seq);
+        this.sqlite.run(`UPDATE ${collection.table} SET body = ? WHERE slot = ?`, after, slot);
       if (collection.indexes.length > 0)
-        added.push(() => this.addAllEntries(collection, parseDocument(after), seq));
+        added.push(() => this.addAllEntries(collection, parseDocument(after), slot));
     }
     for (const add of added) add();
   }
@@ -98,7 +108,7 @@ export class Documents {
   ): Stored | undefined {
     for (const key of keys) {
       const holder = this.sqlite.get<Stored>(
-        `SELECT d.seq, d.id, d.body FROM ${index.table} e JOIN ${collection.table} d ON d.seq = e.seq
+        `SELECT d.slot, d.seq, d.id, d.body FROM ${index.table} e CROSS JOIN ${collection.table} d ON d.slot = e.slot
          WHERE e.key = ? AND d.id <> ? LIMIT 1`,
         key,
         except,
@@ -109,33 +119,40 @@ export class Documents {
   }
 
   private insertRow(collection: Collection, id: string, body: string): number {
-    return this.sqlite.run(`INSERT INTO ${collection.table} (id, body) VALUES (?, ?)`, id, body)
-      .lastInsertRowid;
+    const { table } = collection;
+    return this.sqlite.run(
+      `INSERT INTO ${table} (slot, seq, id, body)
+       VALUES (?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM ${table}), ?, ?)`,
+      freeSlot(this.sqlite, table, id),
+      id,
+      body,
+    ).lastInsertRowid;
   }
 
-  private addAllEntries(collection: Collection, document: Document, seq: number): void {
-    for (const index of collection.indexes) this.addEntries(collection, index, document, seq);
+  private addAllEntries(collection: Collection, document: Document, slot: number): void {
+    for (const index of collection.indexes) this.addEntries(collection, index, document, slot);
   }
 
   /** Takes a document out of all indexes. */
   private withdraw(collection: Collection, before: Stored): void {
     if (collection.indexes.length === 0) return;
     const document = parseDocument(before.body);
-    for (const index of collection.indexes) this.removeEntries(index, document, before.seq);
+    for (const index of collection.indexes) this.removeEntries(index, document, before.slot);
   }
 
-  private addEntries(collection: Collection, index: Index, document: Document, seq: number): void {
+  private addEntries(collection: Collection, index: Index, document: Document, slot: number): void {
     const keys = indexKeys(document, index.fields);
     if (keys.length > 1) this.catalog.markMultikey(index);
     if (index.unique && this.holderOf(collection, index, keys, idKey(document._id)) !== undefined) {
       throw duplicateKey(collection.name, index.name, describeKey(index, document));
     }
-    for (const key of keys) this.sqlite.run(`INSERT INTO ${index.table} (key, seq) VALUES (?, ?)`, key, seq);
+    for (const key of keys)
+      this.sqlite.run(`INSERT INTO ${index.table} (key, slot) VALUES (?, ?)`, key, slot);
   }
 
-  private removeEntries(index: Index, document: Document, seq: number): void {
+  private removeEntries(index: Index, document: Document, slot: number): void {
     for (const key of indexKeys(document, index.fields)) {
-      this.sqlite.run(`DELETE FROM ${index.table} WHERE key = ? AND seq = ?`, key, seq);
+      this.sqlite.run(`DELETE FROM ${index.table} WHERE key = ? AND slot = ?`, key, slot);
     }
   }
 }

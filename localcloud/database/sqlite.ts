@@ -11,6 +11,8 @@ const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
   'PRAGMA synchronous = FULL',
   'PRAGMA cache_size = -65536',
+  // Reading through memory spares the copy of each page; a gigabyte of it is room, not use.
+  'PRAGMA mmap_size = 1073741824',
   'BEGIN IMMEDIATE',
   'COMMIT',
 ].join('; ');

@@ -59,8 +59,7 @@ export class Store {
     transactions,
   }: StoreOptions) {
     this.sqlite = new Sqlite(join(dataDir, 'database.sqlite'));
-    this.catalog = new Catalog(this.sqlite);
-    this.catalog.reconcile(collections);
+    this.catalog = this.open(collections);
     this.documents = new Documents(this.sqlite, this.catalog);
     this.queue = new WriteQueue(this.sqlite, this.versions);
     const parts = {
@@ -70,6 +69,18 @@ export class Store {
       limitMs: transactionLimitMs,
     };
     this.transactions = transactions === undefined ? new Transactions(parts) : transactions(parts);
+  }
+
+  /** Lets go of the file when what is in it cannot be used, so that it may be tried again. */
+  private open(collections: readonly CollectionDefinition[]): Catalog {
+    try {
+      const catalog = new Catalog(this.sqlite);
+      catalog.reconcile(collections);
+      return catalog;
+    } catch (error) {
+      this.sqlite.close();
+      throw error;
+    }
   }
 
   /** One document by `_id`. */

@@ -107,7 +107,7 @@ export const cloudChecks: readonly SoakCheck[] = [
   {
     title: 'reads among 100 000 documents against 100; reopening',
     run: async () => {
-      const result = await measureGrowth(100_000);
+      const result = await measureGrowth(100_000, 200);
       const { pointRead, equality, reopenMs } = result;
       demand(pointRead <= 1.5 && equality <= 1.5 && reopenMs <= 1000, JSON.stringify(result));
       return JSON.stringify(result);

@@ -37,18 +37,49 @@ async function fill(store: Store, name: string, count: number): Promise<void> {
   }
 }
 
-/** The shortest of several rounds, in milliseconds: a busy neighbour can only make a round longer. */
-function shortest(rounds: number, run: () => void): number {
-  const times = Array.from({ length: rounds }, () => {
-    const started = performance.now();
-    run();
-    return performance.now() - started;
-  });
-  return Math.min(...times);
+/** Asks for documents (or pairs of documents) all over a collection, a few hundred at a time. */
+type Round = () => void;
+
+const READS = 500;
+
+function pointReads(store: Store, name: string, size: number): Round {
+  let n = 0;
+  return () => {
+    for (const end = n + READS; n < end; n += 1)
+      if (store.get(name, `id-${(n * 7919) % size}`) === undefined) throw new Error('a document is missing');
+  };
 }
 
-/** Compares reads among a hundred documents with reads among `count`. */
-export async function measureGrowth(count: number): Promise<GrowthResult> {
+function equalityQueries(store: Store, name: string, size: number): Round {
+  let n = 0;
+  return () => {
+    for (const end = n + READS / 5; n < end; n += 1) {
+      const query = { owner: `owner-${(n * 7919) % (size / 2)}` };
+      if (store.find(name, { query, offset: 0, limit: 100 }).length !== 2)
+        throw new Error('a hit is missing');
+    }
+  };
+}
+
+/** Milliseconds of processor that a round takes: what other processes do meanwhile does not count. */
+function cpuTime(round: Round): number {
+  const before = process.cpuUsage();
+  round();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** How much longer one round takes than the other: medians of many, in turns, so that both meet the same machine. */
+function ratio(rounds: number, large: Round, small: Round): number {
+  const times = Array.from({ length: rounds }, () => [cpuTime(small), cpuTime(large)] as const);
+  return median(times.map(([, slow]) => slow)) / median(times.map(([quick]) => quick));
+}
+
+/** Compares reads among a hundred documents with reads among `count`, scattered over all of them. */
+export async function measureGrowth(count: number, rounds: number): Promise<GrowthResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-speed-'));
   const filled = new Store({ dataDir, collections: COLLECTIONS });
   await fill(filled, 'small', SMALL);
@@ -58,30 +89,11 @@ export async function measureGrowth(count: number): Promise<GrowthResult> {
   const store = new Store({ dataDir, collections: COLLECTIONS });
   store.get('large', 'id-1');
   const reopenMs = performance.now() - started;
-  const point = (name: string, size: number) => () => {
-    for (let n = 0; n < 300; n += 1) {
-      if (store.get(name, `id-${(n * 7919) % size}`) === undefined) throw new Error('a document is missing');
-    }
-  };
-  const equality = (name: string, size: number) => () => {
-    for (let n = 0; n < 100; n += 1) {
-      const query = { owner: `owner-${(n * 7919) % (size / 2)}` };
-      if (store.find(name, { query, offset: 0, limit: 100 }).length !== 2)
-        throw new Error('a hit is missing');
-    }
-  };
-  // In turns, so that both meet the same machine; the page cache is warm for both.
-  for (const warm of [point('small', SMALL), point('large', count), equality('large', count)]) warm();
-  const ratio = (run: (name: string, size: number) => () => void): number => {
-    const pairs = Array.from({ length: 8 }, () => [
-      shortest(5, run('small', SMALL)),
-      shortest(5, run('large', count)),
-    ]);
-    return (
-      Math.min(...pairs.map(([, large]) => large ?? 0)) / Math.min(...pairs.map(([small]) => small ?? 0))
-    );
-  };
-  const result = { pointRead: ratio(point), equality: ratio(equality), reopenMs };
+  // Every page is in memory from here on, for both.
+  for (let n = 0; n < count; n += 1) store.get('large', `id-${n}`);
+  const measured = (reads: typeof pointReads): number =>
+    ratio(rounds, reads(store, 'large', count), reads(store, 'small', SMALL));
+  const result = { pointRead: measured(pointReads), equality: measured(equalityQueries), reopenMs };
   store.close();
   rmSync(dataDir, { recursive: true });
   return result;

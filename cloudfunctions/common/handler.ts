@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { ZodType } from 'zod';
 import { type ErrorBody, errorBody, Refusal } from './errors';
+import { noteFault } from './faults';
 import { guardEvent } from './guard';
 import { readCaller } from './identity';
 import { parse } from './parse';
@@ -36,25 +36,9 @@ function failure(error: ErrorBody): Reply<never> {
   return { ok: false, error };
 }
 
-/**
- * Notes an unexpected error under a random number that the caller is told too. Neither the event nor the
- * error's own message is written: both may hold personal data.
- */
+/** Notes an unexpected error under a random number that the caller is told too. */
 function report(name: string, actionName: string, error: unknown): Reply<never> {
-  const incident = randomBytes(6).toString('hex');
-  const known = error instanceof Error;
-  const frames = known ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const where = frames.slice(0, 6).map((line) => line.trim());
-  console.error(
-    JSON.stringify({
-      incident,
-      function: name,
-      action: actionName,
-      error: known ? error.name : typeof error,
-      where,
-    }),
-  );
-  return failure(errorBody('INTERNAL', { reason: incident }));
+  return failure(errorBody('INTERNAL', { reason: noteFault({ function: name, action: actionName }, error) }));
 }
 
 /** What a function does beside its actions. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Collection, documents, find, transaction, type Where } from '../common/database';
+import { noteFault } from '../common/faults';
 
 interface JobState {
   _id: string;
@@ -30,22 +31,31 @@ export async function note(state: JobState): Promise<void> {
 }
 
 const PAGE = 100;
-/** A run leaves the rest to the next one after this long, well before the platform ends it. */
-const BUDGET_MS = 15_000;
+/** A step leaves the rest to the next run after this long: five of them, each with a last item, fit into a run. */
+const BUDGET_MS = 8000;
+
+/** When a step that begins now stops beginning with further items. */
+export const endOfStep = (): number => Date.now() + BUDGET_MS;
+
+export interface Visited {
+  /** Whether it came to the end; then the next run begins anew. */
+  complete: boolean;
+  /** On how many documents the work failed. */
+  failed: number;
+}
 
 /**
- * Visits the documents that meet a condition in the order of `_id`, going on where the last run stopped. Returns
- * whether it came to the end; then the next run begins anew.
+ * Visits the documents that meet a condition in the order of `_id`, going on where the last run stopped. Work that
+ * fails on one of them is noted and passed over until the next round: it keeps nothing from the others.
  */
 export async function visit<T extends { _id: string }>(
   job: string,
-  collection: Collection<T>,
-  where: Where,
+  { collection, where, end = endOfStep() }: { collection: Collection<T>; where: Where; end?: number },
   work: (document: T) => Promise<void>,
-): Promise<boolean> {
-  const end = Date.now() + BUDGET_MS;
+): Promise<Visited> {
   const state = await stateOf(job);
   let { cursor } = state;
+  let failed = 0;
   for (;;) {
     const page = await find(
       collection,
@@ -57,14 +67,19 @@ export async function visit<T extends { _id: string }>(
       // One document may take long, while the core system is silent.
       if (Date.now() >= end) {
         await note({ ...state, cursor });
-        return false;
+        return { complete: false, failed };
       }
-      await work(document);
+      try {
+        await work(document);
+      } catch (error) {
+        failed += 1;
+        noteFault({ job }, error);
+      }
       cursor = document._id;
     }
     if (page.length < PAGE) {
       await note({ ...state, cursor: '' });
-      return true;
+      return { complete: true, failed };
     }
     await note({ ...state, cursor });
   }

@@ -100,7 +100,7 @@ describe('crediting', () => {
     ]);
   });
 
-  it('shows a region without a rule with its opening balance and movements only', async () => {
+  it('shows a region without a rule with its opening balance and movements only; one fault keeps nothing from others', async () => {
     const owner = await home.person({
       region: 'suizhou',
       scheme: 'employee',
@@ -112,7 +112,30 @@ describe('crediting', () => {
     const { account: shown } = await overview(owner);
     expect(shown).toMatchObject({ balance: '77.00', crediting: { by: 'none' } });
     expect(await topics(owner)).toEqual([]);
+    await credited();
   });
+
+  /** One account that cannot be credited keeps nothing from the others; the log has the fault and nobody's number. */
+  async function credited(): Promise<void> {
+    const people: Person[] = [];
+    for (let at = 0; at < 3; at += 1)
+      people.push(await home.person({ scheme: 'employee', base: '5000', openingBalance: '10.00' }));
+    people.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const [first, ...others] = people;
+    if (first === undefined) throw new Error('nobody');
+    const { documents } = await import('../../cloudfunctions/common/database');
+    const { accounts } = await import('../../cloudfunctions/common/ledger');
+    await documents.update(accounts, first.id, { creditedTo: '0000' });
+    home.moveTo('2025-07-01');
+    expect(await home.cloud.timers.fire('jobs', 'hourly')).toBe(true);
+    for (const other of others) expect((await overview(other)).account?.balance).toBe('110.00');
+    const lines = home.cloud.logs.all().flatMap((call) => call.lines.map(({ text }) => text));
+    const faults = lines.filter((text) => text.includes('"job":"credit"'));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain('RangeError');
+    expect(faults.join()).not.toContain(first.id);
+    await documents.update(accounts, first.id, { creditedTo: '2025-06' });
+  }
 });
 
 describe('expiry', () => {

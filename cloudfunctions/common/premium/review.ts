@@ -40,7 +40,7 @@ async function bindingCheck(found: Application): Promise<Check> {
 const RULES_NO: ReadonlySet<ErrorCode> = new Set(['USE_NOT_ALLOWED', 'EXPLORATORY_ONLY', 'WAY_NOT_OFFERED']);
 
 /** Whether the rules of today still let the account refund it; where they no longer do, they have changed. */
-function useCheck(found: Case): Check {
+function accountUseCheck(found: Case): Check {
   const no = barred(found, 'refund');
   if (no === null) return check('account_use', null);
   return check(
@@ -109,7 +109,7 @@ export async function checksOf(means: Means, application: Application): Promise<
   const identities = [...found.person.identities].sort().join(' ');
   return [
     await bindingCheck(application),
-    useCheck(found),
+    accountUseCheck(found),
     paidCheck(found, application),
     check('identity', before === identities ? null : 'IDENTITY_CHANGED', before, identities),
     figuresCheck(found),

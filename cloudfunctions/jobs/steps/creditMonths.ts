@@ -7,6 +7,7 @@ import { creditFor } from '../../common/premium/crediting';
 import { notify } from '../../common/premium/notices';
 import { means } from '../means';
 import { visit } from '../paging';
+import type { StepReport } from '../report';
 
 /** The months an account lacks, up to the present one. */
 function missing(account: Account, present: string): string[] {
@@ -35,11 +36,12 @@ async function creditAccount(account: Account): Promise<number> {
   return credited;
 }
 
-/** Credits every account with the months it lacks. Returns how many months of accounts were credited. */
-export async function creditMonths(): Promise<number> {
-  let credited = 0;
-  await visit('credit', accounts, { creditedTo: { lt: monthOf(today()) } }, async (account) => {
-    credited += await creditAccount(account);
+/** Credits every account with the months it lacks. Counts the months of accounts that were credited. */
+export async function creditMonths(): Promise<StepReport> {
+  let done = 0;
+  const where = { creditedTo: { lt: monthOf(today()) } };
+  const { failed } = await visit('credit', { collection: accounts, where }, async (account) => {
+    done += await creditAccount(account);
   });
-  return credited;
+  return { done, failed };
 }

@@ -1,25 +1,22 @@
 import { today } from '../../common/clock';
-import { find, transaction } from '../../common/database';
+import { transaction } from '../../common/database';
 import { applications, expire } from '../../common/premium/applications';
 import { notifyOwner } from '../../common/premium/notices';
 import { dayAfter } from '../../common/premium/reference';
+import { visit } from '../paging';
+import type { StepReport } from '../report';
 
-const MOST = 200;
-
-/** Sets free what nobody has reviewed in time. Returns how many applications expired. */
-export async function expireApplications(): Promise<number> {
-  const tomorrow = dayAfter(today(), 1);
-  let expired = 0;
-  for (const state of ['submitted', 'returned'] as const) {
-    const due = await find(applications, { state, expiresOn: { lt: tomorrow } }, { limit: MOST });
-    for (const { _id } of due) {
-      const done = await transaction(async (tx) => {
-        const found = await expire(tx, _id);
-        if (found !== undefined) await notifyOwner(tx, found);
-        return found !== undefined;
-      });
-      if (done) expired += 1;
-    }
-  }
-  return expired;
+/** Sets free what nobody has reviewed in time. Counts the applications that expired. */
+export async function expireApplications(): Promise<StepReport> {
+  let done = 0;
+  const where = { state: { in: ['submitted', 'returned'] }, expiresOn: { lt: dayAfter(today(), 1) } };
+  const { failed } = await visit('expire', { collection: applications, where }, async ({ _id }) => {
+    const expired = await transaction(async (tx) => {
+      const found = await expire(tx, _id);
+      if (found !== undefined) await notifyOwner(tx, found);
+      return found !== undefined;
+    });
+    if (expired) done += 1;
+  });
+  return { done, failed };
 }

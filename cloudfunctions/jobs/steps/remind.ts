@@ -11,7 +11,8 @@ import { holderOf } from '../../common/premium/claims';
 import { notify, type Topic } from '../../common/premium/notices';
 import { dayAfter } from '../../common/premium/reference';
 import { means } from '../means';
-import { note, stateOf, visit } from '../paging';
+import { endOfStep, note, stateOf, visit } from '../paging';
+import type { StepReport } from '../report';
 
 /** Days before the end of the window on which people are reminded. */
 const LEFT = [
@@ -72,21 +73,24 @@ async function remindOf(person: Insured, year: number, topic: Topic): Promise<nu
   return reminded;
 }
 
-/** Reminds of everything that a day is; false when the rest is left to the next run. */
-async function remindOn(day: string, count: (reminded: number) => void): Promise<boolean> {
+/** Adds to the report what a day's reminders came to; false when the rest is left to the next run. */
+async function remindOn(day: string, end: number, report: StepReport): Promise<boolean> {
   const { regions } = coverage.parse(calculate({ action: 'coverage' })).data;
   const present = Number(day.slice(0, 4));
   for (const { region } of regions) {
     for (const year of [present, present + 1]) {
       const topic = topicOn(region, year, day);
       if (topic === undefined) continue;
-      const done = await visit(
-        `remind:${day}:${region}:${year}`,
-        insured,
-        { region, scheme: 'resident' },
-        async (person) => count(await remindOf(person, year, topic)),
-      );
-      if (!done) return false;
+      const job = `remind:${day}:${region}:${year}`;
+      const before = await stateOf(job);
+      if (before.day === day) continue;
+      const residents = { collection: insured, where: { region, scheme: 'resident' }, end };
+      const { complete, failed } = await visit(job, residents, async (person) => {
+        report.done += await remindOf(person, year, topic);
+      });
+      report.failed += failed;
+      if (!complete) return false;
+      await note({ _id: job, cursor: '', day });
     }
   }
   return true;
@@ -101,16 +105,14 @@ function daysSince(done: string): string[] {
   return days;
 }
 
-/** Reminds those who have not paid when a window opens and before it ends. Returns how many messages it left. */
-export async function remind(): Promise<number> {
-  let reminded = 0;
+/** Reminds those who have not paid when a window opens and before it ends. Counts the messages that it left. */
+export async function remind(): Promise<StepReport> {
+  const report: StepReport = { done: 0, failed: 0 };
+  const end = endOfStep();
   const state = await stateOf('remind');
   for (const day of daysSince(state.day)) {
-    const done = await remindOn(day, (count) => {
-      reminded += count;
-    });
-    if (!done) return reminded;
+    if (!(await remindOn(day, end, report))) break;
     await note({ ...state, day });
   }
-  return reminded;
+  return report;
 }

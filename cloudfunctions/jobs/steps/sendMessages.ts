@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { z } from 'zod';
-import { find, transaction } from '../../common/database';
+import { transaction } from '../../common/database';
 import {
   consentId,
   consents,
@@ -10,8 +10,8 @@ import {
   templateOf,
 } from '../../common/premium/notices';
 import { templateId } from '../../common/premium/settings';
-
-const MOST = 200;
+import { visit } from '../paging';
+import type { StepReport } from '../report';
 
 /** What a subscribe message says: at most 20 characters, no amount, no diagnosis, no name. */
 const WORDS: Readonly<Record<Topic, string>> = {
@@ -64,13 +64,13 @@ async function send(message: Message, touser: string): Promise<boolean> {
   }
 }
 
-/** Sends the subscribe messages that were consented to. Returns how many WeChat has taken. */
-export async function sendMessages(): Promise<number> {
-  const pending = await find(messages, { push: 'pending' }, { limit: MOST });
-  let sent = 0;
-  for (const message of pending) {
+/** Sends the subscribe messages that were consented to. Counts those that WeChat has taken. */
+export async function sendMessages(): Promise<StepReport> {
+  let done = 0;
+  const pending = { collection: messages, where: { push: 'pending' } };
+  const { failed } = await visit('send', pending, async (message) => {
     const touser = await take(message);
-    if (touser !== undefined && (await send(message, touser))) sent += 1;
-  }
-  return sent;
+    if (touser !== undefined && (await send(message, touser))) done += 1;
+  });
+  return { done, failed };
 }

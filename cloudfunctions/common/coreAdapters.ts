@@ -4,6 +4,8 @@ import { httpCore } from './coreHttp';
 import type { CoreSystem } from './coreSystem';
 
 const DEFAULT_TIMEOUT_MS = '4000';
+/** A payment asks for bills, then reports them, each twice when nobody answers: within a function's 20 seconds. */
+const MOST_TIMEOUT_MS = 4500;
 
 const settings = z.discriminatedUnion('CORE_SYSTEM', [
   z.object({ CORE_SYSTEM: z.literal('roster') }),
@@ -13,14 +15,15 @@ const settings = z.discriminatedUnion('CORE_SYSTEM', [
     CORE_SYSTEM_TOKEN: z.string().min(1),
     CORE_SYSTEM_TIMEOUT_MS: z
       .string()
-      .regex(/^\d{2,5}$/)
+      .regex(/^\d{2,4}$/)
+      .refine((text) => Number(text) <= MOST_TIMEOUT_MS)
       .default(DEFAULT_TIMEOUT_MS),
   }),
 ]);
 
 /**
  * The core system that the environment names: `CORE_SYSTEM=roster` (also when it is not set) or `http` with
- * `CORE_SYSTEM_URL`, `CORE_SYSTEM_TOKEN` and `CORE_SYSTEM_TIMEOUT_MS`. @throws when the settings are incomplete.
+ * `CORE_SYSTEM_URL`, `CORE_SYSTEM_TOKEN` and `CORE_SYSTEM_TIMEOUT_MS` (at most 4500). @throws when the settings are incomplete.
  */
 export function coreSystem(): CoreSystem {
   const chosen = settings.parse({ ...process.env, CORE_SYSTEM: process.env.CORE_SYSTEM ?? 'roster' });

@@ -61,7 +61,10 @@ export interface Reservation {
   beneficiary: string | null;
   ref: string;
   state: (typeof reservationStates)[number];
-  /** The first day on which it is expired by the timer. */
+  /**
+   * The first day on which the timer ends the application it belongs to. A direct payment's is ended by the core
+   * system's answer alone, however late.
+   */
   expiresOn: string;
   reservedBy: string;
   resolvedBy: string | null;

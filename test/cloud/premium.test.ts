@@ -241,6 +241,45 @@ describe('direct payment', () => {
     expect(await balance(owner)).toBe('700.00 0.00');
   });
 
+  it('tells the core system of all payments of an order side by side, and carries on with the unanswered', async () => {
+    const { CoreFault } = await import('../../cloudfunctions/common/coreSystem');
+    const { transaction } = await import('../../cloudfunctions/common/database');
+    const { parseYuan } = await import('../../cloudfunctions/common/money');
+    const { carryOn, placeOrder } = await import('../../cloudfunctions/common/premium/orders');
+    const { owner, child } = await family('2000');
+    const children = [child];
+    while (children.length < 5) {
+      const next = await home.person({ premiums: ['2025:300'] });
+      await home.bind(owner, next, 'child');
+      children.push(next);
+    }
+    const _id = `P20250106${newKey().slice(-10)}`;
+    const items = children.map(({ id: insured }) => ({
+      insured,
+      relation: 'child',
+      amount: parseYuan('300'),
+      refusal: null,
+    }));
+    const when = { year: 2025, day: '2025-01-06', at: 0 };
+    const plan = { _id, owner: owner.id, region: 'yunshui', counter: null, items, ...when };
+    await transaction((tx) => placeOrder(tx, plan));
+    let [asking, most] = [0, 0];
+    const pay = async (): Promise<never> => {
+      asking += 1;
+      most = Math.max(most, asking);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      asking -= 1;
+      throw new CoreFault('silent');
+    };
+    const bill = async () => undefined;
+    const silent = await carryOn({ bill, pay }, _id);
+    expect(most).toBe(children.length);
+    expect(silent).toMatchObject({ open: true, items: children.map(() => ({ state: 'reserved' })) });
+    const done = await carryOn({ bill, pay: async () => ({ accepted: true }) }, _id);
+    expect(done).toMatchObject({ open: false, items: children.map(() => ({ state: 'paid' })) });
+    expect(await balance(owner)).toBe('500.00 0.00');
+  });
+
   it('lets one of two owners pay for one child', async () => {
     const { owner: mother, child } = await family();
     const father = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });

@@ -151,25 +151,35 @@ async function settleItem(tx: Documents, orderId: string, index: number, answer:
   await tx.update(orders, orderId, { items, open: items.some((other) => other.state === 'reserved') });
 }
 
+/** The core system's answer on one item; undefined when it gave none that can be used. */
+async function answerOn(core: CoreSystem, order: Order, index: number): Promise<CoreAnswer | undefined> {
+  const item = order.items[index];
+  if (item === undefined) throw new Error('There is no such item');
+  const { insured, amount } = item;
+  const { year, day: paidOn } = order;
+  try {
+    return await core.pay({ number: paymentNumber(order._id, index), insured, year, amount, paidOn });
+  } catch (error) {
+    if (error instanceof CoreFault) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Carries an order on: tells the core system of every item that waits, and notes its answers. What stays unanswered
- * stays as it is. Returns the order as it is then.
+ * stays as it is. The items are told of side by side: a silent core system takes as long for twenty as for one, and
+ * no item waits behind another. Returns the order as it is then.
  */
 export async function carryOn(core: CoreSystem, orderId: string): Promise<Order> {
   const order = await documents.get(orders, orderId);
   if (order === undefined) throw new Error('There is no such order');
   if (!order.open) return order;
-  for (const [index, item] of order.items.entries()) {
-    if (item.state !== 'reserved') continue;
-    const { insured, amount } = item;
-    const number = paymentNumber(orderId, index);
-    try {
-      const answer = await core.pay({ number, insured, year: order.year, amount, paidOn: order.day });
-      await transaction((tx) => settleItem(tx, orderId, index, answer));
-    } catch (error) {
-      if (!(error instanceof CoreFault)) throw error;
-    }
-  }
+  const waiting = order.items.flatMap(({ state }, index) => (state === 'reserved' ? [index] : []));
+  const answers = await Promise.all(
+    waiting.map(async (index) => ({ index, answer: await answerOn(core, order, index) })),
+  );
+  for (const { index, answer } of answers)
+    if (answer !== undefined) await transaction((tx) => settleItem(tx, orderId, index, answer));
   return (await documents.get(orders, orderId)) ?? order;
 }
 

@@ -1,19 +1,18 @@
 /**
  * `npm run pictures [-- word …]`: every page in every state as PNG under `pictures/`, 标准 and 大字, 375 and 320
- * wide, key pages in the dark too, pages of the office also at 1280 px. A word keeps the scenes whose name contains it.
+ * wide, key pages in the dark and 430 and 768 wide too, pages of the office also at 1280 px. A word keeps the scenes
+ * whose name contains it.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser/launch';
-import { each, reach, type Scene, sceneName } from '../test/support/browser/scene';
+import { each, reach, type Scene, type Sitting, sceneName, sittingsOf } from '../test/support/browser/scene';
 import { SCENES } from '../test/support/browser/scenes';
-import type { Look, Visitor } from '../test/support/browser/visitor';
+import type { Visitor } from '../test/support/browser/visitor';
 import { type Site, startSite } from '../test/support/site';
 
 const FOLDER = path.resolve(__dirname, '../pictures');
-const WIDTHS = [375, 320] as const;
-const SIZES = ['standard', 'large'] as const;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -25,11 +24,7 @@ async function main(): Promise<void> {
   const failures: string[] = [];
   let taken = 0;
   try {
-    const sittings = scenes.flatMap((scene) =>
-      SIZES.flatMap((size) =>
-        [...WIDTHS, ...(scene.wide ? [1280] : [])].map((width) => ({ scene, look: { size, width } })),
-      ),
-    );
+    const sittings = scenes.flatMap((scene) => sittingsOf(scene).map((look) => ({ scene, look })));
     await each(sittings, 2, async ({ scene, look }) => {
       try {
         const more = await shoot(scene, look, browser, site);
@@ -48,8 +43,6 @@ async function main(): Promise<void> {
   );
   process.exitCode = failures.length === 0 && taken > 0 ? 0 : 1;
 }
-
-type Sitting = Pick<Look, 'size' | 'width'>;
 
 /** The pictures of a scene in one type size and width; returns how many. Some layouts choose by the width once. */
 async function shoot(scene: Scene, look: Sitting, browser: Browser, site: Site): Promise<number> {

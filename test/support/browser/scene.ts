@@ -11,7 +11,7 @@ export interface Scene {
   page: string;
   /** `empty`, `loading`, `error`, `full`, `long names`, `large amounts` …; unique on its page. */
   state: string;
-  /** A key page: its pictures are taken in the dark too. */
+  /** A key page: it is looked at in the dark, on a large phone and on a tablet too. */
   dark?: boolean;
   /** A page of the office: it is looked at on a computer too, 1280 px wide. */
   wide?: boolean;
@@ -20,6 +20,26 @@ export interface Scene {
 
 /** Name of a scene in file names and test titles: `home-long-names`. */
 export const sceneName = ({ page, state }: Scene): string => `${page}-${state.replaceAll(' ', '-')}`;
+
+/** The sizes in which a scene is looked at. */
+export type Sitting = Pick<Look, 'size' | 'width'>;
+
+const SIZES = ['standard', 'large'] as const;
+
+/** How narrow a phone may be. */
+export const NARROW = 320;
+/** Most phones. */
+export const USUAL = 375;
+/** A large phone, a tablet. */
+const ROOMY = [430, 768];
+/** A computer of the office. */
+const WIDE = 1280;
+
+/** Every size in which a scene is looked at. */
+export function sittingsOf({ dark, wide }: Scene): readonly Sitting[] {
+  const widths = [USUAL, NARROW, ...(dark === true ? ROOMY : []), ...(wide === true ? [WIDE] : [])];
+  return SIZES.flatMap((size) => widths.map((width) => ({ size, width })));
+}
 
 /** A visitor who has reached this scene; `leave` when done. */
 export async function reach(

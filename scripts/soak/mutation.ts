@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
@@ -22,10 +22,26 @@ const PARTS = [
 ];
 
 const jestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ title: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
-type Report = z.infer<typeof jestReport>;
+
+/** What the watching tests did. */
+interface Outcome {
+  readonly passed: readonly string[];
+  /** Those that went red by what they assert. */
+  readonly red: readonly string[];
+  /** Those that did not come to an end: a slow machine says nothing of a safeguard. */
+  readonly late: readonly string[];
+}
+
+const LONGEST_RUN_MS = 900_000;
+const LATE = /Exceeded timeout/;
 
 /** A copy of the sources, on the packages that are installed here. */
 function copySources(): string {
@@ -35,16 +51,30 @@ function copySources(): string {
   return folder;
 }
 
-/** Runs suites of the copy; each builds the functions it needs from the sources beside it. */
-function runSuites(folder: string, suites: string): Report {
+type Watch = Pick<Mutation, 'suites' | 'tests'>;
+
+/** Runs the watching tests of the copy; each suite builds the functions it needs from the sources beside it. */
+function runTests(folder: string, { suites, tests }: Watch): Outcome {
   const file = join(folder, 'report.json');
   rmSync(file, { force: true });
   const which = ['--selectProjects', 'cloud', '--testPathPatterns', suites, '--runInBand'];
+  const chosen = tests === undefined ? [] : ['-t', tests];
   const report = ['--json', `--outputFile=${file}`, '--silent'];
   const { YIBAO_SOAK: _full, ...env } = process.env;
-  const options = { cwd: folder, env, stdio: 'ignore' } as const;
-  spawnSync('node_modules/.bin/jest', [...which, ...report], options);
-  return jestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const options = { cwd: folder, env, stdio: 'ignore', timeout: LONGEST_RUN_MS } as const;
+  spawnSync('node_modules/.bin/jest', [...which, ...chosen, ...report], options);
+  demand(existsSync(file), 'the tests did not come to an end');
+  const { testResults } = jestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = all.filter(({ status }) => status === 'failed');
+  const isLate = ({ failureMessages }: (typeof all)[number]) =>
+    failureMessages.some((text) => LATE.test(text));
+  const titles = (found: typeof all) => found.map(({ title }) => title);
+  return {
+    passed: titles(all.filter(({ status }) => status === 'passed')),
+    red: titles(failed.filter((test) => !isLate(test))),
+    late: titles(failed.filter(isLate)),
+  };
 }
 
 /** Puts the mutation in, gives the work its turn, and puts the source back. */
@@ -73,35 +103,34 @@ function folderOf(): string {
   return copy.folder;
 }
 
-const watched = [...new Set(MUTATIONS.map(({ suites }) => suites))];
+const named = ({ suites, tests }: Watch): string => (tests === undefined ? suites : `${suites} "${tests}"`);
+const watches = [...new Map(MUTATIONS.map((mutation) => [named(mutation), mutation])).values()];
+
+function runUntouched(watch: Watch): string {
+  const { passed, red, late } = runTests(folderOf(), watch);
+  demand(red.length + late.length === 0, `fails without a mutation: ${[...red, ...late].join('; ')}`);
+  demand(passed.length > 0, 'no test ran');
+  return `${passed.length} tests pass`;
+}
+
+function runMutated(mutation: Mutation): string {
+  const folder = folderOf();
+  const { passed, red, late } = mutated(folder, mutation, () => runTests(folder, mutation));
+  demand(red.length + late.length + passed.length > 0, 'no test ran');
+  demand(red.length > 0 || late.length === 0, `says nothing, these took too long: ${late.join('; ')}`);
+  demand(red.length > 0, `survived: ${passed.length} tests pass`);
+  return `red: ${red.join('; ')}`;
+}
 
 /**
- * Takes the safeguards out of a copy of the sources, one after another: each time a test must go red. First the copy
- * as it is: all green.
+ * Takes the safeguards out of a copy of the sources, one after another: each time a test that watches must go red by
+ * what it asserts. First the copy as it is: all green.
  */
 export const mutationChecks: readonly SoakCheck[] = [
-  ...watched.map(
-    (suites): SoakCheck => ({
-      title: `untouched: ${suites}`,
-      run: async () => {
-        const { numPassedTests, numFailedTests } = runSuites(folderOf(), suites);
-        demand(numFailedTests === 0 && numPassedTests > 0, `${numFailedTests} tests fail without a mutation`);
-        return `${numPassedTests} tests pass`;
-      },
-    }),
+  ...watches.map(
+    (watch): SoakCheck => ({ title: `untouched: ${named(watch)}`, run: async () => runUntouched(watch) }),
   ),
   ...MUTATIONS.map(
-    (mutation): SoakCheck => ({
-      title: mutation.title,
-      run: async () => {
-        const folder = folderOf();
-        const { numPassedTests, numFailedTests } = mutated(folder, mutation, () =>
-          runSuites(folder, mutation.suites),
-        );
-        demand(numFailedTests + numPassedTests > 0, 'no test ran');
-        demand(numFailedTests > 0, `survived: ${numPassedTests} tests pass`);
-        return `${numFailedTests} tests fail, ${numPassedTests} pass`;
-      },
-    }),
+    (mutation): SoakCheck => ({ title: mutation.title, run: async () => runMutated(mutation) }),
   ),
 ];

@@ -7,6 +7,8 @@ export interface Mutation {
   readonly to: string;
   /** Suites by path, as jest's `--testPathPatterns` takes them. */
   readonly suites: string;
+  /** The tests that watch over it, as jest's `-t` takes them; left out, all of the suites. */
+  readonly tests?: string;
 }
 
 const COMMON = 'cloudfunctions/common';
@@ -19,13 +21,23 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '{ posted, pending, ver, ...changes }',
     to: '{ posted, pending, ...changes }',
     suites: 'cloud/ledger',
+    tests: 'reserves, posts',
   },
   {
     title: 'the version of an application does not move on',
     file: `${COMMON}/premium/applications.ts`,
     from: 'const ver = found.ver + 1;',
     to: 'const ver = found.ver;',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'gives back',
+  },
+  {
+    title: 'a decision is not about what was seen',
+    file: 'cloudfunctions/staff/actions/decide.ts',
+    from: "found.state === 'submitted' && found.ver !== request.ver",
+    to: "found.state === 'submitted' && found.ver < request.ver",
+    suites: 'cloud/staff.test',
+    tests: 'gives back',
   },
   {
     title: 'the version of a binding does not move on',
@@ -33,6 +45,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: 'ver: binding.ver + 1,',
     to: 'ver: binding.ver,',
     suites: 'cloud/family.test',
+    tests: 'either side ends it',
   },
   {
     title: 'a premium is not claimed',
@@ -40,6 +53,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: "    await tx.add(premiumClaims, { _id, ...premium, state: 'held', by, ver: 1 });\n",
     to: '',
     suites: 'cloud/premiumRaces',
+    tests: 'two owners',
   },
   {
     title: 'whether a premium is free is not asked',
@@ -47,6 +61,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '  if (holder !== undefined)\n    throw',
     to: '  if (false)\n    throw',
     suites: 'cloud/premiumRaces',
+    tests: 'two owners',
   },
   {
     title: 'a pair of people is not claimed by its binding',
@@ -54,6 +69,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '  if (member !== undefined) await claimPair(tx, _id, owner._id, member._id);\n',
     to: '',
     suites: 'cloud/familyRaces',
+    tests: 'form, counter and code',
   },
   {
     title: 'a person is not claimed by the phone that activates',
@@ -61,6 +77,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '    await tx.add(linkClaims,',
     to: '    if (false) await tx.add(linkClaims,',
     suites: 'cloud/familyRaces',
+    tests: 'two people activating',
   },
   {
     title: 'a command is not remembered',
@@ -68,27 +85,31 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '    await tx.add(commands,',
     to: '    if (false) await tx.add(commands,',
     suites: 'cloud/premium.test',
+    tests: 'answers a repeated',
   },
   {
     title: 'another command under the same key is not noticed',
     file: `${COMMON}/idempotency.ts`,
     from: "      if (earlier.request !== request) throw new Refusal('IDEMPOTENCY_MISMATCH');\n",
     to: '',
-    suites: 'cloud/premiumRaces',
+    suites: 'cloud/premium.test',
+    tests: 'answers a repeated',
   },
   {
     title: 'a transaction is tried once',
     file: `${COMMON}/database.ts`,
     from: 'const TRIES = 8;',
     to: 'const TRIES = 1;',
-    suites: 'cloud/(ledger|staff.test|familyRaces)',
+    suites: 'cloud/ledger',
+    tests: 'credits each month once',
   },
   {
     title: 'a lost answer counts as a failure',
     file: `${COMMON}/database.ts`,
     from: 'isConflict(error) || isDuplicate(error) || isUnanswered(error)',
     to: 'isConflict(error) || isDuplicate(error)',
-    suites: 'cloud/familyRaces',
+    suites: 'cloud/ledger',
+    tests: 'whose answer was lost',
   },
   {
     title: 'an update that finds nothing passes',
@@ -96,6 +117,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '      if (updated !== 1)\n',
     to: '      if (updated > 1)\n',
     suites: 'cloud/ledger',
+    tests: 'whose answer was lost',
   },
   {
     title: 'anybody reads and changes an application',
@@ -103,6 +125,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '  const found = await docs.get(applications, id);\n  if (found === undefined || found.owner !== owner) throw',
     to: '  const found = await docs.get(applications, id);\n  if (found === undefined) throw',
     suites: 'cloud/premium.test',
+    tests: 'tells a stranger',
   },
   {
     title: 'anybody reads an order',
@@ -110,6 +133,7 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '  const found = await docs.get(orders, id);\n  if (found === undefined || found.owner !== owner) throw',
     to: '  const found = await docs.get(orders, id);\n  if (found === undefined) throw',
     suites: 'cloud/premium.test',
+    tests: 'tells a stranger',
   },
   {
     title: 'anybody reads a binding',
@@ -130,48 +154,55 @@ export const MUTATIONS: readonly Mutation[] = [
     file: `${COMMON}/premium/orders.ts`,
     from: '  await touchBinding(tx, binding);\n',
     to: '',
-    suites: 'cloud/premiumRaces',
+    suites: 'cloud/premium.test',
+    tests: 'slip by',
   },
   {
     title: 'who entered an application may approve it',
     file: `${COMMON}/premium/hands.ts`,
     from: "? 'SAME_HANDS_ENTERED' : null",
     to: '? null : null',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'nobody approve what they entered',
   },
   {
     title: 'who approved an application may pay it out',
     file: `${COMMON}/premium/hands.ts`,
     from: "? 'SAME_HANDS_APPROVED' : null",
     to: '? null : null',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'nobody approve what they entered',
   },
   {
     title: 'who approved a payout may note that it was paid',
     file: `${COMMON}/premium/payouts.ts`,
     from: '  await assertOtherHands(tx, cashier, file);\n  if (file.state === ',
     to: '  if (file.state === ',
-    suites: 'cloud/staff',
+    suites: 'cloud/staffPayout',
+    tests: 'nobody who approved',
   },
   {
     title: 'staff handle cases of their own',
     file: `${COMMON}/premium/hands.ts`,
     from: 'self !== undefined && (self === owner || self === insured)',
     to: 'self !== undefined && self === undefined && (self === owner || self === insured)',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'case of their own',
   },
   {
     title: 'staff do the work of every role',
     file: `${COMMON}/staff.ts`,
     from: ' && current.active && current.roles.includes(role)',
     to: ' && current.active',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'each role do',
   },
   {
     title: 'staff see other cities',
     file: 'cloudfunctions/staff/actions/office.ts',
     from: ' || found.region !== member.region',
     to: '',
-    suites: 'cloud/staff',
+    suites: 'cloud/staff.test',
+    tests: 'each role do',
   },
 ];

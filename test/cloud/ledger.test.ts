@@ -134,6 +134,33 @@ it('credits each month once and none out of order', async () => {
   expect(ledger.monthAfter('2024-12')).toBe('2025-01');
 });
 
+it('looks again at a movement whose answer was lost, and notices one that changed nothing', async () => {
+  const { once } = await import('../../cloudfunctions/common/idempotency');
+  const { z } = await import('zod');
+  const account = await openAccount('500');
+  const purpose = {
+    id: `${account}-a`,
+    account,
+    amount: money.parseYuan('400'),
+    counterparty: ledger.systemAccount.premium('kunming'),
+    beneficiary: 'child',
+    ref: account,
+    expiresOn: '2025-02-05',
+  };
+  const command = { owner: account, name: 'test', key: 'lost', request: {}, reply: z.string() };
+  const lost = { operation: 'database.commitTransaction', nth: 1, effect: 'timeout-after' };
+  cloud.faults.load({ faults: [lost] });
+  const done = await once(command, async (tx) => {
+    await ledger.reserve(tx, purpose);
+    return 'done';
+  });
+  cloud.faults.load({ faults: [] });
+  expect(done).toBe('done');
+  expect(await state(account)).toBe('500.00 400.00 v2');
+  const nowhere = database.documents.update(ledger.accounts, 'nobody', { ver: 9 });
+  expect(await outcome(nowhere)).toMatch('found 0');
+});
+
 it('lets exactly as many of 20 rivals through as the balance allows', async () => {
   const account = await openAccount('2000');
   const work = Array.from({ length: 20 }, async (_none, index) => {

@@ -327,6 +327,22 @@ describe('direct payment', () => {
     expect(await codeOf(premium(event, owner))).toBe('INVALID_INPUT');
   });
 
+  it('does not let an unbinding slip by a payment that relies on the binding', async () => {
+    const { transaction } = await import('../../cloudfunctions/common/database');
+    const { accounts } = await import('../../cloudfunctions/common/ledger');
+    const { relyOnBinding } = await import('../../cloudfunctions/common/premium/orders');
+    const { owner, child, binding } = await family();
+    let ended = false;
+    const relied = transaction(async (tx) => {
+      // The transaction sees the world from here on; the binding ends after it.
+      await tx.get(accounts, owner.id);
+      if (!ended) await home.unbind(binding);
+      ended = true;
+      await relyOnBinding(tx, owner.id, child.id);
+    });
+    await expect(relied).rejects.toMatchObject({ body: { code: 'NOT_BOUND' } });
+  });
+
   it('offers Kunming what its bill says, and refuses the way that Suizhou has not', async () => {
     const kunming = await home.person({
       region: 'kunming',
@@ -485,6 +501,10 @@ describe('refund', () => {
       expect(await premium(event, stranger)).toEqual(await premium(missing, stranger));
       expect(await codeOf(premium(event, stranger))).toBe('NOT_FOUND');
     }
+    const { owner: payer, child: due } = await family();
+    const { order } = await pay(payer, [{ insured: due.id, amount: '300' }]);
+    expect(await codeOf(premium({ action: 'order', order }, payer))).toBe('done');
+    expect(await codeOf(premium({ action: 'order', order }, stranger))).toBe('NOT_FOUND');
   });
 
   it('keeps the card number out of the database in clear', async () => {

@@ -33,7 +33,7 @@ export const templatesEvent = z.strictObject({ action: z.literal('templates') })
 export const consentEvent = z.strictObject({
   action: z.literal('consent'),
   key: commandKey,
-  template: z.enum(['window', 'application', 'credit']),
+  template: z.enum(['window', 'application', 'credit', 'family']),
 });
 
 export type OverviewEvent = z.input<typeof overviewEvent>;
@@ -116,6 +116,7 @@ export interface TemplatesReply {
   window: string | null;
   application: string | null;
   credit: string | null;
+  family: string | null;
 }
 
 /** `overview`. A person without a personal account (resident insurance) has `account` null. */

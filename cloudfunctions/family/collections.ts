@@ -62,6 +62,18 @@ export const counterCodes: Collection<z.infer<typeof counterCode>> = {
 const tries = z.strictObject({ _id: z.string(), owner: z.string(), day: z.string(), wrong: z.int() });
 export const triesCollection: Collection<z.infer<typeof tries>> = { name: 'tries', schema: tries };
 
+const openInvitation = z.strictObject({
+  /** The owner. */
+  _id: z.string(),
+  /** Invitations made by the owner; those that have ended since are taken out when it is full. */
+  bindings: z.array(z.string()),
+});
+/** Rewritten by each invitation of an owner, so that many at once cannot pass the limit together. */
+export const openInvitations: Collection<z.infer<typeof openInvitation>> = {
+  name: 'openInvitations',
+  schema: openInvitation,
+};
+
 const noticeKinds = [
   'bound_by_form',
   'bound_at_counter',
@@ -71,6 +83,7 @@ const noticeKinds = [
   'refused',
   'declined',
   'unbound',
+  'child_unbound',
   'unbound_at_counter',
   'withdrawn',
   'guardian_asked',
@@ -84,6 +97,8 @@ const notice = z.strictObject({
   record: z.string().nullable(),
   at: z.number(),
   read: z.boolean(),
+  /** `pending` until the timer has looked whether WeChat may tell it too. */
+  push: z.enum(['pending', 'sent', 'refused', 'none']),
 });
 export type Notice = z.infer<typeof notice>;
 export const notices: Collection<Notice> = { name: 'notices', schema: notice };

@@ -132,7 +132,8 @@ export const events = {
   records: query('records', {}),
   record: query('record', { id: recordId }),
   notices: query('notices', {}),
-  readNotices: command('readNotices', {}),
+  /** Those that have been shown, and no later ones. */
+  readNotices: command('readNotices', { notices: z.array(recordId).min(1).max(100) }),
   /** One's own number, or that of a member one has bound; noted each time. */
   unmask: query('unmask', { id: recordId.optional() }),
   exportMyData: query('exportMyData', {}),
@@ -325,6 +326,7 @@ export type NoticeKind =
   | 'refused'
   | 'declined'
   | 'unbound'
+  | 'child_unbound'
   | 'unbound_at_counter'
   | 'withdrawn'
   | 'guardian_asked'

@@ -16,6 +16,7 @@ import { sealAll } from '../common/secrets';
 import { type BindingEvent, bindingEvents, notices } from './collections';
 import type { NoticeKind, Relation, Waiting } from './contract';
 import { type Personal, partySchema } from './personal';
+import { firstPush } from './push';
 import type { Agreement } from './texts';
 
 /** The only ways a state may change; whose turn it is may change while `invited`. */
@@ -208,6 +209,20 @@ export async function move(
   return moved;
 }
 
+/** Tells the others of a binding that it ends, given as it stood before: the owner, the member, a child's guardian. */
+export async function tellOfEnd(tx: Documents, ending: Binding, by: Actor): Promise<void> {
+  const { _id, owner, member, guardian, state } = ending;
+  const told = async (to: string | null, kind: NoticeKind): Promise<void> => {
+    if (to !== null && to !== by.id) await notify(tx, to, kind, _id);
+  };
+  if (by.role === 'clerk') {
+    for (const to of new Set([owner, member, guardian])) await told(to, 'unbound_at_counter');
+  } else if (by.role === 'owner') {
+    await told(member, state === 'active' ? 'unbound' : 'refused');
+    await told(guardian, 'child_unbound');
+  } else await told(owner, state === 'active' ? 'withdrawn' : 'declined');
+}
+
 /** Leaves a notice for an insured person; it says what happened, never who or how much. */
 export async function notify(
   tx: Documents,
@@ -215,5 +230,5 @@ export async function notify(
   kind: NoticeKind,
   record: string | null,
 ): Promise<void> {
-  await tx.add(notices, { _id: newId(), to, kind, record, at: now(), read: false });
+  await tx.add(notices, { _id: newId(), to, kind, record, at: now(), read: false, push: firstPush(kind) });
 }

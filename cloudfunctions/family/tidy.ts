@@ -1,26 +1,40 @@
 import { type Binding, bindings } from '../common/bindings';
-import { now } from '../common/clock';
-import { type Documents, find, transaction } from '../common/database';
+import { dayOf, now } from '../common/clock';
+import { type Collection, type Documents, find, transaction, type Where } from '../common/database';
+import { commands } from '../common/idempotency';
 import { shred } from '../common/secrets';
-import { codes, shortCodes } from './collections';
+import { codes, counterCodes, notices, shortCodes, triesCollection } from './collections';
 import { hasExpired, move } from './machine';
-import { CODE_MEMORY_MS, retentionMs } from './settings';
+import { pushNotices } from './push';
+import { CODE_MEMORY_MS, NOTICE_MEMORY_MS, retentionMs } from './settings';
 
 const AT_ONCE = 100;
+/** What a transaction removes at once: well below the number of operations that the platform allows. */
+const REMOVED_AT_ONCE = 40;
+/** A run leaves the rest to the next one after this long, well before the platform ends it. */
+const BUDGET_MS = 12_000;
 
 /** Works through what is due, a few at a time; each piece of work must take its documents out of what is due. */
 async function workOff<T>(
+  end: number,
   due: () => Promise<T[]>,
-  work: (tx: Documents, item: T) => Promise<void>,
+  work: (found: T[]) => Promise<void>,
 ): Promise<number> {
   let done = 0;
-  for (let found = await due(); found.length > 0; found = await due()) {
-    for (const item of found) await transaction((tx) => work(tx, item));
+  while (Date.now() < end) {
+    const found = await due();
+    if (found.length === 0) break;
+    await work(found);
     done += found.length;
-    if (found.length < AT_ONCE) break;
   }
   return done;
 }
+
+const oneByOne =
+  <T>(work: (tx: Documents, item: T) => Promise<void>) =>
+  async (found: T[]): Promise<void> => {
+    for (const item of found) await transaction((tx) => work(tx, item));
+  };
 
 async function expire(tx: Documents, { _id }: Binding): Promise<void> {
   const binding = await tx.get(bindings, _id);
@@ -35,32 +49,61 @@ async function destroy(tx: Documents, { _id }: Binding): Promise<void> {
   await tx.update(bindings, _id, { destroyed: true });
 }
 
+async function forget<T extends { _id: string }>(
+  end: number,
+  collection: Collection<T>,
+  where: Where,
+): Promise<number> {
+  return workOff(
+    end,
+    () => find(collection, where, { limit: REMOVED_AT_ONCE }),
+    (found) =>
+      transaction(async (tx) => {
+        for (const { _id } of found)
+          if ((await tx.get(collection, _id)) !== undefined) await tx.remove(collection, _id);
+      }),
+  );
+}
+
+/** What has been kept for long enough: codes, wrong tries, replies to commands (of all functions), notices. */
+async function forgetAll(end: number): Promise<number> {
+  const codesBefore = now() - CODE_MEMORY_MS;
+  return (
+    (await forget(end, codes, { expiresAt: { lt: codesBefore } })) +
+    (await forget(end, shortCodes, { expiresAt: { lt: codesBefore } })) +
+    (await forget(end, counterCodes, { expiresAt: { lt: codesBefore } })) +
+    (await forget(end, triesCollection, { day: { lt: dayOf(codesBefore) } })) +
+    (await forget(end, commands, { at: { lt: now() - retentionMs() } })) +
+    (await forget(end, notices, { at: { lt: now() - NOTICE_MEMORY_MS } }))
+  );
+}
+
+/** What a run has done. */
+export interface Tidied {
+  expired: number;
+  destroyed: number;
+  forgotten: number;
+  pushed: number;
+}
+
 /**
  * What time does by itself, called by the platform's timer, at least once and possibly overlapping: invitations
- * run out, the personal data of bindings that ended long enough ago is shredded, old codes are forgotten.
+ * run out, notices go to WeChat, the personal data of bindings that ended long enough ago is shredded, what was kept
+ * long enough is forgotten.
  */
-export async function tidy(): Promise<{ expired: number; destroyed: number; forgotten: number }> {
+export async function tidy(): Promise<Tidied> {
+  const end = Date.now() + BUDGET_MS;
   const limit = { limit: AT_ONCE };
   const expired = await workOff(
+    end,
     () => find(bindings, { state: 'invited', expiresAt: { lt: now() } }, limit),
-    expire,
+    oneByOne(expire),
   );
+  const pushed = await pushNotices();
   const destroyed = await workOff(
+    end,
     () => find(bindings, { destroyed: false, endedAt: { lt: now() - retentionMs() } }, limit),
-    destroy,
+    oneByOne(destroy),
   );
-  const old = { expiresAt: { lt: now() - CODE_MEMORY_MS } };
-  const forgotten = await workOff(
-    () => find(codes, old, limit),
-    async (tx, { _id }) => {
-      if ((await tx.get(codes, _id)) !== undefined) await tx.remove(codes, _id);
-    },
-  );
-  await workOff(
-    () => find(shortCodes, old, limit),
-    async (tx, { _id }) => {
-      if ((await tx.get(shortCodes, _id)) !== undefined) await tx.remove(shortCodes, _id);
-    },
-  );
-  return { expired, destroyed, forgotten };
+  return { expired, pushed, destroyed, forgotten: await forgetAll(end) };
 }

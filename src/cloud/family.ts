@@ -87,7 +87,8 @@ export const withdraw = (id: string): Promise<Result<BindingReply>> => tell('wit
 export const records = (): Promise<Result<RecordsReply>> => ask('records');
 export const record = (id: string): Promise<Result<RecordReply>> => ask('record', { id });
 export const notices = (): Promise<Result<NoticesReply>> => ask('notices');
-export const readNotices = (): Promise<Result<DoneReply>> => tell('readNotices');
+export const readNotices = (notices: readonly string[]): Promise<Result<DoneReply>> =>
+  tell('readNotices', { notices });
 /** One's own number, or a bound member's; noted each time. */
 export const unmask = (id?: string): Promise<Result<UnmaskReply>> =>
   ask('unmask', id === undefined ? {} : { id });

@@ -74,7 +74,9 @@ export async function inbox(): Promise<Result<Inbox>> {
 /** Marks what has been shown as read, in both places; what does not arrive is shown as new once more. */
 export async function markRead({ entries }: Inbox): Promise<void> {
   const unread = entries.filter(({ read }) => !read);
-  const messages = unread.filter(({ from }) => from === 'account').map(({ key }) => key);
-  if (unread.length > messages.length) await readNotices();
+  const of = (source: Entry['from']) => unread.filter(({ from }) => from === source).map(({ key }) => key);
+  const notices = of('family');
+  const messages = of('account');
+  if (notices.length > 0) await readNotices(notices);
   if (messages.length > 0) await readAccountMessages(messages);
 }

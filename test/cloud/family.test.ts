@@ -16,7 +16,7 @@ let owner: Person;
 let clerk: string;
 
 beforeAll(async () => {
-  family = await Family.start();
+  family = await Family.start({ environment: { YIBAO_TEMPLATE_FAMILY: 'template-family' } });
   owner = await family.owner();
   clerk = await family.staff('clerk');
 });
@@ -44,10 +44,10 @@ describe('activation', () => {
     const person = await family.someone();
     const wrong = family.activation(person, { name: '不是他' });
     const codes = await Promise.all(
-      Array.from({ length: 9 }, () => family.code({ ...wrong, key: key() }, 'guesser')),
+      Array.from({ length: 7 }, () => family.code({ ...wrong, key: key() }, 'guesser')),
     );
     expect(codes.filter((code) => code === 'NOT_ON_ROSTER')).toHaveLength(5);
-    expect(codes.filter((code) => code === 'LOCKED_TODAY')).toHaveLength(4);
+    expect(codes.filter((code) => code === 'LOCKED_TODAY')).toHaveLength(2);
     expect(await family.code(family.activation(person), 'guesser')).toBe('LOCKED_TODAY');
     expect(await family.data({ action: 'status' }, 'guesser')).toMatchObject({ lockedOn: '2025-01-06' });
     expect(await family.code(family.activation(person), person)).toBe('ok');
@@ -214,6 +214,10 @@ describe('binding by form', () => {
     expect(await respond({ consent: guardianConsent }, other)).toBe('ok');
     expect(await family.code({ action: 'withdraw', key: key(), id }, other)).toBe('ok');
     expect(await record(id, owner)).toMatchObject({ state: 'revoked' });
+    // Whoever answers for the child is told of the end that the owner makes, too.
+    const again = await family.data<{ id: string }>(family.form(owner, asked, 'child'), owner);
+    await family.data({ action: 'unbind', key: key(), id: again.id }, owner);
+    expect(await noticesOf(other)).toEqual(['child_unbound', 'guardian_asked', 'guardian_asked']);
   });
 });
 
@@ -275,6 +279,39 @@ describe('binding by code or card', () => {
       'ok',
     );
     expect((await records(meant)).received).toMatchObject([{ state: 'active', party: { name: owner.name } }]);
+  });
+
+  test('who accepted a card may think better of it while the owner has not confirmed', async () => {
+    const member = await family.member();
+    const self = await family.owner();
+    const { code, id } = await invite(self, 'card');
+    await family.data(family.acceptance(code), member);
+    await family.data({ action: 'withdraw', key: key(), id }, member);
+    expect(await record(id ?? '', self)).toMatchObject({
+      state: 'revoked',
+      history: [{ by: 'owner' }, { by: 'member', waiting: 'owner' }, { by: 'member', to: 'revoked' }],
+    });
+    expect(await noticesOf(self)).toEqual(['declined', 'card_accepted', 'second_proof']);
+    expect(await family.code({ action: 'confirm', key: key(), id, accept: true }, self)).toBe(
+      'STATE_CHANGED',
+    );
+  });
+
+  test('many invitations at once stay within their limit; one that has ended makes room', async () => {
+    const self = await family.owner();
+    for (let at = 0; at < 19; at += 1) await family.data(family.invitation(self), self);
+    // Three instances are there, and look how many there are before any of them has written.
+    await Promise.all(Array.from({ length: 3 }, () => family.data({ action: 'texts' }, self)));
+    const slow = { operation: 'database.insertDocument', collection: 'bindings', effect: 'slow', every: 1 };
+    family.cloud.faults.load({ faults: [slow] });
+    const codes = await Promise.all(
+      Array.from({ length: 3 }, () => family.code(family.invitation(self), self)),
+    );
+    family.cloud.faults.load({ faults: [] });
+    expect(codes.sort()).toEqual(['LIMIT_REACHED', 'LIMIT_REACHED', 'ok']);
+    const { given } = await records(self);
+    await family.data({ action: 'unbind', key: key(), id: given[0]?.id }, self);
+    expect(await family.code(family.invitation(self), self)).toBe('ok');
   });
 
   test('forged, used, one’s own, of the other kind, called back: each its own refusal', async () => {
@@ -514,6 +551,50 @@ describe('the end', () => {
     expect(await family.code(family.activation(self), self)).toBe('ok');
   });
 
+  test('notices that were shown are marked as read, and no others', async () => {
+    const self = await family.owner();
+    const member = await family.member();
+    const id = await family.bound(self, member);
+    const list = async () => (await family.data<NoticesReply>({ action: 'notices' }, member)).notices;
+    const [shown] = await list();
+    await family.data({ action: 'unbind', key: key(), id }, self);
+    const mark = (who: Person) =>
+      family.data({ action: 'readNotices', key: key(), notices: [shown?.id] }, who);
+    await mark(self);
+    expect((await list()).map(({ read }) => read)).toEqual([false, false]);
+    await mark(member);
+    expect((await list()).map(({ kind, read }) => [kind, read])).toEqual([
+      ['unbound', false],
+      ['bound_by_form', true],
+    ]);
+    expect(await family.data({ action: 'status' }, member)).toMatchObject({ unreadNotices: 1 });
+  });
+
+  test('WeChat tells what somebody else did, once for each consent, without a name', async () => {
+    const self = await family.owner();
+    const member = await family.member();
+    await family.bound(self, member);
+    const tell = async () => {
+      await family.cloud.timers.fire('family', 'tidy');
+      return family.cloud.outbox.all().filter(({ openid }) => openid === member.openid);
+    };
+    expect(await tell()).toEqual([]);
+    const { data } = await databaseFor(family.cloud.url)
+      .collection('links')
+      .where({ _id: member.openid })
+      .get();
+    const _id = `${String(data[0]?.insuredId)}:family`;
+    await databaseFor(family.cloud.url)
+      .collection('consents')
+      .add({ data: { _id, openid: member.openid, left: 1 } });
+    for (const other of [await family.owner(), await family.owner()]) await family.bound(other, member);
+    const sent = await tell();
+    expect(sent).toMatchObject([{ templateId: 'template-family' }]);
+    expect(await tell()).toHaveLength(1);
+    expect(JSON.stringify(sent)).toContain('有家人把您绑定为使用人');
+    expect(JSON.stringify(sent)).not.toContain(self.name);
+  });
+
   test('unmasking is for the second proof, for those one has bound, and leaves a note', async () => {
     const self = await family.owner();
     const member = await family.member();
@@ -542,6 +623,8 @@ describe('time', () => {
     const card = await invite(owner, 'card');
     const ended = await family.bound(owner, member);
     await family.data({ action: 'unbind', key: key(), id: ended }, owner);
+    const paper = { name: late.name, idNumber: late.idNumber, papersSeen: true };
+    await family.data({ action: 'counterCode', key: key(), ...paper }, clerk);
     await family.restart('2025-01-07');
     expect(await family.code(family.acceptance(code.code), late)).toBe('CODE_EXPIRED');
     expect(await record(code.id ?? '', owner)).toMatchObject({ state: 'expired' });
@@ -554,8 +637,20 @@ describe('time', () => {
       ['expired', 'time'],
     ]);
     expect((await record(ended, member)).party?.name).toMatch(/^.\*.$/);
+    const kept = async (): Promise<number[]> => {
+      const all = ['codes', 'shortCodes', 'counterCodes', 'tries', 'commands', 'notices'];
+      const database = databaseFor(family.cloud.url);
+      return Promise.all(all.map(async (name) => (await database.collection(name).count()).total));
+    };
+    expect((await kept()).map((many) => many > 0)).toEqual([true, true, true, true, true, true]);
     await family.restart('2025-07-06');
     await family.cloud.timers.fire('family', 'tidy');
     expect(await record(ended, member)).toMatchObject({ state: 'revoked', party: null });
+    const [notices, ...others] = (await kept()).reverse();
+    expect([others, notices]).toEqual([[0, 0, 0, 0, 0], expect.any(Number)]);
+    expect(notices).toBeGreaterThan(0);
+    await family.restart('2026-01-12');
+    await family.cloud.timers.fire('family', 'tidy');
+    expect((await kept()).at(-1)).toBe(0);
   });
 });

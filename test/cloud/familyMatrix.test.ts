@@ -97,7 +97,7 @@ const EVENTS: Record<FamilyAction, (role: Role) => Promise<object> | object> = {
   records: () => ({ action: 'records' }),
   record: () => ({ action: 'record', id: binding }),
   notices: () => ({ action: 'notices' }),
-  readNotices: () => ({ action: 'readNotices', key: key() }),
+  readNotices: () => ({ action: 'readNotices', key: key(), notices: [binding] }),
   unmask: () => ({ action: 'unmask', id: binding }),
   exportMyData: () => ({ action: 'exportMyData' }),
   deleteMyAccount: () => ({ action: 'deleteMyAccount', key: key(), confirm: 'DELETE' }),

@@ -54,7 +54,12 @@ export const read = action(readEvent, async (input, user): Promise<ReadReply> =>
 export const templates = action(templatesEvent, async (_input, user): Promise<TemplatesReply> => {
   await requireMember(documents, user.openid);
   const idOf = (template: Template): string | null => templateId(template) ?? null;
-  return { window: idOf('window'), application: idOf('application'), credit: idOf('credit') };
+  return {
+    window: idOf('window'),
+    application: idOf('application'),
+    credit: idOf('credit'),
+    family: idOf('family'),
+  };
 });
 
 /** Notes one consent to one subscribe message. */

@@ -19,7 +19,7 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-export const templates = ['window', 'application', 'credit'] as const;
+export const templates = ['window', 'application', 'credit', 'family'] as const;
 /** WeChat's templates: one consent is good for one message of one template. */
 export type Template = (typeof templates)[number];
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { type BindingReply, events, type NoticeKind } from '../contract';
-import { type Actor, move, notify, type Step } from '../machine';
+import { type Actor, move, notify, type Step, tellOfEnd } from '../machine';
 import { memberOf, ownerOf } from '../people';
 import { bindingReply, replyOf } from '../replies';
 import { agreementTo } from '../texts';
@@ -29,6 +29,12 @@ async function step(
 ): Promise<BindingReply> {
   const moved = await move(tx, binding, taken);
   if (told.to !== null) await notify(tx, told.to, told.kind, binding._id);
+  return replyOf(moved);
+}
+
+async function end(tx: Documents, binding: Binding, by: Actor): Promise<BindingReply> {
+  const moved = await move(tx, binding, { to: 'revoked', waiting: null, by });
+  await tellOfEnd(tx, binding, by);
   return replyOf(moved);
 }
 
@@ -85,12 +91,12 @@ export const unbind = action(events.unbind, (input, { openid }) =>
       const owner = await ownerOf(tx, openid);
       const binding = await ownBinding(tx, input.id, owner, 'owner');
       const by: Actor = { role: 'owner', id: owner._id };
-      return step(tx, binding, { to: 'revoked', waiting: null, by }, { to: binding.member, kind: 'unbound' });
+      return end(tx, binding, by);
     },
   ),
 );
 
-/** The member, or a child's guardian, leaves; nobody's agreement is needed. */
+/** The member, or a child's guardian, leaves, also while the owner has not confirmed; nobody's agreement is needed. */
 export const withdraw = action(events.withdraw, (input, { openid }) =>
   once(
     { owner: openid, name: 'family.withdraw', key: input.key, request: input, reply: bindingReply },
@@ -100,12 +106,7 @@ export const withdraw = action(events.withdraw, (input, { openid }) =>
       const part = found?.guardian === person._id ? 'guardian' : 'member';
       const binding = await ownBinding(tx, input.id, person, part);
       const by: Actor = { role: part, id: person._id };
-      return step(
-        tx,
-        binding,
-        { to: 'revoked', waiting: null, by },
-        { to: binding.owner, kind: 'withdrawn' },
-      );
+      return end(tx, binding, by);
     },
   ),
 );

@@ -14,7 +14,7 @@ import { requireStaff, type StaffMember } from '../../common/staff';
 import { digitsOf } from '../codes';
 import { counterCodes } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
-import { type Actor, begin, hasExpired, move, notify } from '../machine';
+import { type Actor, begin, hasExpired, move, notify, tellOfEnd } from '../machine';
 import { needsGuardian, personOnPaper } from '../people';
 import { bindingReply, DONE, doneReply, replyOf } from '../replies';
 import { assertBindable } from '../rule';
@@ -135,9 +135,7 @@ export const counterUnbind = action(events.counterUnbind, (input, { openid }) =>
         by,
         scanReference: input.scanReference,
       });
-      for (const person of [binding.owner, binding.member]) {
-        if (person !== null) await notify(tx, person, 'unbound_at_counter', binding._id);
-      }
+      await tellOfEnd(tx, binding, by);
       return replyOf(moved);
     },
   ),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { bindings } from '../../common/bindings';
 import { now } from '../../common/clock';
-import { count, documents } from '../../common/database';
+import { type Documents, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
+import type { Insured } from '../../common/insured';
 import { codePicture } from '../../common/wechat';
 import { type CodeSeed, issueCode, shownCode, usableCode } from '../codes';
+import { openInvitations } from '../collections';
 import { type CodeImageReply, type CodeReply, events } from '../contract';
-import { begin } from '../machine';
+import { begin, hasExpired } from '../machine';
 import { assertSignedBy, memberOf, ownerOf } from '../people';
 import { assertMayInvite } from '../rule';
 import { CODE_LIFE_MS, INVITATION_LIFE_MS, OPEN_INVITATIONS } from '../settings';
@@ -19,6 +21,27 @@ const CODE_PAGE = 'package-family/pages/accept/index';
 
 /** The stored reply: the code itself is never stored, it is made again from the command's key. */
 const issued = z.strictObject({ id: z.string().nullable() });
+
+/** Which of these invitations still stand open. */
+async function stillOpen(tx: Documents, ids: readonly string[]): Promise<string[]> {
+  const open: string[] = [];
+  for (const id of ids) {
+    const binding = await tx.get(bindings, id);
+    if (binding?.state === 'invited' && !hasExpired(binding)) open.push(id);
+  }
+  return open;
+}
+
+/** Counts an invitation among the owner's open ones; `LIMIT_REACHED` when there are too many. */
+async function claimInvitation(tx: Documents, owner: Insured, id: string): Promise<void> {
+  const known = await tx.get(openInvitations, owner._id);
+  if (known === undefined) return tx.add(openInvitations, { _id: owner._id, bindings: [id] });
+  const full = known.bindings.length >= OPEN_INVITATIONS;
+  const open = full ? await stillOpen(tx, known.bindings) : known.bindings;
+  if (open.length >= OPEN_INVITATIONS)
+    throw new Refusal('LIMIT_REACHED', { message: '等着接受的邀请太多了，请先收回一些。' });
+  return tx.update(openInvitations, owner._id, { bindings: [...open, id] });
+}
 
 /**
  * The owner makes a code to show, or a card to send, with the undertaking signed for whoever accepts it as this
@@ -33,9 +56,6 @@ export const invite = action(events.invite, async (input, { openid }): Promise<C
       const undertaking = agreementTo(input.undertaking, 'undertaking');
       await assertSignedBy(tx, owner, input.undertaking.signedName);
       assertMayInvite(owner, input.relation);
-      const open = await count(bindings, { owner: owner._id, state: 'invited', expiresAt: { gte: now() } });
-      if (open >= OPEN_INVITATIONS)
-        throw new Refusal('LIMIT_REACHED', { message: '等着接受的邀请太多了，请先收回一些。' });
       const expiresAt = now() + (input.channel === 'code' ? CODE_LIFE_MS : INVITATION_LIFE_MS);
       const binding = await begin(tx, {
         owner,
@@ -50,6 +70,7 @@ export const invite = action(events.invite, async (input, { openid }): Promise<C
           expiresAt,
         },
       });
+      await claimInvitation(tx, owner, binding._id);
       await issueCode(tx, seed, { by: owner._id, binding: binding._id, agreements: [], expiresAt });
       return { id: binding._id };
     },

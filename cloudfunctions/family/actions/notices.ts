@@ -1,7 +1,7 @@
 import { dayOf } from '../../common/clock';
 import { documents, find, transaction } from '../../common/database';
 import { action } from '../../common/handler';
-import { notices as collection, type Notice } from '../collections';
+import { notices as collection } from '../collections';
 import { events, type NoticeKind, type NoticesReply } from '../contract';
 import { memberOf } from '../people';
 import { DONE } from '../replies';
@@ -11,13 +11,14 @@ const MANY = 100;
 /** What a notice says: what happened and where to look; never who, how much or why. */
 const WORDS: Readonly<Record<NoticeKind, string>> = {
   bound_by_form: '有家人把您绑定为个人账户的使用人。如果不是您愿意的，可以在记录里退出。',
-  bound_at_counter: '窗口为您办理了家庭共济绑定。可以在记录里查看。',
+  bound_at_counter: '窗口办理了和您有关的家庭共济绑定。可以在记录里查看。',
   bound_by_code: '绑定成功。可以在记录里查看能用在哪里。',
   card_accepted: '有家人接受了您的邀请，请核对是不是本人，再确认。',
   confirmed: '绑定已经确认，从现在起有效。',
   refused: '账户主人没有确认这次绑定。',
   declined: '对方没有同意这次绑定。',
   unbound: '账户主人解除了绑定，您不能再用这个账户。',
+  child_unbound: '账户主人不再绑定您监护的孩子了。可以在记录里查看。',
   unbound_at_counter: '窗口办理了解除绑定。可以在记录里查看是哪一个。',
   withdrawn: '对方退出了绑定。',
   guardian_asked: '有家人想绑定您监护的孩子，请看过后决定同不同意。',
@@ -25,10 +26,13 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   second_proof: '您的身份已经再次验证，可以办理绑定和缴费。',
 };
 
-/** The caller's notices, newest first. */
+/** The caller's notices, newest first: those that are new to them before all others, so that none stays unread. */
 export const notices = action(events.notices, async (_input, { openid }): Promise<NoticesReply> => {
   const person = await memberOf(documents, openid);
-  const found = await find(collection, { to: person._id }, { limit: MANY, order: [['at', 'desc']] });
+  const newest = { limit: MANY, order: [['at', 'desc']] } as const;
+  const unread = await find(collection, { to: person._id, read: false }, newest);
+  const read = await find(collection, { to: person._id, read: true }, newest);
+  const found = [...unread, ...read].slice(0, MANY).sort((one, other) => other.at - one.at);
   return {
     notices: found.map(({ _id, kind, record, at, read }) => ({
       id: _id,
@@ -42,10 +46,14 @@ export const notices = action(events.notices, async (_input, { openid }): Promis
   };
 });
 
-/** Marks all of the caller's notices as read; to do so twice changes nothing. */
-export const readNotices = action(events.readNotices, async (_input, { openid }) => {
+/** Marks notices of one's own as read, those that were shown; to do so twice changes nothing. */
+export const readNotices = action(events.readNotices, async (input, { openid }) => {
   const person = await memberOf(documents, openid);
-  const unread: Notice[] = await find(collection, { to: person._id, read: false }, { limit: MANY });
-  for (const { _id } of unread) await transaction((tx) => tx.update(collection, _id, { read: true }));
+  await transaction(async (tx) => {
+    for (const id of new Set(input.notices)) {
+      const notice = await tx.get(collection, id);
+      if (notice?.to === person._id && !notice.read) await tx.update(collection, id, { read: true });
+    }
+  });
   return DONE;
 });

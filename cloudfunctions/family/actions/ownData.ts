@@ -9,7 +9,7 @@ import { type Insured, idNumberOf, nameOf, phoneOf } from '../../common/insured'
 import { links } from '../../common/links';
 import { triesCollection } from '../collections';
 import { events, type UnmaskReply } from '../contract';
-import { hasExpired, move, notify } from '../machine';
+import { hasExpired, move, tellOfEnd } from '../machine';
 import { memberOf, ownerOf, personOf } from '../people';
 import { DONE } from '../replies';
 import { unlink } from '../unlink';
@@ -59,9 +59,9 @@ async function endBindings(person: Insured, proved: boolean): Promise<void> {
       if (binding.state !== 'active' && binding.state !== 'invited') return;
       const role = binding.owner === person._id ? 'owner' : 'member';
       if (role === 'owner' && !proved && binding.waiting !== 'member') return;
-      await move(tx, binding, { to: 'revoked', waiting: null, by: { role, id: person._id } });
-      const other = role === 'owner' ? binding.member : binding.owner;
-      if (other !== null) await notify(tx, other, role === 'owner' ? 'unbound' : 'withdrawn', _id);
+      const by = { role, id: person._id } as const;
+      await move(tx, binding, { to: 'revoked', waiting: null, by });
+      await tellOfEnd(tx, binding, by);
     });
   }
 }

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
-import { consentToMessage, messageTemplates } from '../../cloud/account';
-import { useCall } from '../../cloud/useCall';
-import { Link } from '../../components/Button';
-import { Note } from '../../components/Text';
-import { isRecord } from '../../state/store';
+import { consentToMessage, messageTemplates } from '../cloud/account';
+import { useCall } from '../cloud/useCall';
+import { Link } from '../components/Button';
+import { Note } from '../components/Text';
+import { isRecord } from '../state/store';
 
 type Template = Parameters<typeof consentToMessage>[0];
 
@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<Template, string>> = {
   window: '快截止时，发微信提醒我',
   application: '有了进展，发微信告诉我',
   credit: '钱划入时，发微信告诉我',
+  family: '有变动时，发微信告诉我',
 };
 
 /** Asks WeChat whether it may send one message; nothing is asked where there is no WeChat or no such message. */
@@ -40,7 +41,7 @@ function Offer({ template }: { template: Template }) {
       setState('failed');
     }
   };
-  if (state === 'agreed') return <Note>好的，会发一条微信给您。里面没有金额。</Note>;
+  if (state === 'agreed') return <Note>好的，会发一条微信给您。里面没有姓名和金额。</Note>;
   return (
     <View>
       <Link icon="info" label={LABELS[template]} onTap={() => void ask()} />

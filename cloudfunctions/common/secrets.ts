@@ -156,6 +156,11 @@ export async function shred(docs: Documents, subject: string): Promise<void> {
   await docs.update(dataKeys, subject, { wrapped: null, shreddedAt: now() });
 }
 
+/** Whether a subject's data key has been destroyed. */
+export async function isShredded(docs: Documents, subject: string): Promise<boolean> {
+  return (await docs.get(dataKeys, subject))?.wrapped === null;
+}
+
 /** The data key wrapped under the newest master key instead; undefined when it already is, or is shredded. */
 export function rewrapped(key: { _id: string; wrapped: string | null }): string | undefined {
   if (key.wrapped === null) return undefined;

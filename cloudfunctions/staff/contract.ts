@@ -151,6 +151,13 @@ export const markPaidEvent = z.strictObject({
     .optional(),
 });
 
+/** Gives up an approved payout that nobody can receive any more; its money goes back into the account. */
+export const giveUpEvent = z.strictObject({
+  action: z.literal('giveUp'),
+  key: commandKey,
+  application: applicationId,
+});
+
 export const summaryEvent = z.strictObject({ action: z.literal('summary'), day: day.optional() });
 
 export type MeEvent = z.input<typeof meEvent>;
@@ -166,6 +173,7 @@ export type EnterPaymentEvent = z.input<typeof enterPaymentEvent>;
 export type ExportEvent = z.input<typeof exportEvent>;
 export type FileEvent = z.input<typeof fileEvent>;
 export type MarkPaidEvent = z.input<typeof markPaidEvent>;
+export type GiveUpEvent = z.input<typeof giveUpEvent>;
 export type SummaryEvent = z.input<typeof summaryEvent>;
 
 export type StaffRole = 'clerk' | 'reviewer' | 'cashier';
@@ -320,7 +328,8 @@ export interface FileReply {
   count: number;
   total: string;
   checksum: string;
-  csv: string;
+  /** Null once a payee's details have been destroyed: the text cannot be written again. */
+  csv: string | null;
   rows: FileRow[];
   /** Why this cashier may not note the bank's word on it; null when they may. */
   whyNot: string | null;
@@ -334,8 +343,12 @@ export interface FilesReply {
     total: string;
     /** Approved by this cashier, or a case of their own: somebody else has to pay it out. */
     withheld: number;
+    /** Whose payees' details have been destroyed: for no file, to be given up. */
+    gone: { application: string; amount: string }[];
   };
   madeToday: boolean;
+  /** The day of a file whose making was interrupted: it is finished first. */
+  unfinished: string | null;
   files: { day: string; state: FileState; count: number; total: string; bounced: number }[];
 }
 

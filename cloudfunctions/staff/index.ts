@@ -3,7 +3,7 @@ import { enterPayment, enterRefund, quote } from './actions/counter';
 import { approve, reject, returnBack } from './actions/decide';
 import { detail, unmask } from './actions/detail';
 import { me } from './actions/me';
-import { exportPayouts, file, files, markPaid } from './actions/payout';
+import { exportPayouts, file, files, giveUp, markPaid } from './actions/payout';
 import { queue } from './actions/queue';
 import { summary } from './actions/summary';
 
@@ -22,6 +22,7 @@ export const main = defineFunction('staff', {
   export: exportPayouts,
   file,
   files,
+  giveUp,
   markPaid,
   summary,
 });

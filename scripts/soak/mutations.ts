@@ -182,6 +182,14 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: 'nobody who approved',
   },
   {
+    title: 'who can no longer be addressed goes into a payout file',
+    file: `${COMMON}/premium/payouts.ts`,
+    from: '    else if (await isPayeeGone(documents, found)) waiting',
+    to: '    else if (false) waiting',
+    suites: 'cloud/staffPayout',
+    tests: 'no longer be addressed',
+  },
+  {
     title: 'staff handle cases of their own',
     file: `${COMMON}/premium/hands.ts`,
     from: 'self !== undefined && (self === owner || self === insured)',

@@ -7,6 +7,7 @@ import type {
   EnterRefundEvent,
   FileReply,
   FilesReply,
+  GiveUpEvent,
   MarkPaidEvent,
   MarkPaidReply,
   MeReply,
@@ -80,6 +81,10 @@ export const payoutFiles = (): Promise<Result<FilesReply>> => call('staff', { ac
 
 export const markPaid = (event: Unkeyed<MarkPaidEvent>): Promise<Result<MarkPaidReply>> =>
   command({ action: 'markPaid', ...event }, (keyed) => call('staff', keyed));
+
+/** Gives up a payout that nobody can receive any more. */
+export const giveUpPayout = (event: Unkeyed<GiveUpEvent>): Promise<Result<DecisionReply>> =>
+  command({ action: 'giveUp', ...event }, (keyed) => call('staff', keyed));
 
 /** What the office has done in a day. */
 export const daySummary = (day: string): Promise<Result<SummaryReply>> =>

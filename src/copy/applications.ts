@@ -29,6 +29,7 @@ export const REASON_NAMES: Readonly<Record<string, string>> = {
   account_wrong: '银行卡号不对',
   holder_wrong: '户名不符',
   bank_refused: '银行没有收',
+  payee_gone: '收款人的资料已经注销',
 };
 
 /** Through which door a binding came. */

@@ -30,7 +30,8 @@ export const CHECK_NAMES: Readonly<Record<Check['check'], { ok: string; bad: str
 };
 
 /** What a step in an application's history is called. */
-export function stepName({ state, by }: DetailReply['history'][number], first: boolean): string {
+export function stepName({ state, by, reason }: DetailReply['history'][number], first: boolean): string {
+  if (reason === 'payee_gone') return state === 'bounced' ? '不再拨付，钱放回账户' : '从拨付文件里取出';
   if (state === 'submitted') return first ? (by === 'clerk' ? '窗口录入' : '提交申请') : '改好后再次提交';
   return STEP_NAMES[state];
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
 import type {
+  DetailReply,
   FileReply,
   FilesReply,
   MarkPaidReply,
@@ -50,15 +51,16 @@ it('makes the file of a day once, with its total and checksum, and the same agai
   const files = (who: Staff) => dataOf<FilesReply>(call({ action: 'files' }, who));
   expect(await files(cash)).toEqual({
     today: '2025-01-06',
-    waiting: { count: 2, total: '600.00', withheld: 0 },
+    waiting: { count: 2, total: '600.00', withheld: 0, gone: [] },
     madeToday: false,
+    unfinished: null,
     files: [],
   });
   const event = { action: 'export', key: newKey() };
   const file = await dataOf<FileReply>(call(event, cash));
   expect(file).toMatchObject({ count: 2, total: '600.00', day: '2025-01-06' });
-  expect(createHash('sha256').update(file.csv).digest('hex')).toBe(file.checksum);
-  expect(file.csv.trim().split('\r\n')).toHaveLength(3);
+  expect(createHash('sha256').update(String(file.csv)).digest('hex')).toBe(file.checksum);
+  expect(String(file.csv).trim().split('\r\n')).toHaveLength(3);
   expect(await dataOf<FileReply>(call(event, cash))).toEqual(file);
   expect(await dataOf<FileReply>(call({ action: 'file', day: file.day }, cash))).toEqual(file);
   expect(await codeOf(call({ action: 'export', key: newKey() }, cash))).toBe('FILE_MADE');
@@ -116,8 +118,47 @@ it('lets nobody who approved a payout make its file or note what the bank says o
   expect(await codeOf(call({ ...paid, key: newKey() }, cash))).toBe('done');
 });
 
+it('writes no file for whoever can no longer be addressed, and gives their money back', async () => {
+  const { documents } = await import('../../cloudfunctions/common/database');
+  const { shred } = await import('../../cloudfunctions/common/secrets');
+  const { auditDatabase } = await import('../../scripts/ledger/audit');
+  await home.restart({ today: '2025-01-08' });
+  const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
+  const call = (event: object, who: Staff = cash): Promise<Reply> => home.call('staff', event, who.openid);
+  const approved = async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+    await home.bind(owner, child, 'child');
+    const applied = home.call('premium', applyEvent(owner, child), owner.openid);
+    const { application } = await dataOf<ApplicationCommandReply>(applied);
+    await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
+    return { owner, application };
+  };
+  const [gone, paid] = [await approved(), await approved()];
+  await shred(documents, gone.owner.id);
+  const { waiting } = await dataOf<FilesReply>(call({ action: 'files' }));
+  expect(waiting).toMatchObject({ count: 1, total: '300.00', gone: [{ amount: '300.00' }] });
+  const made = await dataOf<FileReply>(call({ action: 'export', key: newKey() }));
+  expect(made).toMatchObject({ count: 1, total: '300.00' });
+  expect(made.csv).not.toContain('注销');
+  // Both can still be looked at, and the one who is gone is neither approved nor paid by anybody.
+  const { application } = gone;
+  const detail = await dataOf<DetailReply>(call({ action: 'detail', application }, rev));
+  expect(detail.checks.at(-1)).toMatchObject({ check: 'holder', code: 'PAYEE_GONE' });
+  const giveUp = (one: { application: string }) =>
+    codeOf(call({ action: 'giveUp', key: newKey(), application: one.application }));
+  expect(await giveUp(paid)).toBe('STATE_CHANGED');
+  expect(await giveUp(gone)).toBe('done');
+  expect(await giveUp(gone)).toBe('APPLICATION_BOUNCED');
+  await shred(documents, paid.owner.id);
+  const later = await dataOf<FileReply>(call({ action: 'file', day: made.day }));
+  expect(later).toMatchObject({ csv: null, checksum: made.checksum, rows: [{ holder: '（已注销）' }] });
+  expect(await codeOf(call({ action: 'markPaid', key: newKey(), day: made.day }))).toBe('done');
+  expect((await auditDatabase()).findings).toEqual([]);
+});
+
 it('finishes an interrupted file before another, on a later day too, and an interrupted note of the bank', async () => {
-  await home.restart({ today: '2025-01-08', transactionLimitMs: LOCK_MS });
+  await home.restart({ today: '2025-01-09', transactionLimitMs: LOCK_MS });
   const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
   const call = async (event: object, who: Staff = cash): Promise<Reply> => {
     const reply = await home.call('staff', event, who.openid);
@@ -138,12 +179,12 @@ it('finishes an interrupted file before another, on a later day too, and an inte
   };
   for (let nth = 1; (await waiting()).toMarkPaid === 0; nth += 1)
     await dying(nth, () => call({ action: 'export', key: newKey() }));
-  await home.restart({ today: '2025-01-09', transactionLimitMs: LOCK_MS });
+  await home.restart({ today: '2025-01-10', transactionLimitMs: LOCK_MS });
   const files = await dataOf<FilesReply>(call({ action: 'files' }));
-  expect(files.waiting).toEqual({ count: 1, total: '300.00', withheld: 0 });
-  expect(files.files.map(({ day }) => day)).not.toContain('2025-01-08');
+  expect(files).toMatchObject({ waiting: { count: 1, total: '300.00' }, unfinished: '2025-01-09' });
+  expect(files.files.map(({ day }) => day)).not.toContain('2025-01-09');
   const made = await dataOf<FileReply>(call({ action: 'export', key: newKey() }));
-  expect(made).toMatchObject({ day: '2025-01-08', state: 'made', count: 1, total: '300.00' });
+  expect(made).toMatchObject({ day: '2025-01-09', state: 'made', count: 1, total: '300.00' });
   expect(await codeOf(call({ action: 'export', key: newKey() }))).toBe('FILE_EMPTY');
   const { day } = made;
   const bounced = [{ application, reason: 'account_closed' }];

@@ -13,7 +13,7 @@ import { reservationDays } from './settings';
 
 /**
  * Refund applications: submitted → (returned → submitted) → approved → exported → paid | bounced, or rejected,
- * cancelled, expired before the review. Every change is one transaction with what it does to the ledger and to the
+ * cancelled, expired before the review; `bounced` too when nobody can be paid any more. Every change is one transaction with what it does to the ledger and to the
  * claim on the premium; whoever comes second finds another state and is told which.
  */
 
@@ -123,7 +123,7 @@ const CODE_OF_STATE: Readonly<Record<ApplicationState, ErrorCode>> = {
   approved: 'APPLICATION_APPROVED',
   exported: 'APPLICATION_PAID_OUT',
   paid: 'APPLICATION_PAID_OUT',
-  bounced: 'APPLICATION_PAID_OUT',
+  bounced: 'APPLICATION_BOUNCED',
   rejected: 'APPLICATION_REJECTED',
   cancelled: 'APPLICATION_CANCELLED',
   expired: 'APPLICATION_EXPIRED',
@@ -268,18 +268,36 @@ export async function putIntoFile(tx: Documents, id: string, day: string, cashie
   return true;
 }
 
+/** Takes out of a file that is not made yet what cannot be addressed any more. */
+export async function takeFromFile(tx: Documents, id: string, cashier: string): Promise<void> {
+  const found = await tx.get(applications, id);
+  if (found?.state !== 'exported') return;
+  const deed: Deed = { by: 'cashier', who: cashier, reason: 'payee_gone' };
+  await change(tx, found, 'approved', deed, { payoutDay: null });
+}
+
 /** The bank has paid. */
 export async function markPaid(tx: Documents, id: string, cashier: string): Promise<void> {
   const found = await tx.get(applications, id);
   if (found?.state === 'exported') await change(tx, found, 'paid', { by: 'cashier', who: cashier });
 }
 
-/** The bank sent it back: an opposite entry returns the money, and the premium can be applied for again. */
-export async function bounce(tx: Documents, id: string, cashier: string, reason: string): Promise<void> {
-  const found = await tx.get(applications, id);
-  if (found?.state !== 'exported') return;
+/** An opposite entry returns the money, and the premium can be applied for again. */
+async function putBack(tx: Documents, found: Application, deed: Deed): Promise<Application> {
   if (found.entry === null) throw new Error('A payout without its entry');
   await correct(tx, found.entry);
-  await release(tx, premiumOf(found), id, 'free');
-  await change(tx, found, 'bounced', { by: 'cashier', who: cashier, reason });
+  await release(tx, premiumOf(found), found._id, 'free');
+  return change(tx, found, 'bounced', deed);
+}
+
+/** The bank sent it back. */
+export async function bounce(tx: Documents, id: string, cashier: string, reason: string): Promise<void> {
+  const found = await tx.get(applications, id);
+  if (found?.state === 'exported') await putBack(tx, found, { by: 'cashier', who: cashier, reason });
+}
+
+/** Nobody can be paid: the money goes back into the account without having been to the bank. */
+export async function giveUpPayout(tx: Documents, id: string, cashier: string): Promise<Application> {
+  const found = await inState(tx, id, ['approved']);
+  return putBack(tx, found, { by: 'cashier', who: cashier, reason: 'payee_gone' });
 }

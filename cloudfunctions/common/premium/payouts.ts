@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Collection, type Documents, documents, find, transaction } from '../database';
 import { type ErrorCode, Refusal } from '../errors';
-import { maskName } from '../mask';
 import { type Fen, formatYuan, sum } from '../money';
 import type { StaffMember } from '../staff';
-import { type Application, applications, bounce, markPaid, putIntoFile } from './applications';
+import { type Application, applications, bounce, markPaid, putIntoFile, takeFromFile } from './applications';
 import { mayNotPayOut, selfOf } from './hands';
-import { openedBank } from './views';
+import { holderShown, isPayeeGone, payeeOf } from './payees';
 
 /**
  * The payout file of an office and day. It is collected one payout after another (each its own transaction with the
@@ -66,6 +65,8 @@ interface Waiting {
   allowed: Application[];
   /** What somebody else has to pay out, and why. */
   withheld: ErrorCode[];
+  /** What cannot be paid to anybody any more. */
+  gone: Application[];
 }
 
 /** What is approved and not yet in a file. */
@@ -77,18 +78,22 @@ export async function waitingFor(cashier: StaffMember): Promise<Waiting> {
     { limit: MOST, order: [['at', 'asc']] },
   );
   const self = await selfOf(documents, cashier);
-  const whyNot = (found: Application): ErrorCode | null => mayNotPayOut(cashier, self, found);
-  return {
-    allowed: approved.filter((found) => whyNot(found) === null),
-    withheld: approved.flatMap((found) => whyNot(found) ?? []),
-  };
+  const waiting: Waiting = { allowed: [], withheld: [], gone: [] };
+  for (const found of approved) {
+    const whyNot = mayNotPayOut(cashier, self, found);
+    if (whyNot !== null) waiting.withheld.push(whyNot);
+    else if (await isPayeeGone(documents, found)) waiting.gone.push(found);
+    else waiting.allowed.push(found);
+  }
+  return waiting;
 }
 
 /** Applications that this cashier may put into a file now; a refusal when others alone may. */
 export async function payable(cashier: StaffMember): Promise<Application[]> {
-  const { allowed, withheld } = await waitingFor(cashier);
+  const { allowed, withheld, gone } = await waitingFor(cashier);
   const [first] = withheld;
   if (allowed.length === 0 && first !== undefined) throw new Refusal(first);
+  if (allowed.length === 0 && gone.length > 0) throw new Refusal('PAYEE_GONE');
   return allowed;
 }
 
@@ -165,17 +170,33 @@ async function collect(
   await tx.update(payoutFiles, file, { applications: [...found.applications, application] });
 }
 
+/** Takes out of a file that is still collected whoever can no longer be addressed: nothing of it is for a bank. */
+async function takeOutGone(file: PayoutFile, cashier: StaffMember): Promise<void> {
+  for (const application of await collectedIn(file)) {
+    if (!(await isPayeeGone(documents, application))) continue;
+    await transaction(async (tx) => {
+      const found = await tx.get(payoutFiles, file._id);
+      if (found?.state !== 'collecting' || !found.applications.includes(application._id)) return;
+      await takeFromFile(tx, application._id, cashier._id);
+      const left = found.applications.filter((id) => id !== application._id);
+      await tx.update(payoutFiles, file._id, { applications: left });
+    });
+  }
+}
+
 /** A field of the file: quoted, so that commas and quotation marks stay in it. */
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** The text of a file, from the sealed details of its applications. */
-async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen }> {
+/** The text of a file, from the sealed details of its applications; undefined when those of one are destroyed. */
+async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen } | undefined> {
   const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）'];
   const amounts: Fen[] = [];
   for (const [index, id] of ids.entries()) {
     const found = await documents.get(applications, id);
     if (found === undefined) throw new Error('A payout without its application');
-    const [holder, card] = await Promise.all([openedBank(found, 'holder'), openedBank(found, 'card')]);
+    const payee = await payeeOf(found);
+    if (payee === undefined) return undefined;
+    const { holder, card } = payee;
     const amount = formatYuan(found.amount);
     rows.push([String(index + 1), id, field(holder), field(found.bank.bankName), card, amount].join(','));
     amounts.push(found.amount);
@@ -194,9 +215,14 @@ export async function makeFile(
   const _id = fileId(cashier.region, day);
   for (const { _id: application } of waiting)
     await transaction((tx) => collect(tx, _id, cashier, application));
+  await takeOutGone(await fileOf(cashier.region, day), cashier);
   const collected = await fileOf(cashier.region, day);
   if (collected.state !== 'collecting') return collected;
-  const { csv, total } = await fileText(collected.applications);
+  if (collected.applications.length === 0) throw new Refusal('FILE_EMPTY');
+  const text = await fileText(collected.applications);
+  // Destroyed since it was looked: the next try takes it out.
+  if (text === undefined) throw new Refusal('BUSY');
+  const { csv, total } = text;
   await transaction(async (tx) => {
     const file = await tx.get(payoutFiles, _id);
     // Somebody else may have made it meanwhile, or added to it: then it is theirs to finish.
@@ -228,7 +254,7 @@ async function fileRows(file: PayoutFile) {
     return {
       application: id,
       state: found.state,
-      holder: maskName(await openedBank(found, 'holder')),
+      holder: await holderShown(found),
       bankName: found.bank.bankName,
       cardTail: found.bank.cardTail,
       amount: formatYuan(found.amount),
@@ -238,11 +264,14 @@ async function fileRows(file: PayoutFile) {
   return Promise.all(file.applications.map(row));
 }
 
-/** The file as the cashier takes it to the bank; its text must still have the checksum it was made with. */
+/**
+ * The file as the cashier takes it to the bank; its text must still have the checksum it was made with. Once the
+ * details of a payee are destroyed there is no text any more (`csv` null), but all the rest.
+ */
 export async function fileView(file: PayoutFile) {
   if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
-  const { csv } = await fileText(file.applications);
-  if (digest(csv) !== file.checksum) throw new Error('The payout file is not what it was');
+  const csv = (await fileText(file.applications))?.csv ?? null;
+  if (csv !== null && digest(csv) !== file.checksum) throw new Error('The payout file is not what it was');
   const { day, state, cashier, count, total, checksum } = file;
   const name = `payout-${file.region}-${day}.csv`;
   return { day, name, state, cashier, count, total, checksum, csv, rows: await fileRows(file) };

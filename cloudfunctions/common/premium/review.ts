@@ -7,8 +7,8 @@ import { add, formatYuan } from '../money';
 import type { Application } from './applications';
 import { amountByRule, barred, type Case, gather, isObstacle, refundOf } from './cases';
 import { availableIn, type Means } from './ordering';
+import { payeeOf } from './payees';
 import type { Cite } from './policy';
-import { openedBank } from './views';
 
 /** One thing that must still be as it was when the application was handed in. */
 export interface Check {
@@ -73,8 +73,9 @@ function figuresCheck(found: Case): Check {
 
 /** The name on the card against the owner's own, which a roster may have corrected meanwhile. */
 async function holderCheck(found: Application, owner: Insured): Promise<Check> {
-  const holder = normaliseName(await openedBank(found, 'holder'));
-  const same = holder === normaliseName(await nameOf(documents, owner));
+  const payee = await payeeOf(found);
+  if (payee === undefined) return check('holder', 'PAYEE_GONE');
+  const same = normaliseName(payee.holder) === normaliseName(await nameOf(documents, owner));
   return check('holder', same ? null : 'HOLDER_MISMATCH');
 }
 

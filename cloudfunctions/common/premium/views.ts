@@ -2,11 +2,10 @@ import { type Documents, documents } from '../database';
 import { insured, nameOf } from '../insured';
 import { maskName } from '../mask';
 import { formatYuan } from '../money';
-import { openFor, Shredded } from '../secrets';
-import { type Application, applications } from './applications';
+import { Shredded } from '../secrets';
+import type { Application } from './applications';
 import { type Order, paidBy } from './orders';
-
-const GONE = '（已注销）';
+import { GONE, holderShown } from './payees';
 
 /** Names of people as a reader may see them, each looked up once. */
 export type Names = (id: string) => Promise<string>;
@@ -30,17 +29,6 @@ export function namesFor(reader: 'family' | 'office', docs: Documents = document
     known.set(id, name);
     return name;
   };
-}
-
-/** A sealed field of an application; what stands for it once its key is destroyed. */
-export async function openedBank(found: Application, field: 'holder' | 'card'): Promise<string> {
-  const place = { collection: applications.name, id: found._id, field };
-  try {
-    return await openFor(documents, found.owner, place, found.bank[field]);
-  } catch (error) {
-    if (error instanceof Shredded) return GONE;
-    throw error;
-  }
 }
 
 /** An order as its owner, or the counter, sees it. */
@@ -82,7 +70,7 @@ export async function applicationView(found: Application, names: Names) {
     day,
     expiresOn,
     bank: {
-      holder: maskName(await openedBank(found, 'holder')),
+      holder: await holderShown(found),
       bankName: bank.bankName,
       cardTail: bank.cardTail,
     },

@@ -8,16 +8,13 @@ import { idNumberOf, insured, nameOf } from '../../common/insured';
 import { maskIdNumber, maskName } from '../../common/mask';
 import { formatYuan } from '../../common/money';
 import { mayNotDecide, selfOf } from '../../common/premium/hands';
+import { GONE, holderShown } from '../../common/premium/payees';
 import { daysBetween } from '../../common/premium/reference';
 import { checksOf } from '../../common/premium/review';
-import { openedBank } from '../../common/premium/views';
 import { Shredded } from '../../common/secrets';
 import { type DetailReply, detailEvent, type UnmaskReply, unmaskEvent } from '../contract';
 import { means } from '../means';
 import { applicationFor, requireAnyStaff } from './office';
-
-/** What stands for a number that is gone with its person's key. */
-const GONE = '（已注销）';
 
 interface Identity {
   name: string;
@@ -82,7 +79,7 @@ export const detail = action(detailEvent, async (input, user): Promise<DetailRep
     channel,
     paper,
     bank: {
-      holder: maskName(await openedBank(found, 'holder')),
+      holder: await holderShown(found),
       bankName: bank.bankName,
       cardTail: bank.cardTail,
       cardChecked: bank.cardChecked,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
+import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { formatYuan, sum } from '../../common/money';
-import { type Application, applications } from '../../common/premium/applications';
+import { type Application, applications, giveUpPayout } from '../../common/premium/applications';
+import { mayNotPayOut, selfOf } from '../../common/premium/hands';
 import { notifyOwner } from '../../common/premium/notices';
+import { isPayeeGone } from '../../common/premium/payees';
 import {
   collectedIn,
   fileOf,
@@ -22,15 +25,19 @@ import {
 } from '../../common/premium/payouts';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import {
+  type DecisionReply,
+  decisionReply,
   exportEvent,
   type FileReply,
   type FilesReply,
   fileEvent,
   filesEvent,
+  giveUpEvent,
   type MarkPaidReply,
   markPaidEvent,
   markPaidReply,
 } from '../contract';
+import { applicationFor } from './office';
 
 const opened = z.strictObject({ day: z.string() });
 
@@ -77,16 +84,42 @@ export const file = action(fileEvent, async (input, user): Promise<FileReply> =>
 /** Which files there are, and what waits for the next. */
 export const files = action(filesEvent, async (_input, user): Promise<FilesReply> => {
   const cashier = await requireStaff(documents, user.openid, 'cashier');
-  const [found, { allowed, withheld }] = await Promise.all([filesOf(cashier.region), waitingFor(cashier)]);
+  const [found, { allowed, withheld, gone }, unfinished] = await Promise.all([
+    filesOf(cashier.region),
+    waitingFor(cashier),
+    unfinishedFile(cashier.region),
+  ]);
   // What an interrupted export has collected waits still: nobody has its file.
-  const waiting = [...(await collectedIn(await unfinishedFile(cashier.region))), ...allowed];
+  const waiting = [...(await collectedIn(unfinished)), ...allowed];
   const total = formatYuan(sum(waiting.map(({ amount }) => amount)));
   return {
     today: today(),
-    waiting: { count: waiting.length, total, withheld: withheld.length },
+    waiting: {
+      count: waiting.length,
+      total,
+      withheld: withheld.length,
+      gone: gone.map(({ _id: application, amount }) => ({ application, amount: formatYuan(amount) })),
+    },
     madeToday: found.some(({ day }) => day === today()),
+    unfinished: unfinished?.day ?? null,
     files: found,
   };
+});
+
+/** Gives up a payout whose payee's details have been destroyed; anything else goes its usual way. */
+export const giveUp = action(giveUpEvent, async (input, user): Promise<DecisionReply> => {
+  const { key, ...request } = input;
+  const command = { owner: user.openid, name: 'staff.giveUp', key, request, reply: decisionReply };
+  return once(command, async (tx) => {
+    const cashier = await requireStaff(tx, user.openid, 'cashier');
+    const found = await applicationFor(cashier, input.application, tx);
+    const whyNot = mayNotPayOut(cashier, await selfOf(tx, cashier), found);
+    if (whyNot !== null) throw new Refusal(whyNot);
+    if (!(await isPayeeGone(tx, found))) throw new Refusal('STATE_CHANGED');
+    const given = await giveUpPayout(tx, found._id, cashier._id);
+    await notifyOwner(tx, given);
+    return { application: given._id, state: given.state };
+  });
 });
 
 /** The bank's word on a file: what came back goes into the account again, the rest is paid. */

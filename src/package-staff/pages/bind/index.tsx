@@ -65,7 +65,7 @@ function Bind({ paper, found }: Served) {
         { name: '是账户主人的', value: relation === undefined ? '' : (RELATION_NAMES[relation] ?? relation) },
         { name: '承诺书扫描件', value: scanReference },
       ]}
-      after="绑定马上生效，双方都会收到通知，都可以随时解除。经办人记为您。"
+      after="绑定马上生效，双方打开小程序会看到消息，都可以随时解除。经办人记为您。"
       verb="确定绑定"
       send={() =>
         bindAtCounter({
@@ -75,7 +75,7 @@ function Bind({ paper, found }: Served) {
           scanReference: scanReference.trim(),
         })
       }
-      done={() => ({ title: '绑定好了', note: '已经生效，双方都会收到通知。' })}
+      done={() => ({ title: '绑定好了', note: '已经生效，双方打开小程序会看到消息。' })}
     />
   );
 }

@@ -49,7 +49,7 @@ function Unbind({ served: now, id, other }: { served: Served; id: string; other:
         { name: '解除与谁的绑定', value: other },
         { name: '解除申请扫描件', value: scan },
       ]}
-      after="解除后对方马上不能再用账户，会收到通知。已经付出去的钱不退回；还在审核的返还申请不能再通过。"
+      after="解除后对方马上不能再用账户，双方打开小程序会看到消息。已经付出去的钱不退回；还在审核的返还申请不能再通过。"
       verb="确定解除"
       bad
       send={() => unbindAtCounter({ id, scanReference: scan.trim() })}

@@ -68,9 +68,12 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
           ]}
         />
         <View className="row wrap no-print">
-          <Link label="存下文件" onTap={() => void savePayouts(file).then(setSaved)} />
+          {file.csv === null ? null : <Save name={file.name} csv={file.csv} done={setSaved} />}
           <PrintLink />
         </View>
+        {file.csv === null ? (
+          <Note>有收款人的资料已经注销，文件不能再存一份。明细和校验码都在，银行的结果照样登记。</Note>
+        ) : null}
         {saved === undefined ? null : <Note>{saved}</Note>}
       </View>
       <FileRows
@@ -80,6 +83,11 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
       />
     </Page>
   );
+}
+
+/** Keeps the text of the file, as it was made. */
+function Save({ name, csv, done }: { name: string; csv: string; done: (words: string) => void }) {
+  return <Link label="存下文件" onTap={() => void savePayouts(name, csv).then(done)} />;
 }
 
 /** How far it is: with the bank, noted, or not for this cashier. */

@@ -1,8 +1,7 @@
-import type { FileReply } from '../../../cloud/staff';
 import { saveFile } from '../../../family/saveFile';
 
 /** Hands the payout file over, byte for byte as it was made; what happened, in words. */
-export async function savePayouts({ name, csv }: FileReply): Promise<string> {
+export async function savePayouts(name: string, csv: string): Promise<string> {
   try {
     await saveFile(name, csv);
     return `已存为 ${name}，里面有完整卡号，请妥善保管。`;

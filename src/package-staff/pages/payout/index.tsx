@@ -14,6 +14,7 @@ import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { Loading, Trouble } from '../../components/Trouble';
 import { fileUrl } from '../../route';
+import { Gone } from './Gone';
 
 /** The cashier's page: what waits for today's payout file, and the files there are. */
 export default function PayoutPage() {
@@ -27,11 +28,12 @@ export default function PayoutPage() {
 }
 
 function Payouts({ found, refresh }: { found: FilesReply; refresh: () => void }) {
-  const { waiting, today, madeToday, files } = found;
+  const { waiting, today, files } = found;
+  const mayMake = !madeAll(found) && waiting.count > 0;
   return (
-    <Page wide foot={madeToday || waiting.count === 0 ? null : <Make found={found} refresh={refresh} />}>
+    <Page wide foot={mayMake ? <Make found={found} refresh={refresh} /> : null}>
       <View className="stack">
-        <Title>{madeToday ? '今天的文件已经生成' : `待拨付 ${waiting.count} 件`}</Title>
+        <Title>{madeAll(found) ? '今天的文件已经生成' : `待拨付 ${waiting.count} 件`}</Title>
         {waiting.count === 0 ? null : <Money yuan={waiting.total} size="num" />}
         <Note>{waitingNote(found)}</Note>
       </View>
@@ -40,6 +42,7 @@ function Payouts({ found, refresh }: { found: FilesReply; refresh: () => void })
           <Note>审核的人不能拨付同一笔，与自己有关的也不能办。</Note>
         </Tip>
       )}
+      <Gone gone={waiting.gone} refresh={refresh} />
       <View className="section">
         <Heading>拨付文件</Heading>
         {files.length === 0 ? (
@@ -63,8 +66,15 @@ function Payouts({ found, refresh }: { found: FilesReply; refresh: () => void })
   );
 }
 
-function waitingNote({ waiting, madeToday }: FilesReply): string {
-  if (!madeToday) return waiting.count === 0 ? '现在没有要您拨付的返还。' : '这些已经审核通过，等您送银行。';
+/** Nothing more can be made today; a file that was interrupted is always finished first. */
+const madeAll = ({ madeToday, unfinished }: FilesReply): boolean => madeToday && unfinished === null;
+
+function waitingNote(found: FilesReply): string {
+  const { waiting, unfinished, today } = found;
+  if (unfinished !== null && unfinished !== today)
+    return `${sayDate(unfinished, today.slice(0, 4))}的文件没有生成完，要先把它生成完。`;
+  if (!madeAll(found))
+    return waiting.count === 0 ? '现在没有要您拨付的返还。' : '这些已经审核通过，等您送银行。';
   return waiting.count === 0
     ? '一天一个文件，没有剩下的。'
     : `一天一个文件，剩下的 ${waiting.count} 件明天拨付。`;
@@ -91,10 +101,11 @@ function Make({ found, refresh }: { found: FilesReply; refresh: () => void }) {
     refresh();
   };
   const { count, total } = found.waiting;
+  const label = found.unfinished === null ? '生成今天的拨付文件' : '把文件生成完';
   if (!sure)
     return (
       <Foot above={failed === undefined ? null : <Tip kind="bad" title={failed} />}>
-        <Button label="生成今天的拨付文件" onTap={() => setSure(true)} />
+        <Button label={label} onTap={() => setSure(true)} />
       </Foot>
     );
   const note = `${count} 件，共 ${groupThousands(total)} 元。生成以后，今天不能再加。`;

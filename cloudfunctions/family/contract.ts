@@ -270,6 +270,8 @@ export interface RecordSummary {
   region: string;
   /** The other side; null while nobody has accepted, or after its data has been destroyed. */
   party: Party | null;
+  /** Whether it was ever somebody's: `party` is null of one that was only when its data has been destroyed. */
+  taken: boolean;
   /** The day of the last change. */
   on: string;
   /** Until when an invitation stands; milliseconds. */

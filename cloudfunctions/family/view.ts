@@ -38,6 +38,7 @@ export async function summaryOf(docs: Documents, binding: Binding, role: Role): 
     relation: relation.parse(binding.relation),
     region: binding.region,
     party: partyFor(binding, role, personal),
+    taken: binding.member !== null,
     on: dayOf(expired ? (binding.expiresAt ?? now()) : binding.changedAt),
     expiresAt: binding.expiresAt,
   };

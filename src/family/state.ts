@@ -17,8 +17,12 @@ const ENDED: Readonly<Record<Exclude<BindingState, 'active' | 'invited'>, string
 };
 
 /** The state of a binding for somebody with a part in it: icon and word. */
-export function stateMark({ state, waiting }: Pick<RecordSummary, 'state' | 'waiting'>, role: Role): Mark {
+export function stateMark(
+  { state, waiting, taken }: Pick<RecordSummary, 'state' | 'waiting' | 'taken'>,
+  role: Role,
+): Mark {
   if (state === 'active') return { kind: 'ok', label: '已绑定', icon: 'check' };
+  if (state === 'revoked' && !taken) return { kind: 'neutral', label: '已收回', icon: 'minus' };
   if (state !== 'invited') return { kind: 'neutral', label: ENDED[state], icon: 'minus' };
   if (waiting === role)
     return { kind: 'warn', label: role === 'guardian' ? '等您同意' : '等您确认', icon: 'clock' };
@@ -39,7 +43,8 @@ export function sayStep({ from, to, waiting, by }: HistoryEntry): string {
   const who = BY[by];
   if (to === 'active') return from === null ? `${who}办理，绑定生效` : `${who}同意，绑定生效`;
   if (to === 'declined') return `${who}没有同意`;
-  if (to === 'revoked') return from === 'invited' ? `${who}收回了邀请` : `${who}解除了绑定`;
+  if (to === 'revoked' && from === 'active') return `${who}解除了绑定`;
+  if (to === 'revoked') return `${who}收回了${by === 'member' ? '同意' : '邀请'}`;
   if (to === 'expired') return '邀请过期，没有绑定';
   if (waiting === 'owner') return `${who}接受了邀请，等账户主人确认`;
   return waiting === 'guardian' ? `${who}签了承诺书，等监护人同意` : `${who}签了承诺书，发出邀请`;

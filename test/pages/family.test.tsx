@@ -1,5 +1,5 @@
 import { act, cleanup, screen } from '@testing-library/react';
-import type { FamilyText, StatusReply, TextId } from '../../cloudfunctions/family/contract';
+import type { FamilyText, RecordReply, StatusReply, TextId } from '../../cloudfunctions/family/contract';
 import { forgetActivation, startBinding } from '../../src/family/draft';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud } from '../support/pages/cloud';
@@ -197,4 +197,73 @@ test('a code runs out on the page: it goes, and a new one is one tap away', asyn
   } finally {
     jest.useRealTimers();
   }
+});
+
+const RECORD: RecordReply = {
+  id: 'i'.repeat(22),
+  role: 'member',
+  state: 'invited',
+  waiting: 'owner',
+  door: 'card',
+  relation: 'sibling',
+  region: 'suizhou',
+  party: {
+    id: null,
+    name: '陈*东',
+    maskedIdNumber: '42**************18',
+    region: 'suizhou',
+    scheme: 'employee',
+  },
+  taken: true,
+  on: '2025-01-06',
+  expiresAt: 600_000,
+  owner: null,
+  history: [],
+  uses: [],
+  consequences: ['退出后，账户主人不能再为您付费。'],
+  destroyedOn: null,
+};
+
+test('who accepted a card can take the consent back while the owner has not confirmed', async () => {
+  known = OWNER;
+  cloud.answers.set('family', ({ action }) =>
+    action === 'record'
+      ? { ok: true, data: RECORD }
+      : { ok: true, data: { id: RECORD.id, state: 'revoked', waiting: null } },
+  );
+  open(`package-family/pages/record/index?id=${RECORD.id}`);
+  await tap('button', '收回我的同意');
+  await see('还没有生效。收回以后，账户主人不能再确认这次绑定。没有动任何钱。');
+  expect(sent('withdraw')).toEqual([]);
+  await tap('button', '收回我的同意');
+  await see('已经收回');
+  await see('陈*东打开这个小程序，会看到消息。记录里还能看到经过。');
+  expect(sent('withdraw').map(({ event }) => event.id)).toEqual([RECORD.id]);
+});
+
+test.each([
+  ['expired', '邀请已经过期'],
+  ['declined', '这次没有绑成'],
+  ['revoked', '已经解除了'],
+] as const)('what is %s cannot be ended, and is not said to have been', async (state, words) => {
+  cloud.answers.set('family', () => ({ ok: true, data: { ...RECORD, state, waiting: null } }));
+  open(`package-family/pages/end/index?id=${RECORD.id}`);
+  await see(words);
+  expect(screen.queryByText(/会看到消息/)).toBeNull();
+});
+
+test('a form that may be for a child does not promise that it takes effect at once', async () => {
+  known = OWNER;
+  startBinding({
+    way: 'form',
+    relation: 'spouse',
+    name: '陈禾',
+    idNumber: '421399201704020012',
+    phone: '19900000001',
+    agreed: true,
+    signedName: '陈卫东',
+    undertaking: text('undertaking'),
+  });
+  open('package-family/pages/bind/index?step=check');
+  await see(/监护人同意以后才生效/);
 });

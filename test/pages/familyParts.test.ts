@@ -62,10 +62,14 @@ test('ribbons are as wide as the money, at least two pixels, and nothing flows w
 });
 
 test('a state says whose turn it is', () => {
-  const card = { state: 'invited', waiting: 'owner' } as const;
+  const card = { state: 'invited', waiting: 'owner', taken: true } as const;
   expect([stateMark(card, 'owner').label, stateMark(card, 'member').label]).toEqual([
     '等您确认',
     '等账户主人确认',
   ]);
-  expect(stateMark({ state: 'revoked', waiting: null }, 'owner').label).toBe('已解除');
+  const ended = { state: 'revoked', waiting: null } as const;
+  expect([true, false].map((taken) => stateMark({ ...ended, taken }, 'owner').label)).toEqual([
+    '已解除',
+    '已收回',
+  ]);
 });

@@ -4,7 +4,9 @@ import Accept from '../../../src/package-family/pages/accept';
 import Activate from '../../../src/package-family/pages/activate';
 import Bind from '../../../src/package-family/pages/bind';
 import Code from '../../../src/package-family/pages/code';
+import End from '../../../src/package-family/pages/end';
 import Prove from '../../../src/package-family/pages/prove';
+import BindingRecord from '../../../src/package-family/pages/record';
 import Cities from '../../../src/package-policy/pages/cities';
 import City from '../../../src/package-policy/pages/city';
 import Differences from '../../../src/package-policy/pages/differences';
@@ -31,7 +33,9 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-family/pages/activate/index': Activate,
   'package-family/pages/bind/index': Bind,
   'package-family/pages/code/index': Code,
+  'package-family/pages/end/index': End,
   'package-family/pages/prove/index': Prove,
+  'package-family/pages/record/index': BindingRecord,
   'package-policy/pages/cities/index': Cities,
   'package-policy/pages/city/index': City,
   'package-policy/pages/differences/index': Differences,

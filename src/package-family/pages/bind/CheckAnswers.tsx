@@ -82,7 +82,12 @@ export function CheckAnswers({ step, of, words }: Props) {
       ) : null}
       {error === undefined || asksGuardian ? null : <Refused error={error} kept="没有绑定，您填的还在。" />}
       <Tip title="确认以后">
-        <Note>马上生效。家人会收到通知，随时可以退出；您也随时可以解除。</Note>
+        <Note>
+          {draft.code === undefined
+            ? '马上生效。未满 14 周岁的孩子，监护人同意以后才生效；您就是监护人的，会请您先同意。'
+            : '马上生效。'}
+        </Note>
+        <Note>家人打开这个小程序会看到消息，随时可以退出；您也随时可以解除。</Note>
       </Tip>
     </Page>
   );

@@ -17,7 +17,7 @@ const WAYS: readonly (Option & { value: Way })[] = [
   { value: 'code', label: '家人在身边，扫我的码', note: '他看过说明、点同意，马上绑好' },
   { value: 'scan', label: '家人在身边，我扫他的码', note: '他打开“家庭共济”，出示他的码' },
   { value: 'card', label: `家人在远处，${FAR}`, note: '他接受以后，您核对是不是他，再确认' },
-  { value: 'form', label: '我来替他填', note: '写他的姓名、身份证号，马上生效，他会收到通知' },
+  { value: 'form', label: '我来替他填', note: '写他的姓名、身份证号，确认就生效。请告诉他一声' },
 ];
 
 /** Where the relative is decides how to bind. */

@@ -50,7 +50,7 @@ export function WhoStep({ step, of }: { step: number; of: number }) {
     >
       <Steps step={step} of={of} topic={STEP_TOPICS.who} />
       <Title>家人的姓名和身份证号</Title>
-      <Note>照着他的身份证填。他会收到通知，随时可以退出。</Note>
+      <Note>照着他的身份证填。他打开这个小程序会看到消息，随时可以退出。</Note>
       <Field {...entry('name')} text label="姓名" maxLength={50} />
       <Field
         {...entry('idNumber')}

@@ -16,6 +16,7 @@ import { bindDraft } from '../../../family/draft';
 import { relationLabel } from '../../../family/kin';
 import { Opening } from '../../../family/NotOpened';
 import { addressOf, openFamilyTab, replaceByFamily } from '../../../family/route';
+import { Subscribe } from '../../../family/Subscribe';
 import { useEvery } from '../../../family/useEvery';
 import { NotMade } from './NotMade';
 import { useInvitation } from './useInvitation';
@@ -77,6 +78,7 @@ export function OwnerCard() {
       <Tip title="邀请被转给别人怎么办">
         <Note>您确认以前什么都不会生效。确认时会给您看接受的人是谁，不对就拒绝。</Note>
       </Tip>
+      <Subscribe template="family" />
       <Link centred label="先这样，回家庭共济" onTap={openFamilyTab} />
     </Page>
   );

@@ -14,6 +14,7 @@ import { sayDate } from '../../../copy/dates';
 import { kinName, ownersKinName } from '../../../family/kin';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamilyTab, replaceByFamily } from '../../../family/route';
+import { Subscribe } from '../../../family/Subscribe';
 import { sayStep } from '../../../family/state';
 
 /** The confirmation of a binding: how it stands, its number, what comes next. */
@@ -63,6 +64,7 @@ function Done({ found }: { found: RecordReply }) {
       <View className="card">
         <Timeline stops={stopsOf(found)} />
       </View>
+      {found.state === 'invited' ? <Subscribe template="family" /> : null}
       <Link centred label="看这条记录" onTap={() => replaceByFamily('record', { id })} />
     </Page>
   );
@@ -76,8 +78,10 @@ function titleOf({ state, waiting, role }: RecordReply, name: string): string {
 
 function noteOf({ state, waiting }: RecordReply): string {
   if (state === 'active') return '从现在起有效。双方随时可以解除。';
-  if (waiting === 'guardian') return '监护人同意以后才生效，您会收到消息。';
-  return waiting === 'owner' ? '账户主人核对过是您，才生效。您会收到消息。' : '可以在记录里看经过。';
+  if (waiting === 'guardian') return '监护人同意以后才生效。结果在“我的”的消息里看。';
+  return waiting === 'owner'
+    ? '账户主人核对过是您，才生效。结果在“我的”的消息里看。'
+    : '可以在记录里看经过。';
 }
 
 function stopsOf({ history, waiting, state }: RecordReply) {

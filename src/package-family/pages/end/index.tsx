@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { accountPending } from '../../../cloud/account';
 import type { CallError } from '../../../cloud/call';
-import { type RecordReply, record, unbind, withdraw } from '../../../cloud/family';
+import { type BindingState, type RecordReply, record, unbind, withdraw } from '../../../cloud/family';
 import { useCall } from '../../../cloud/useCall';
 import { Empty } from '../../../components/Blank';
 import { Button } from '../../../components/Button';
@@ -40,7 +40,25 @@ const WORDS = {
   member: { title: '退出这次绑定', button: '退出绑定', busy: '正在退出', done: '已经退出' },
   guardian: { title: '替孩子退出绑定', button: '替孩子退出', busy: '正在退出', done: '已经退出' },
 } as const;
-const CALL_BACK = { title: '收回这个邀请', button: '收回邀请', busy: '正在收回', done: '已经收回' } as const;
+/** While nothing is active yet. */
+const BEFORE = {
+  owner: { title: '收回这个邀请', button: '收回邀请', busy: '正在收回', done: '已经收回' },
+  member: { title: '不和他绑定了', button: '收回我的同意', busy: '正在收回', done: '已经收回' },
+  guardian: WORDS.guardian,
+} as const;
+const NOTHING_YET = {
+  owner: '邀请马上作废，拿到的人也不能再用。没有动任何钱。',
+  member: '还没有生效。收回以后，账户主人不能再确认这次绑定。没有动任何钱。',
+  guardian: '还没有生效，也没有动任何钱。',
+} as const;
+/** What has ended before this page was opened. */
+const ENDED: Readonly<Record<BindingState, string>> = {
+  active: '',
+  invited: '',
+  revoked: '已经解除了',
+  expired: '邀请已经过期',
+  declined: '这次没有绑成',
+};
 
 function Ending({ found }: { found: RecordReply }) {
   const [busy, setBusy] = useState(false);
@@ -48,7 +66,7 @@ function Ending({ found }: { found: RecordReply }) {
   const [ended, setEnded] = useState(false);
   const { id, role, party, relation, state } = found;
   const open = state === 'active' || state === 'invited';
-  const words = state === 'invited' ? CALL_BACK : WORDS[role];
+  const words = (state === 'invited' ? BEFORE : WORDS)[role];
   const end = async () => {
     setBusy(true);
     const result = role === 'owner' ? await unbind(id) : await withdraw(id);
@@ -59,10 +77,11 @@ function Ending({ found }: { found: RecordReply }) {
   if (ended || !open)
     return (
       <Page>
-        <Empty picture={<Seal of={kinSeal(relation, party, role)} kind="off" />} title={words.done}>
-          <View className="quiet">
-            {party?.name == null ? '这个邀请不能再用了。' : `${party.name}会收到通知。记录里还能看到经过。`}
-          </View>
+        <Empty
+          picture={<Seal of={kinSeal(relation, party, role)} kind="off" />}
+          title={ended ? words.done : ENDED[state]}
+        >
+          <View className="quiet">{ended ? sayEnded(found) : '不用再办什么。记录里能看到经过。'}</View>
           <Button label="看家庭共济" onTap={openFamilyTab} />
         </Empty>
       </Page>
@@ -90,17 +109,19 @@ function Ending({ found }: { found: RecordReply }) {
       </View>
       <View className="card">
         <Heading>会怎么样</Heading>
-        {state === 'invited' ? (
-          <Note>邀请马上作废，拿到的人也不能再用。没有动任何钱。</Note>
-        ) : (
-          <Points yes={[]} no={found.consequences} />
-        )}
+        {state === 'invited' ? <Note>{NOTHING_YET[role]}</Note> : <Points yes={[]} no={found.consequences} />}
       </View>
       {role === 'owner' && state === 'active' && party?.id != null ? <UnderWay member={party.id} /> : null}
       {error === undefined ? null : <Refused error={error} kept="绑定没有变。" />}
     </Page>
   );
 }
+
+/** What the other side hears of it: no more than a message in this program, where WeChat was not allowed to tell. */
+const sayEnded = ({ party }: RecordReply): string =>
+  party?.name == null
+    ? '这个邀请不能再用了。'
+    : `${party.name}打开这个小程序，会看到消息。记录里还能看到经过。`;
 
 /** Payments of this member that are under way, and what becomes of each. */
 function UnderWay({ member }: { member: string }) {

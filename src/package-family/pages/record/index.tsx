@@ -17,6 +17,7 @@ import { useRegionName } from '../../../estimate/useRegionName';
 import { kinName, kinSeal, ownersKinName } from '../../../family/kin';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily } from '../../../family/route';
+import { Subscribe } from '../../../family/Subscribe';
 import { sayStep, stateMark } from '../../../family/state';
 import { ConfirmCard } from './ConfirmCard';
 import { GuardianCard } from './GuardianCard';
@@ -49,7 +50,7 @@ function Binding({ found, again }: { found: RecordReply; again: () => void }) {
       <View className="row top">
         <Seal of={kinSeal(relation, party, role)} kind={seal} />
         <View className="grow">
-          <Title>{party?.name ?? (state === 'invited' ? '还没有人接受' : '个人资料已销毁')}</Title>
+          <Title>{party?.name ?? sayNobody(found)}</Title>
           <Note>{role === 'member' ? `账户主人 · ${kin}` : `使用人 · ${kin}`}</Note>
           <Tag
             kind={mark.kind}
@@ -83,12 +84,18 @@ function Binding({ found, again }: { found: RecordReply; again: () => void }) {
           />
         </View>
       </View>
+      {state === 'active' || state === 'invited' ? <Subscribe template="family" /> : null}
       {found.destroyedOn === null || party === null ? null : (
         <Note>{`个人资料保留到 ${sayDate(found.destroyedOn)}，到期销毁。`}</Note>
       )}
     </Page>
   );
 }
+
+const sayNobody = ({ taken, state }: RecordReply): string => {
+  if (taken) return '个人资料已销毁';
+  return state === 'invited' ? '还没有人接受' : '没有人接受过';
+};
 
 const TEXT_NAMES: Readonly<Record<string, string>> = {
   privacy_notice: '隐私说明',
@@ -148,6 +155,12 @@ function Ways({ found: { id, state, role, waiting } }: { found: RecordReply }) {
     return (
       <Foot>
         <Link centred bad label="收回邀请" onTap={end} />
+      </Foot>
+    );
+  if (state === 'invited' && role === 'member' && waiting === 'owner')
+    return (
+      <Foot>
+        <Link centred bad label="收回我的同意" onTap={end} />
       </Foot>
     );
   return null;

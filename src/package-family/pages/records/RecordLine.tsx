@@ -25,7 +25,7 @@ export function RecordLine({ one, role }: { one: RecordSummary; role: 'owner' | 
       <Seal of={kinSeal(relation, party, role)} kind={kind} />
       <View className="grow">
         <View className="row between wrap record-head">
-          <View className="strong">{party?.name ?? `邀请${kin}`}</View>
+          <View className="strong">{party?.name ?? (one.taken ? '个人资料已销毁' : `邀请${kin}`)}</View>
           <Tag
             kind={mark.kind}
             label={mark.label}

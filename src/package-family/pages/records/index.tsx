@@ -79,5 +79,5 @@ function Lists({ found, list }: { found: RecordsReply; list: string }) {
 }
 
 /** An invitation that ended before anybody took it. */
-const neverTaken = ({ party, state }: RecordSummary): boolean =>
-  party === null && (state === 'expired' || state === 'revoked' || state === 'declined');
+const neverTaken = ({ taken, state }: RecordSummary): boolean =>
+  !taken && (state === 'expired' || state === 'revoked' || state === 'declined');

@@ -5,11 +5,11 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser/launch';
 import { each, reach, type Scene, type Sitting, sceneName, sittingsOf } from '../test/support/browser/scene';
 import { SCENES } from '../test/support/browser/scenes';
-import type { Visitor } from '../test/support/browser/visitor';
+import { openWindow, type Visitor } from '../test/support/browser/visitor';
 import { type Site, startSite } from '../test/support/site';
 
 const FOLDER = path.resolve(__dirname, '../pictures');
@@ -25,9 +25,10 @@ async function main(): Promise<void> {
   let taken = 0;
   try {
     const sittings = scenes.flatMap((scene) => sittingsOf(scene).map((look) => ({ scene, look })));
-    await each(sittings, 2, async ({ scene, look }) => {
+    const windows = await Promise.all([openWindow(browser), openWindow(browser)]);
+    await each(sittings, windows, async ({ scene, look }, window) => {
       try {
-        const more = await shoot(scene, look, browser, site);
+        const more = await shoot(scene, look, window, site);
         taken += more;
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error));
@@ -45,8 +46,8 @@ async function main(): Promise<void> {
 }
 
 /** The pictures of a scene in one type size and width; returns how many. Some layouts choose by the width once. */
-async function shoot(scene: Scene, look: Sitting, browser: Browser, site: Site): Promise<number> {
-  const visitor = await reach(scene, browser, site, look);
+async function shoot(scene: Scene, look: Sitting, window: Page, site: Site): Promise<number> {
+  const visitor = await reach(scene, window, site, look);
   const schemes = scene.dark ? (['light', 'dark'] as const) : (['light'] as const);
   try {
     for (const scheme of schemes) {

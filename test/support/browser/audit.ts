@@ -8,15 +8,16 @@ const SMALLEST_TARGET = { standard: 44, large: 56 };
 /** Text smaller than this (px) is too small for anybody; 13 is for tab labels and chart axes alone. */
 const SMALLEST_TEXT = 13;
 
-/** What axe finds serious or critical: rule, selector and what it misses, one a line. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/** What axe finds serious or critical, by all its rules or these: rule, selector and what it misses, one a line. */
+export async function seriousViolations(page: Page, only: readonly string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axeFile });
-  return await page.evaluate(async () => {
+  return await page.evaluate(async (rules) => {
     const axe: unknown = Reflect.get(window, 'axe');
     const isRunner = (value: unknown): value is typeof import('axe-core') =>
       typeof value === 'object' && value !== null && 'run' in value;
     if (!isRunner(axe)) throw new Error('axe is not loaded');
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const which = rules.length === 0 ? {} : { runOnly: { type: 'rule' as const, values: [...rules] } };
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...which });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>
@@ -24,7 +25,7 @@ export async function seriousViolations(page: Page): Promise<string[]> {
           (node) => `${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? node.html.slice(0, 120)}`,
         ),
       );
-  });
+  }, only);
 }
 
 /** What sticks out at the right edge, or is cut off where it should wrap. */

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Site } from '../site';
 import { type Look, Visitor } from './visitor';
 
@@ -44,11 +44,11 @@ export function sittingsOf({ dark, wide }: Scene): readonly Sitting[] {
 /** A visitor who has reached this scene; `leave` when done. */
 export async function reach(
   scene: Scene,
-  browser: Browser,
+  from: Browser | Page,
   site: Site,
   look: Partial<Look>,
 ): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, site.url, look);
+  const visitor = await Visitor.arrive(from, site.url, look);
   try {
     await scene.reach(visitor, site);
     await visitor.rest();
@@ -60,15 +60,15 @@ export async function reach(
   }
 }
 
-/** Runs a job for each item, so many at once; the first failure stops the rest. */
-export async function each<Item>(
+/** Runs a job for each item, with as many hands as there are at once; the first failure stops the rest. */
+export async function each<Item, Hand>(
   items: readonly Item[],
-  atOnce: number,
-  job: (item: Item) => Promise<void>,
+  hands: readonly Hand[],
+  job: (item: Item, hand: Hand) => Promise<void>,
 ): Promise<void> {
   const left = [...items];
-  const work = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await job(item);
+  const work = async (hand: Hand) => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await job(item, hand);
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(hands.map(work));
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 
 /** What the visitor's phone looks like. */
 export interface Look {
@@ -14,6 +14,17 @@ const PATIENCE = 20_000;
 
 let visitors = 0;
 
+/** A window that no one has used before. */
+export async function openWindow(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    hasTouch: true,
+  });
+  return context.newPage();
+}
+
 /**
  * Somebody with a browser: finds things by role and name alone, as a screen reader does, and has an identity,
  * a type size and a network that can be slow or gone.
@@ -26,8 +37,9 @@ export class Visitor {
   private constructor(
     readonly page: Page,
     readonly openid: string,
-    private readonly context: BrowserContext,
     private readonly site: string,
+    /** The window was there before and stays for the next one. */
+    private readonly borrowed: boolean,
   ) {
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => this.errors.push(String(error)));
@@ -36,26 +48,24 @@ export class Visitor {
     });
   }
 
-  /** Opens a window that no one has used before. */
-  static async arrive(browser: Browser, site: string, look: Partial<Look> = {}): Promise<Visitor> {
+  /** Opens a window of one's own, or sits down at one that another visitor has left: nothing of theirs is there. */
+  static async arrive(from: Browser | Page, site: string, look: Partial<Look> = {}): Promise<Visitor> {
     const { width, size, scheme }: Look = { width: 375, size: 'standard', scheme: 'light', ...look };
-    const context = await browser.newContext({
-      viewport: { width, height: 812 },
-      deviceScaleFactor: 2,
-      colorScheme: scheme,
-      reducedMotion: 'reduce',
-      locale: 'zh-CN',
-      hasTouch: true,
-    });
+    const borrowed = 'viewportSize' in from;
+    const page = borrowed ? from : await openWindow(from);
     visitors += 1;
     const openid = `visitor-${process.pid}-${visitors}`;
     const kept = { localOpenid: openid, ...(size === 'large' ? { textSize: 'large' } : {}) };
-    await context.addInitScript((entries) => {
-      for (const [key, value] of Object.entries(entries)) {
-        if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ data: value }));
-      }
+    await page.goto(`${site}/health`);
+    await page.evaluate((entries) => {
+      localStorage.clear();
+      for (const [key, value] of Object.entries(entries))
+        localStorage.setItem(key, JSON.stringify({ data: value }));
     }, kept);
-    return new Visitor(await context.newPage(), openid, context, site);
+    const visitor = new Visitor(page, openid, site, borrowed);
+    await visitor.resize(width);
+    await visitor.scheme(scheme);
+    return visitor;
   }
 
   /** Opens a page by its path, `pages/home/index`; the first page when left out. */
@@ -150,7 +160,7 @@ export class Visitor {
 
   /** The phone loses its network, or finds it again. */
   async offline(gone: boolean): Promise<void> {
-    await this.context.setOffline(gone);
+    await this.page.context().setOffline(gone);
   }
 
   async resize(width: number): Promise<void> {
@@ -162,7 +172,10 @@ export class Visitor {
   }
 
   async leave(): Promise<void> {
-    await this.context.close();
+    if (!this.borrowed) return this.page.context().close();
+    this.page.removeAllListeners();
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await this.offline(false);
   }
 
   /** Taro keeps the pages below the one on top in the document: only what is seen counts. */

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     entryPoints: [join('bench', 'run.ts')],
     outfile: BUNDLE,
     bundle: true,
+    minifySyntax: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',

@@ -1,6 +1,6 @@
 /** The lines of a program: what is always the same about each, and where its figures stand. */
-import { FIRST_LINE, lineAt } from './figures';
-import type { Cite, Payer } from './line';
+import { BASIS, FIRST_LINE, placesOf } from './figures';
+import { type Cite, PAYERS, type Payer } from './line';
 import { type Fen, zeros } from './money';
 
 /** What is always the same about a line. */
@@ -16,26 +16,39 @@ export interface LineTemplate {
 /** The lines of a compiled program. */
 export interface LineLayout {
   readonly templates: readonly LineTemplate[];
-  /** By line: whether it is the person's. */
-  readonly isPerson: readonly boolean[];
+  /** Where the amount of each line stands. */
+  readonly places: readonly number[];
+  /** Those of the person, and those of each payer in the order of `PAYERS`. */
+  readonly ofPerson: readonly number[];
+  readonly ofPayer: readonly (readonly number[])[];
+  readonly ofFunds: readonly number[];
+  /** The payers that any line is paid by; the others pay nothing. */
+  readonly payers: readonly number[];
   /** Its figures before anything is paid, to be copied. */
   readonly blank: readonly Fen[];
 }
 
 /** Every bill's own lines come first, in this order. */
 export const SELF_PAID_LINE = FIRST_LINE;
-export const FIRST_PAY_LINE = lineAt(1);
+const UNRATED = BASIS + 1;
+export const FIRST_PAY_LINE = SELF_PAID_LINE + UNRATED;
 /** The line of what is excluded; which clause it cites depends on the reason. */
-export const EXCLUDED_LINE = lineAt(2);
+export const EXCLUDED_LINE = FIRST_PAY_LINE + UNRATED;
 
 /** Collects the lines of a program; a pot is the name of one or more lines of the person. */
 export class Lines {
   private readonly templates: LineTemplate[] = [];
+  private readonly places: number[] = [];
+  private end = FIRST_LINE;
   private readonly pots = new Map<string, number[]>();
 
   /** Adds a line and says where its amount stands. */
   add(template: LineTemplate): number {
-    return lineAt(this.templates.push(template) - 1);
+    const at = this.end;
+    this.templates.push(template);
+    this.places.push(at);
+    this.end += placesOf(template);
+    return at;
   }
 
   /** A line of the person that layers may take over. */
@@ -54,10 +67,19 @@ export class Lines {
   }
 
   layOut(): LineLayout {
+    const { templates, places } = this;
+    const where = (is: (payer: Payer) => boolean) =>
+      places.filter((_, index) => is(templates[index]?.payer ?? 'person'));
     return {
-      templates: this.templates,
-      isPerson: this.templates.map(({ payer }) => payer === 'person'),
-      blank: zeros(lineAt(this.templates.length)),
+      templates,
+      places,
+      ofPerson: where((payer) => payer === 'person'),
+      ofFunds: where((payer) => payer !== 'person'),
+      payers: PAYERS.flatMap((payer, index) =>
+        templates.some((template) => template.payer === payer) ? [index] : [],
+      ),
+      ofPayer: PAYERS.map((wanted) => where((payer) => payer === wanted)),
+      blank: zeros(this.end),
     };
   }
 }

@@ -4,15 +4,16 @@ import { compileAmount } from './expressions/amounts';
 import { compileCondition } from './expressions/conditions';
 import { compileRatio } from './expressions/ratios';
 import {
+  type Asked,
+  ask,
+  asked,
   constant,
   type Getter,
-  NEVER,
   type Path,
   RuleError,
   type Scope,
-  type Test,
 } from './expressions/scope';
-import { BASIS, OVERFLOW, PAID, RATE } from './figures';
+import { BASIS, OVERFLOW, RATE } from './figures';
 import { PAYERS } from './line';
 import { add, type Fen, keepRatio, least, multiply, remainder, subtract, UNLIMITED, ZERO } from './money';
 import type { Run, State } from './state';
@@ -28,9 +29,9 @@ import {
 } from './tiers';
 
 interface CompiledUnder {
-  readonly slot: Getter<number>;
-  readonly limit: Getter<Fen> | undefined;
-  readonly when: Test;
+  readonly slot: Asked<number>;
+  readonly limit: Asked<Fen> | undefined;
+  readonly when: Asked<boolean>;
 }
 
 /** Where the lines and the person's parts of a payment go. */
@@ -45,7 +46,7 @@ export interface PaySlots {
 }
 
 interface Plan extends TierPlan {
-  /** Where the payer's sum stands. */
+  /** The payer's place in `PAYERS`. */
   readonly payer: number;
   readonly start: Getter<Fen>;
   /** Marks lie on what the fund has paid instead of on cost. */
@@ -62,14 +63,14 @@ function keepUnder(plan: Plan, state: State, wanted: Fen): Fen {
   let paid = wanted;
   for (let index = 0; index < under.length; index++) {
     const one = under[index];
-    if (one?.limit === undefined || !one.when(state)) continue;
-    const left = remainder(one.limit(state), sums[one.slot(state)] ?? ZERO);
+    if (one?.limit === undefined || !ask(one.when, state)) continue;
+    const left = remainder(ask(one.limit, state), sums[ask(one.slot, state)] ?? ZERO);
     if (left < paid) paid = shorten(plan, state, paid, left);
   }
   for (let index = 0; index < under.length; index++) {
     const one = under[index];
-    if (one === undefined || !one.when(state)) continue;
-    const at = one.slot(state);
+    if (one === undefined || !ask(one.when, state)) continue;
+    const at = ask(one.slot, state);
     sums[at] = add(sums[at] ?? ZERO, paid);
   }
   return paid;
@@ -116,7 +117,7 @@ function runPlain(plan: Plan, tier: CompiledTier, state: State): void {
   figures[tier.at + BASIS] = basis;
   keepRatio(figures, tier.at + RATE, ratio);
   const paid = keepUnder(plan, state, wanted);
-  figures[plan.payer] = add(figures[plan.payer] ?? ZERO, paid);
+  state.paid[plan.payer] = add(state.paid[plan.payer] ?? ZERO, paid);
   leave(plan, state, basis, paid, paid < wanted ? unpaidCost(plan, state) : ZERO);
 }
 
@@ -135,7 +136,7 @@ function run(plan: Plan, state: State): void {
   const wanted = plan.stage === 'running' ? payRunning(plan, state, start, end) : payParts(plan, state);
   const paid = keepUnder(plan, state, wanted);
   if (plan.stage === 'carried' && paid < wanted) state.counts[plan.carry] = 0;
-  figures[plan.payer] = add(figures[plan.payer] ?? ZERO, paid);
+  state.paid[plan.payer] = add(state.paid[plan.payer] ?? ZERO, paid);
   if (from !== undefined) draw(state, from, paid);
   else {
     const isLimited = plan.limit !== undefined || plan.under.length > 0;
@@ -163,9 +164,10 @@ function compileUnder(under: Under, scope: Scope, path: Path): CompiledUnder {
       'declare it under totals:',
     );
   return {
-    slot: total.slot,
-    limit: under.limit === undefined ? undefined : compileAmount(under.limit, scope, [...path, 'limit']),
-    when: compileCondition(under.when, scope, [...path, 'when']),
+    slot: asked(total.slot),
+    limit:
+      under.limit === undefined ? undefined : asked(compileAmount(under.limit, scope, [...path, 'limit'])),
+    when: asked(compileCondition(under.when, scope, [...path, 'when'])),
   };
 }
 
@@ -189,12 +191,12 @@ function planOf(step: PayStep, slots: PaySlots, scope: Scope, path: Path): Plan 
   );
   const under = (step.under ?? []).map((one, index) => compileUnder(one, scope, [...path, 'under', index]));
   return {
-    payer: PAID + PAYERS.indexOf(step.payer),
+    payer: PAYERS.indexOf(step.payer),
     tiers,
     start: compileStart(step, scope, path),
     byFund: step.axis === 'fund',
     limit: step.limit === undefined ? undefined : compileAmount(step.limit, scope, [...path, 'limit']),
-    under: under.filter((one) => one.when !== NEVER),
+    under: under.filter((one) => one.when.fixed !== false),
     stage: step.rounding?.stage ?? 'payment',
     carry: scope.carry(path),
     mode: step.rounding?.mode ?? 'half_up',

@@ -1,15 +1,12 @@
 /** The result of one settlement: figures in fen with their clauses; texts are written when they are read. */
 import {
   BASIS,
-  CASH,
   DEDUCTIBLE,
   FAMILY_ACCOUNT,
   FIRST_LINE,
   FIRST_PAY,
   IN_SCOPE,
-  LINE_SIZE,
   OVERFLOW,
-  PAID,
   PERSONAL,
   PERSONAL_ACCOUNT,
   RATE,
@@ -19,7 +16,7 @@ import {
 } from './figures';
 import type { Cite, Line, Payer } from './line';
 import { EXCLUDED_LINE, type LineTemplate } from './lines';
-import { add, type Fen, formatRatio, formatYuan, type Ratio, ratioAt, ZERO } from './money';
+import { add, type Fen, formatRatio, formatYuan, type Ratio, ratioAt, subtract, ZERO } from './money';
 import type { Exclusion, Program } from './program';
 import type { State } from './state';
 
@@ -69,6 +66,14 @@ function writeLine(template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio 
 /** What makes a line of its template and figures. */
 type Make<Made> = (template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio | undefined) => Made;
 
+/** How many lines have an amount: a list of the right length need not grow. */
+function countLines(figures: readonly Fen[], places: readonly number[]): number {
+  let count = 0;
+  for (let index = 0; index < places.length; index++)
+    if (figures[places[index] ?? FIRST_LINE] !== ZERO) count++;
+  return count;
+}
+
 /** The lines that have an amount, in the order of the rule. */
 function linesOf<Made>(
   make: Make<Made>,
@@ -76,15 +81,17 @@ function linesOf<Made>(
   figures: readonly Fen[],
   exclusion?: LineTemplate,
 ): Made[] {
-  const lines: Made[] = [];
-  const { templates } = program;
-  for (let index = 0, at = FIRST_LINE; index < templates.length; index++, at += LINE_SIZE) {
+  const { templates, places } = program;
+  const lines = new Array<Made>(countLines(figures, places));
+  let made = 0;
+  for (let index = 0; index < places.length; index++) {
+    const at = places[index] ?? FIRST_LINE;
     const amount = figures[at] ?? ZERO;
     if (amount === ZERO) continue;
     const template = at === EXCLUDED_LINE && exclusion !== undefined ? exclusion : templates[index];
     if (template === undefined) break;
     const rate = template.rated ? ratioAt(figures, at + RATE) : undefined;
-    lines.push(make(template, amount, figures[at + BASIS] ?? ZERO, rate));
+    lines[made++] = make(template, amount, figures[at + BASIS] ?? ZERO, rate);
   }
   return lines;
 }
@@ -94,6 +101,26 @@ const cite: Make<CitedLine> = (template, amount, basis, rate) => new CitedLine(t
 /** The lines of a program's figures as replies write them. */
 export const writtenLines = (program: Program, figures: readonly Fen[]): Line[] =>
   linesOf(writeLine, program, figures);
+
+const NOWHERE: readonly number[] = [];
+
+/** The sum of the amounts at some places. */
+function sumAt(figures: readonly Fen[], places: readonly number[]): Fen {
+  let sum = ZERO;
+  for (let index = 0; index < places.length; index++) sum = add(sum, figures[places[index] ?? 0] ?? ZERO);
+  return sum;
+}
+
+/** The same of amounts none of which may be negative. */
+function checkedSum(figures: readonly Fen[], places: readonly number[]): Fen {
+  let sum = ZERO;
+  for (let index = 0; index < places.length; index++) {
+    const amount = figures[places[index] ?? 0] ?? ZERO;
+    if (amount < ZERO) throw new IdentityError('a line or payer is negative');
+    sum = add(sum, amount);
+  }
+  return sum;
+}
 
 export class Settled {
   constructor(
@@ -134,7 +161,7 @@ export class Settled {
     return this.figures[FAMILY_ACCOUNT] ?? ZERO;
   }
   get cash(): Fen {
-    return this.figures[CASH] ?? ZERO;
+    return subtract(this.personal, add(this.personalAccount, this.familyAccount));
   }
 
   /** How the person's share is paid. */
@@ -145,12 +172,12 @@ export class Settled {
 
   /** What one payer pays, by its place in `PAYERS`. */
   paidBy(payer: number): Fen {
-    return this.figures[PAID + payer] ?? ZERO;
+    return sumAt(this.figures, this.program.ofPayer[payer] ?? NOWHERE);
   }
 
   /** By payer, in the order of `PAYERS`. */
   get paid(): readonly Fen[] {
-    return this.figures.slice(PAID, FIRST_LINE);
+    return this.program.ofPayer.map((places) => sumAt(this.figures, places));
   }
 
   /** Why the settlement was taken out; undefined when it was not. */
@@ -175,24 +202,12 @@ export class Settled {
  * @throws IdentityError when one does not hold.
  */
 export function checkedPersonal(program: Program, state: State): Fen {
-  const { figures } = state;
-  const { isPerson } = program;
-  let personal = ZERO;
-  let funds = ZERO;
-  for (let index = 0, at = FIRST_LINE; index < isPerson.length; index++, at += LINE_SIZE) {
-    const amount = figures[at] ?? ZERO;
-    if (amount < ZERO) throw new IdentityError(`negative line ${program.templates[index]?.step}`);
-    if (isPerson[index] === true) personal = add(personal, amount);
-    else funds = add(funds, amount);
-  }
+  const { figures, paid } = state;
+  const personal = checkedSum(figures, program.ofPerson);
+  const funds = checkedSum(figures, program.ofFunds);
+  if (checkedSum(paid, program.payers) !== funds)
+    throw new IdentityError('payers do not add up to their lines');
   if (add(personal, funds) !== state.settlement.bill.total)
     throw new IdentityError('lines do not add up to the bill');
-  let payers = ZERO;
-  for (let at = PAID; at < FIRST_LINE; at++) {
-    const amount = figures[at] ?? ZERO;
-    if (amount < ZERO) throw new IdentityError('a payer is negative');
-    payers = add(payers, amount);
-  }
-  if (payers !== funds) throw new IdentityError('payers do not add up to their lines');
   return personal;
 }

@@ -1,6 +1,7 @@
 /** What is known while one settlement is computed; one object, used again for the next. */
 
-import { type Fen, type Ratio, ZERO } from './money';
+import { PAYERS } from './line';
+import { type Fen, type Ratio, ZERO, zeros } from './money';
 import type { Periods } from './periods';
 
 /** Facts beyond the contract's own fields, by declared name. */
@@ -117,6 +118,8 @@ export class State {
 
   /** Sums, payers and lines, each at its place (`figures.ts`). */
   figures: Fen[] = [];
+  /** What each payer has paid of this settlement so far, in the order of `PAYERS`. */
+  readonly paid: Fen[] = zeros(PAYERS.length);
 
   /** Running totals by slot, now and before this settlement. */
   sums: Fen[] = [];
@@ -137,5 +140,7 @@ export class State {
     this.status = settlement.status ?? this.person.status ?? '';
     this.overflowTo = undefined;
     this.figures = blank.slice();
+    const { paid } = this;
+    for (let payer = 0; payer < paid.length; payer++) paid[payer] = ZERO;
   }
 }

@@ -5,20 +5,21 @@ import { compileCount } from './expressions/counts';
 import { compileRatio } from './expressions/ratios';
 import {
   ALWAYS,
-  constant,
-  type Getter,
+  ask,
+  asked,
   NEVER,
   type Path,
   RuleError,
   type Scope,
   type Test,
+  totalOf,
 } from './expressions/scope';
 import { BASIS, DEDUCTIBLE, IN_SCOPE, OVERFLOW, RATE, REFERRAL_FIRST_PAY } from './figures';
 import { FUND_LABELS, LABELS } from './labels';
 import type { Lines } from './lines';
 import { add, type Fen, keepRatio, least, multiply, remainder, subtract, ZERO } from './money';
 import { compilePay, tiersOf } from './pay';
-import type { Run } from './state';
+import type { Run, State } from './state';
 
 /** A step that is only done under a condition. */
 export function guarded(when: Test, run: Run): Run | undefined {
@@ -47,18 +48,22 @@ function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: P
   };
 }
 
-/** Where a running total stood before this settlement; zero when the step names none. */
-const standing = (over: string | undefined, scope: Scope, path: Path): Getter<Fen> =>
-  over === undefined ? constant(ZERO) : compileAmount(`before.${over}`, scope, [...path, 'over']);
+/** The slot of the running total that a step lies over; undefined when it names none. */
+const slotOver = (over: string | undefined, scope: Scope, path: Path) =>
+  over === undefined ? undefined : asked(totalOf(over, 'amount', scope, [...path, 'over']).slot);
+
+/** Where that total stood before this settlement; zero without one. */
+const standing = (slot: ReturnType<typeof slotOver>, state: State): Fen =>
+  slot === undefined ? ZERO : (state.sumsBefore[ask(slot, state)] ?? ZERO);
 
 function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, path: Path): Run {
   const at = lines.addPot('deductible', step.label ?? LABELS.deductible, step.cite);
-  const amount = compileAmount(step.amount, scope, [...path, 'amount']);
-  const used = standing(step.over, scope, path);
+  const amount = asked(compileAmount(step.amount, scope, [...path, 'amount']));
+  const over = slotOver(step.over, scope, path);
   return (state) => {
     const { figures } = state;
     const { open } = state;
-    const paid = least(remainder(amount(state), used(state)), open);
+    const paid = least(remainder(ask(amount, state), standing(over, state)), open);
     figures[at] = paid;
     figures[at + BASIS] = open;
     figures[DEDUCTIBLE] = add(figures[DEDUCTIBLE] ?? ZERO, paid);
@@ -68,13 +73,13 @@ function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, pat
 
 function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Path): Run {
   const at = lines.addPot(step.pot ?? 'aboveCeiling', step.label ?? LABELS.aboveCeiling, step.cite);
-  const upTo = compileAmount(step.upTo, scope, [...path, 'upTo']);
-  const used = standing(step.over, scope, path);
+  const upTo = asked(compileAmount(step.upTo, scope, [...path, 'upTo']));
+  const over = slotOver(step.over, scope, path);
   const { overflow } = step;
   return (state) => {
     const { figures } = state;
     const { open } = state;
-    const above = remainder(open, remainder(upTo(state), used(state)));
+    const above = remainder(open, remainder(ask(upTo, state), standing(over, state)));
     figures[at] = above;
     figures[at + BASIS] = open;
     state.open = subtract(open, above);
@@ -103,17 +108,17 @@ function compileCountStep(step: CountStep, scope: Scope, path: Path): Run {
   const total = scope.totals.get(step.total);
   if (total === undefined)
     throw new RuleError(path, `no running total is called ${step.total}`, 'declare it under totals:');
-  const { slot } = total;
+  const slot = asked(total.slot);
   if (total.unit === 'count') {
     const count = compileCount(step.with, scope, [...path, 'with']);
     return (state) => {
-      const at = slot(state);
+      const at = ask(slot, state);
       state.counts[at] = (state.counts[at] ?? 0) + count(state);
     };
   }
   const amount = compileAmount(step.with, scope, [...path, 'with']);
   return (state) => {
-    const at = slot(state);
+    const at = ask(slot, state);
     state.sums[at] = add(state.sums[at] ?? ZERO, amount(state));
   };
 }

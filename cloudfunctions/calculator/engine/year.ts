@@ -1,16 +1,7 @@
 /** The person-year: `settle(ledger, settlement)` gives the result and the next ledger; a year is a fold. */
 import type { TotalDeclaration } from './benefit';
 import { readBill } from './bill';
-import {
-  BASIS,
-  CASH,
-  FAMILY_ACCOUNT,
-  FIRST_LINE,
-  IN_SCOPE,
-  PAID,
-  PERSONAL,
-  PERSONAL_ACCOUNT,
-} from './figures';
+import { BASIS, FAMILY_ACCOUNT, FIRST_LINE, IN_SCOPE, PERSONAL, PERSONAL_ACCOUNT } from './figures';
 import type { Line } from './line';
 import { EXCLUDED_LINE } from './lines';
 import { add, type Fen, least, remainder, subtract, times, ZERO, zeros } from './money';
@@ -61,6 +52,8 @@ export interface PeriodTotals {
   readonly resets: Readonly<Record<Per, readonly TotalSlots[]>>;
   /** Those that keep what is unused of a quota. */
   readonly carrying: readonly TotalSlots[];
+  /** Whether all of them run through the year: then nothing is put back within it. */
+  readonly isYearly: boolean;
 }
 
 /** Reads what a total starts at: `person.poolingPaidElsewhere`, `parameter.deductibleUsed`. */
@@ -89,6 +82,7 @@ export function periodTotals(all: readonly TotalSlots[]): PeriodTotals {
       year: per('year'),
     },
     carrying: all.filter((total) => total.carries !== undefined),
+    isYearly: all.every((total) => total.per === 'year' && total.carries === undefined),
   };
 }
 
@@ -152,7 +146,8 @@ export class PersonYear {
 
   /** Goes from one settlement's periods to the next; says whether any total was put back. */
   private turn(before: Periods | undefined, now: Periods): boolean {
-    const { resets, carrying } = this.totals;
+    const { resets, carrying, isYearly } = this.totals;
+    if (isYearly && (before === undefined || before.year === now.year)) return false;
     if (before === undefined) {
       const first = { ...now, month: now.year * 12 + 1, quarter: now.year * 4 };
       return this.clear(carrying, first, now);
@@ -225,17 +220,20 @@ export class PersonYear {
     const { state } = this;
     const hasFlags = state.settlement.flags.length > 0;
     const exclusions = hasFlags ? program.exclusions : program.exclusionsWithoutFlag;
-    let excluded: Exclusion[] | undefined;
-    for (const exclusion of exclusions) {
-      if (!exclusion.when(state)) continue;
-      if (excluded === undefined) excluded = [exclusion];
-      else excluded.push(exclusion);
+    if (exclusions.length > 0) {
+      const excluded = this.exclude(program, exclusions);
+      if (excluded !== undefined) return excluded;
     }
-    if (excluded === undefined) {
-      const { steps } = program;
-      for (let index = 0; index < steps.length; index++) steps[index]?.(state);
-      return undefined;
-    }
+    const { steps } = program;
+    for (let index = 0; index < steps.length; index++) steps[index]?.(state);
+    return undefined;
+  }
+
+  /** Takes the settlement out when any reason applies; then the whole bill is the person's. */
+  private exclude(program: Program, exclusions: readonly Exclusion[]): readonly Exclusion[] | undefined {
+    const { state } = this;
+    const excluded = exclusions.filter((exclusion) => exclusion.when(state));
+    if (excluded.length === 0) return undefined;
     readBill(program, state, true);
     const { figures } = state;
     figures[EXCLUDED_LINE] = state.open;
@@ -249,10 +247,7 @@ export class PersonYear {
   private share(ledger: Ledger, personal: Fen): void {
     const { figures } = this.state;
     figures[PERSONAL] = personal;
-    if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) {
-      figures[CASH] = personal;
-      return;
-    }
+    if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) return;
     let own = ledger.personalAccount;
     let family = ledger.familyAccount;
     for (const flag of this.state.settlement.flags) {
@@ -263,7 +258,6 @@ export class PersonYear {
     family = least(family, subtract(personal, own));
     figures[PERSONAL_ACCOUNT] = own;
     figures[FAMILY_ACCOUNT] = family;
-    figures[CASH] = subtract(personal, add(own, family));
   }
 
   /** Reads values of the year as it stands in a ledger (what is left, what class the person is in). */
@@ -302,7 +296,7 @@ export function settleLayer(year: PersonYear, layer: Layer, settlement: Settleme
     checkedPersonal(program, state);
     return {
       eligible: layer.eligible(state),
-      paid: figures.slice(PAID, FIRST_LINE),
+      paid: state.paid.slice(),
       shows: layer.report(state),
       lines: writtenLines(program, figures),
     };

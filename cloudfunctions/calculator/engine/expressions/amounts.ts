@@ -1,6 +1,6 @@
 /** Amounts: what the engine knows by name, and the forms that give money. */
 import type { Expression, Rounding } from '../benefit';
-import { DEDUCTIBLE, FIRST_PAY, IN_SCOPE, PAID, REFERRAL_FIRST_PAY } from '../figures';
+import { DEDUCTIBLE, FIRST_PAY, IN_SCOPE, REFERRAL_FIRST_PAY } from '../figures';
 import { PAYERS } from '../line';
 import { add, type Fen, multiply, parseYuan, remainder, sum, times, UNLIMITED, ZERO } from '../money';
 import { yearOf } from '../periods';
@@ -58,7 +58,7 @@ function lookup(name: string, scope: Scope, path: Path): Getter<Fen> | undefined
   if (group === 'total' || group === 'before') return lookupTotal(group, rest, scope, path);
   if (group === 'paid') {
     const index = PAYERS.map(String).indexOf(rest);
-    return index < 0 ? undefined : (state) => state.figures[PAID + index] ?? ZERO;
+    return index < 0 ? undefined : (state) => state.paid[index] ?? ZERO;
   }
   if (group === 'person') return (state) => state.person.amounts.get(rest) ?? ZERO;
   if (group === 'parameter') {

@@ -24,6 +24,18 @@ export type Test = Getter<boolean>;
 export const constant = <Value>(value: Value): Getter<Value> =>
   Object.assign(() => value, { constant: { value } });
 
+/** A value as steps ask for it: what is the same for every settlement is a field, only the rest is a call. */
+export interface Asked<Value> {
+  readonly fixed: Value | undefined;
+  readonly getter: Getter<Value>;
+}
+export const asked = <Value>(getter: Getter<Value>): Asked<Value> => ({
+  fixed: getter.constant?.value,
+  getter,
+});
+export const ask = <Value>({ fixed, getter }: Asked<Value>, state: State): Value =>
+  fixed === undefined ? getter(state) : fixed;
+
 export const ALWAYS: Test = constant(true);
 export const NEVER: Test = constant(false);
 

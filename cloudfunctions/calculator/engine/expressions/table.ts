@@ -87,6 +87,9 @@ const banded =
     return place;
   };
 
+/** Up to so many keys are found sooner by looking at each. */
+const FEW_KEYS = 8;
+
 /** Where on an axis the settlement stands. */
 function compileAxis(axis: Axis, keys: readonly string[], scope: Scope, path: Path): Getter<number> {
   const beyond = keys.length;
@@ -98,7 +101,12 @@ function compileAxis(axis: Axis, keys: readonly string[], scope: Scope, path: Pa
   }
   if (typeof axis === 'string') {
     const word = scope.compilers.word(axis, scope, path);
-    return (state) => places.get(word(state)) ?? beyond;
+    return keys.length > FEW_KEYS
+      ? (state) => places.get(word(state)) ?? beyond
+      : (state) => {
+          const at = keys.indexOf(word(state));
+          return at < 0 ? beyond : at;
+        };
   }
   if ('count' in axis) {
     const count = scope.compilers.count(axis.count, scope, path);

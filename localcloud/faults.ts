@@ -53,6 +53,8 @@ function generator(seed: number): () => number {
  * order of operations. The plan is JSON in the environment variable `LOCALCLOUD_FAULTS`.
  */
 export class Faults {
+  /** How many operations the plan that is loaded has struck. */
+  struck = 0;
   private faults: {
     readonly fault: Fault;
     readonly matches: RegExp;
@@ -69,6 +71,7 @@ export class Faults {
     const parsed = planSchema.safeParse(plan);
     if (!parsed.success) throw new Error(`the fault plan: ${z.prettifyError(parsed.error)}`);
     const { seed, faults } = parsed.data;
+    this.struck = 0;
     this.faults = faults.map((one, at) => ({
       fault: one,
       matches: new RegExp(`^${one.operation.split('*').map(escapeRegExp).join('.*')}$`),
@@ -81,6 +84,7 @@ export class Faults {
   async run<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
     const struck = this.strike(operation);
     if (struck === undefined) return await work();
+    this.struck += 1;
     switch (struck.effect) {
       case 'conflict':
         operation.endTransaction?.();

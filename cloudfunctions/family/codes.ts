@@ -77,9 +77,9 @@ export async function shownCode(
 }
 
 /** Whether the link under which a code was made has ended: the account was deleted, or linked anew at the counter. */
-async function isVoid(docs: Documents, { by, link: { openid, since } }: Code): Promise<boolean> {
-  const current = await docs.get(links, openid);
-  return current === undefined || current.insuredId !== by || current.since !== since;
+async function isVoid(docs: Documents, { by, link }: Code): Promise<boolean> {
+  const current = link === null ? undefined : await docs.get(links, link.openid);
+  return current === undefined || current.insuredId !== by || current.since !== link?.since;
 }
 
 /**

@@ -33,8 +33,8 @@ const code = z.strictObject({
   /** `invite`: an owner's, for a member to accept. `member`: a member's, for an owner to use. */
   kind: z.enum(['invite', 'member']),
   by: z.string(),
-  /** The link under which it was made; the code is void once that has ended. */
-  link: z.strictObject({ openid: z.string(), since: z.number() }),
+  /** The link under which it was made; the code is void once that has ended. Earlier codes do not have it. */
+  link: z.strictObject({ openid: z.string(), since: z.number() }).nullable().default(null),
   binding: z.string().nullable(),
   agreements: z.array(agreement),
   expiresAt: z.number(),
@@ -98,7 +98,7 @@ const notice = z.strictObject({
   at: z.number(),
   read: z.boolean(),
   /** `pending` until the timer has looked whether WeChat may tell it too. */
-  push: z.enum(['pending', 'sent', 'refused', 'none']),
+  push: z.enum(['pending', 'sent', 'refused', 'none']).default('none'),
 });
 export type Notice = z.infer<typeof notice>;
 export const notices: Collection<Notice> = { name: 'notices', schema: notice };
@@ -109,7 +109,7 @@ const linkEvent = z.strictObject({
   event: z.enum(['activated', 'proved_by_phone', 'proved_at_counter', 'relinked', 'deleted']),
   at: z.number(),
   /** What was agreed to with it: the evidence that stays when the link goes. */
-  agreements: z.array(agreement),
+  agreements: z.array(agreement).default([]),
   /** The staff number where a clerk did it. */
   by: z.string().nullable(),
   scanReference: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** Family accounts through the real function: who one is, each door, records, the end, one's own data. */
+import { createHash } from 'node:crypto';
 import type {
   CodeReply,
   ExportReply,
@@ -524,6 +525,25 @@ describe('the end', () => {
     // (Stored words are lower-case; an identifier of letters alone has capitals too.)
     const latin = content.split('\n').filter((line) => /^ *[A-Za-z]\w*：|：[a-z_]+$/.test(line));
     expect(latin).toEqual([]);
+  });
+
+  test('what was written before its documents grew is still read; a code from then is void', async () => {
+    const self = await family.owner();
+    const database = databaseFor(family.cloud.url);
+    const { data } = await database.collection('links').where({ _id: self.openid }).get();
+    const by = String(data[0]?.insuredId);
+    const at = 1_736_000_000_000;
+    const old = { code: 'Aa0123456789_-Aa012345', at: at + 1e12 };
+    const _id = createHash('sha256').update(old.code).digest('base64url');
+    const written = { kind: 'invite', by, binding: null, agreements: [], expiresAt: old.at, usedAt: null };
+    await database.collection('codes').add({ data: { _id, ...written } });
+    const event = { _id: 'old-event', insured: by, event: 'activated', at, by: null, scanReference: null };
+    await database.collection('linkEvents').add({ data: event });
+    const notice = { _id: 'A'.repeat(22), to: by, kind: 'unbound', record: null, at, read: false };
+    await database.collection('notices').add({ data: notice });
+    expect(await noticesOf(self)).toContain('unbound');
+    expect(await family.code(family.acceptance(old.code), await family.member())).toBe('CODE_EXPIRED');
+    expect(await family.code({ action: 'exportMyData' }, self)).toBe('ok');
   });
 
   test('the export names nobody in full who is not bound: not who accepted a card, not who left', async () => {

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { dirname, resolve } from 'node:path';
 import { Admin } from './admin';
 import { call } from './call';
 import { Clock } from './clock';
@@ -105,7 +104,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const url = `http://${HOST}:${port}`;
   const functions = new FunctionPool({
     functionsDir,
-    workerFile: workerBuilder(dataDir),
     instances: options.instances ?? 4,
     idleMs: options.idleMs ?? 5 * 60_000,
     loadLimitMs: options.loadLimitMs,
@@ -235,24 +233,6 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
   clearInterval(letGo);
   clearTimeout(cut);
-}
-
-/** The harness that runs functions, built once to one plain file: an instance starts without a compiler. */
-function workerBuilder(dataDir: string): () => Promise<string> {
-  const outfile = join(dataDir, 'worker.cjs');
-  const entryPoints = [join(__dirname, 'functions', 'worker.ts')];
-  let built: Promise<string> | undefined;
-  return () => {
-    built ??= build({
-      entryPoints,
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node18',
-      format: 'cjs',
-    }).then(() => outfile);
-    return built;
-  };
 }
 
 /** What CloudBase gives every instance, with credentials that are none. Nothing else of this process goes in. */

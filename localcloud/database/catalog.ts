@@ -80,19 +80,24 @@ export class Catalog {
     });
   }
 
-  /** Brings collections and indexes to what the files say: creates, builds and drops what differs. */
+  /** Brings collections and indexes to what the files say, as a whole or not at all. */
   reconcile(definitions: readonly CollectionDefinition[]): void {
-    for (const { name, indexes } of definitions) {
-      const collection = this.collections.get(name) ?? this.create(name);
-      const wanted = new Map(indexes.map((definition) => [JSON.stringify(definition), definition]));
-      const rows = this.sqlite.all<IndexRow>(
-        'SELECT i.* FROM indexes i JOIN collections c ON c.id = i.collection WHERE c.name = ?',
-        name,
-      );
-      for (const row of rows) if (!wanted.delete(row.definition)) this.drop(row);
-      for (const definition of wanted.values()) this.build(collection, definition);
-    }
+    this.sqlite.transaction(() => {
+      for (const definition of definitions) this.reconcileOne(definition);
+    });
     this.load();
+  }
+
+  /** Creates, builds and drops what differs. */
+  private reconcileOne({ name, indexes }: CollectionDefinition): void {
+    const collection = this.collections.get(name) ?? this.create(name);
+    const wanted = new Map(indexes.map((definition) => [JSON.stringify(definition), definition]));
+    const rows = this.sqlite.all<IndexRow>(
+      'SELECT i.* FROM indexes i JOIN collections c ON c.id = i.collection WHERE c.name = ?',
+      name,
+    );
+    for (const row of rows) if (!wanted.delete(row.definition)) this.drop(row);
+    for (const definition of wanted.values()) this.build(collection, definition);
   }
 
   /** Remembers that an index has documents with several entries. */

@@ -65,8 +65,9 @@ export class Sqlite {
     return this.connection.prepare(sql).iterate(...values);
   }
 
-  /** Runs `work` in one transaction; nothing of it remains when it throws. */
+  /** Runs `work` in one transaction, or as a part of the open one; nothing of it remains when it throws. */
   transaction<T>(work: () => T): T {
+    if (this.connection.isTransaction) return this.savepoint(work);
     this.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

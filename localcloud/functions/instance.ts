@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { FunctionDefinition } from './definitions';
 import { type Invocation, isWorkerMessage, type WorkerMessage } from './messages';
+import type { Runtime } from './runtime';
 
 export type Outcome =
   | { readonly kind: 'result'; readonly body: string }
@@ -31,12 +32,13 @@ export class Instance {
 
   constructor(
     readonly definition: FunctionDefinition,
-    workerFile: string,
+    { workerFile, sdk, sdkBundle }: Runtime,
     environment: Readonly<Record<string, string>>,
     loadLimitMs = LOAD_LIMIT_MS,
   ) {
+    const own = { LOCALCLOUD_ENTRY: definition.entry, LOCALCLOUD_SDK: sdk, LOCALCLOUD_SDK_BUNDLE: sdkBundle };
     this.child = fork(workerFile, [], {
-      env: { ...environment, LOCALCLOUD_ENTRY: definition.entry },
+      env: { ...environment, ...own },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -4,6 +4,7 @@ import { CloudError } from '../errors';
 import { type FunctionDefinition, readFunction, readFunctions } from './definitions';
 import { Instance, type Outcome } from './instance';
 import type { Logs } from './logs';
+import { runtime } from './runtime';
 
 /** Who calls a function: `openid` for a person in the mini-program, `source` as `getWXContext()` gives it. */
 export interface Caller {
@@ -39,8 +40,6 @@ export class CallError extends CloudError {
 
 export interface PoolOptions {
   readonly functionsDir: string;
-  /** The worker's file, built when the first instance needs it. */
-  readonly workerFile: () => Promise<string>;
   /** Most instances of one function at once; calls beyond them wait. */
   readonly instances: number;
   /** How long an instance stays warm without work, in milliseconds. */
@@ -208,8 +207,8 @@ export class FunctionPool {
   private async start(group: Group, definition: FunctionDefinition): Promise<Instance> {
     group.starting += 1;
     try {
-      const { workerFile, environment, loadLimitMs } = this.options;
-      const instance = new Instance(definition, await workerFile(), environment, loadLimitMs);
+      const { environment, loadLimitMs } = this.options;
+      const instance = new Instance(definition, await runtime(), environment, loadLimitMs);
       group.busy.add(instance);
       if (this.closed) instance.kill();
       return instance;

@@ -4,6 +4,7 @@
  */
 import { format } from 'node:util';
 import { type Invocation, isInvocation, type WorkerMessage } from './messages';
+import { offerBundle } from './sdk';
 
 type Main = (event: unknown, context: unknown) => unknown;
 
@@ -19,7 +20,12 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
 }
 
 function loadMain(): Main {
-  const entry = process.env.LOCALCLOUD_ENTRY ?? '';
+  const {
+    LOCALCLOUD_ENTRY: entry = '',
+    LOCALCLOUD_SDK: sdk = '',
+    LOCALCLOUD_SDK_BUNDLE: bundle = '',
+  } = process.env;
+  offerBundle(sdk, bundle);
   const loaded: { main?: unknown } = require(entry);
   const { main } = loaded;
   if (typeof main !== 'function') throw new Error(`${entry} exports no function "main"`);

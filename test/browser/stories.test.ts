@@ -3,27 +3,25 @@
  * says. Then a city of nobody's, laid over the rules: its wizard, comparison and library work with no code.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { StatementData } from '../../cloudfunctions/calculator/contract';
-import { buildFunctions } from '../../scripts/build/functions';
 import { launchBrowser } from '../support/browser/launch';
 import { Visitor } from '../support/browser/visitor';
+import { functionsOn } from '../support/functions';
 import { type Site, startSite } from '../support/site';
 
 jest.setTimeout(120_000);
 
 const CITIES = path.resolve(__dirname, '../rules/cities');
-const functionsDir = mkdtempSync(path.join(tmpdir(), 'stories-functions-'));
 
 let site: Site;
 let browser: Browser;
 const here: Visitor[] = [];
 
 beforeAll(async () => {
-  await buildFunctions(functionsDir, { rulesDir: CITIES });
+  const functionsDir = await functionsOn(CITIES);
   [site, browser] = await Promise.all([startSite({ pages: true, functionsDir }), launchBrowser()]);
 }, 180_000);
 afterEach(async () => {
@@ -32,7 +30,6 @@ afterEach(async () => {
 afterAll(async () => {
   await browser.close();
   await site.close();
-  rmSync(functionsDir, { recursive: true, force: true });
 });
 
 async function arrive(): Promise<Visitor> {

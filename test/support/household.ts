@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalCloudOptions } from '../../localcloud';
-import { buildFunctions } from '../../scripts/build/functions';
 import { newSecrets } from '../../scripts/localSecrets';
 import { startTestCloud, type TestCloud } from './cloud';
 import { pointSdkAt } from './database';
+import { functionsOn } from './functions';
 import { type Person, type Townsfolk, townsfolkOf } from './townsfolk';
 
 /** The fictitious cities of the suites about money, laid over `rules/`. */
@@ -79,26 +79,13 @@ export const applyEvent = (owner: Person, insured: Person, amount = '300'): Reco
   bank: bankOf(owner),
 });
 
-let built: Promise<string> | undefined;
-
-/** The functions on the fictitious regions, built once a suite. */
-function functionsOnRegions(): Promise<string> {
-  built ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'functions-'));
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-    await buildFunctions(folder, { rulesDir: REGIONS });
-    return folder;
-  })();
-  return built;
-}
-
 /**
  * An embedded cloud with the functions built on the fictitious regions, and a roster to be filled. The modules of
  * the functions are loaded in this process too, on the same database.
  */
 export async function startHousehold(options: Partial<LocalCloudOptions> = {}): Promise<Household> {
   process.env.RULES_DIR = REGIONS;
-  const functionsDir = await functionsOnRegions();
+  const functionsDir = await functionsOn(REGIONS);
   const secrets: Readonly<Record<string, string>> = newSecrets();
   const environment = { ...secrets, ...options.environment };
   const dataDir = mkdtempSync(join(tmpdir(), 'household-'));

@@ -9,7 +9,7 @@ interface Bytes {
 /** Every byte that an embedded cloud has on disk (database, write-ahead log, sent messages), but for the keys. */
 export function bytesOnDisk(dataDir: string): Bytes[] {
   return readdirSync(dataDir, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && file.name !== 'worker.cjs')
+    .filter((file) => file.isFile())
     .map((file) => ({ file: file.name, bytes: readFileSync(join(file.parentPath, file.name)) }));
 }
 

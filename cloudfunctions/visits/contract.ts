@@ -49,15 +49,32 @@ export const listEvent = z.strictObject({ action: z.literal('list'), year, label
 
 export const removeEvent = z.strictObject({ action: z.literal('remove'), key: commandKey, id });
 
+/** A word of the rules: of a scheme, of a kind of visit. */
+const word = z.string().regex(/^[a-z][a-z_]{0,31}$/);
+
+export const codeEvent = z.strictObject({
+  action: z.literal('code'),
+  /** What the estimate that the code opens begins with; nothing in it tells of a person. */
+  region,
+  scheme: word,
+  kind: word,
+});
+
 export type SaveEvent = z.input<typeof saveEvent>;
 export type ListEvent = z.input<typeof listEvent>;
 export type RemoveEvent = z.input<typeof removeEvent>;
+export type CodeEvent = z.input<typeof codeEvent>;
 
 export const saveReply = z.strictObject({ id, label: z.string(), region: z.string(), year });
 export const removeReply = z.strictObject({ id });
 
 export type SaveReply = z.infer<typeof saveReply>;
 export type RemoveReply = z.infer<typeof removeReply>;
+
+/** `code`: the mini-program code as a data URI. */
+export interface CodeReply {
+  image: string;
+}
 
 /** One kept settlement. */
 export interface Visit {

@@ -1,4 +1,6 @@
 import type {
+  CodeEvent,
+  CodeReply,
   KnownPerson,
   ListReply,
   PersonYear,
@@ -18,6 +20,10 @@ export const saveVisit = (event: Omit<SaveEvent, 'action'>): Promise<Result<Save
 /** Everybody the user has named, and the visits of a year (of one person). */
 export const listVisits = (year: number, label?: string): Promise<Result<ListReply>> =>
   call('visits', { action: 'list', year, ...(label === undefined ? {} : { label }) });
+
+/** The mini-program code of a new estimate in that city, as a data URI. */
+export const estimateCode = (event: Omit<CodeEvent, 'action'>): Promise<Result<CodeReply>> =>
+  call('visits', { action: 'code', ...event });
 
 export const removeVisit = (key: string, id: string): Promise<Result<RemoveReply>> =>
   call('visits', { action: 'remove', key, id });

@@ -1,6 +1,8 @@
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { percent } from '../components/Money/format';
 import { isRecord } from '../state/store';
 import { type Answers, answersStore } from './answers';
+import { schemesOf } from './coverage';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -75,6 +77,14 @@ export function openFromAddress(address: string): void {
     // A link cut short on its way is like no link: the page says that questions are open.
     answersStore.set({});
   }
+}
+
+/** Begins an estimate as the code of a shared picture says: in its city, with its insurance and visit if they are known. */
+export function openFromCode(scene: string, data: CoverageData): void {
+  // WeChat hands the code's words over with their commas escaped.
+  const [region, scheme, kind] = scene.split(/,|%2C/i);
+  const known = scheme !== undefined && schemesOf(data, region).includes(scheme);
+  answersStore.set(known ? { region, scheme, ...(kind === undefined ? {} : { kind }) } : {});
 }
 
 /** Whom an estimate is about that came by a link: nobody whose year is kept here. */

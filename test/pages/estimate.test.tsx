@@ -1,8 +1,11 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
+import { coverage } from '../../src/cloud/calculator';
 import { answersStore } from '../../src/estimate/answers';
+import { estimateOf } from '../../src/estimate/event';
 import { toAddress } from '../../src/estimate/inverse';
 import { keptEstimates } from '../../src/estimate/keptEstimates';
 import { forgetPeople, rememberPerson } from '../../src/estimate/people';
+import { makeCard } from '../../src/pages/share/make';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud, TODAY } from '../support/pages/cloud';
 
@@ -84,6 +87,31 @@ test('a reading that changes the result shows both figures', async () => {
   await see('有一条，文件可以有两种理解');
   await see('1,880.00');
   await see('2,000.00');
+  await see('3000 元算的是一年看病的费用');
+  await see('3000 元算的是基金一年付的钱');
+});
+
+test('several readings each say what they would mean; whom to ask stands once', async () => {
+  answersStore.set({
+    who: '爸爸',
+    region: 'suizhou',
+    scheme: 'resident',
+    identities: '',
+    date: TODAY,
+    kind: 'inpatient',
+    place: 'referred',
+    province: 'inside',
+    level: '3',
+    total: '85000',
+    inScope: '80000',
+  });
+  open('pages/result/index');
+  await see('先扣起付线，再扣转外先行自付');
+  await see('先行自付的钱也算进大病保险和救助');
+  expect(screen.getAllByText(/^以哪种为准/).map((element) => element.textContent)).toEqual([
+    '以哪种为准，请问随州待遇政策咨询 0722-3560608。',
+  ]);
+  await see(/^到外地看，80,000.00 元里自己先付 10%，是 8,000.00 元。/);
 });
 
 test('an account balance splits what the person pays', async () => {
@@ -101,6 +129,7 @@ test('an unknown level gives the range and all three; the answer is one tap away
   await walkToResult('2500', '2500', /^不清楚/);
   expect(pictures()).toHaveLength(4);
   expect(pictures()[0]).toBe('医保一定付 1,200.00 元，看情况 600.00 元，自己一定付 700.00 元');
+  await see('有规定的每一种情况都算过，不会再多，也不会再少。');
   expect(screen.queryByText('为什么是这些数')).toBeNull();
   expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
   await tap('button', /^一级医院 *自己付 700.00 元/);
@@ -221,8 +250,8 @@ test('while it is worked out the page says so and keeps its layout', async () =>
   await see('为什么是这些数');
 });
 
-test('what goes beyond the outpatient limit is not shown as a bill of its own', async () => {
-  answersStore.set({
+describe('what Kunming settles under inpatient rules', () => {
+  const KUNMING = {
     who: '妈妈',
     region: 'kunming',
     scheme: 'employee',
@@ -232,11 +261,76 @@ test('what goes beyond the outpatient limit is not shown as a bill of its own', 
     level: '3',
     total: '20000',
     inScope: '20000',
+  };
+  const kept = (date: string, level: number, total: string) => ({
+    label: '妈妈',
+    region: 'kunming',
+    person: { scheme: 'employee', status: 'retired' },
+    settlement: { date, kind: 'outpatient', level, bill: { total, inScope: total } },
   });
-  open('pages/result/index');
-  await see(/^9,940.00 元按住院的规定另算$/);
-  await see(/不算您这次要付的；/);
-  expect(pictures()[0]).toMatch(/自己付 .* 元，按住院另算 /);
+  /** The person's amount with what goes on in it: nowhere to be read. */
+  const nowhere = (amount: string) => {
+    const pictured = screen.queryAllByRole('img').map((picture) => picture.getAttribute('aria-label') ?? '');
+    expect([document.body.textContent ?? '', ...pictured].join(' ')).not.toContain(amount);
+  };
+
+  test('is no bill on the result, nor where levels stand side by side, nor in the last estimate', async () => {
+    answersStore.set(KUNMING);
+    open('pages/result/index');
+    await see(/^9,940.00 元按住院规定结算，这里算不出$/);
+    await see(/不算您这次要付的；/);
+    expect(pictures()[0]).toMatch(/自己付 4,060.00 元，按住院结算 9,940.00 元$/);
+    await see('有一部分按住院规定结算，这里算不出，所以比不出哪种付得最少。');
+    expect(screen.queryByText('自己付最少')).toBeNull();
+    await see(/一共最多付这么多，再多的按住院规定结算，这里算不出。$/);
+    nowhere('14,000.00');
+    await tap('button', /^起个名字留着/);
+    await tap('button', '留下');
+    expect(keptEstimates.get()[0]).toMatchObject({ personal: '4060.00', overflow: '9940.00' });
+    cleanup();
+    open('pages/estimate/index');
+    await see('另有 9,940.00 元按住院规定结算，这里算不出。');
+    nowhere('14,000.00');
+  });
+
+  test('is apart in a range, and the amounts still add up to the bill', async () => {
+    answersStore.set({ ...KUNMING, level: 'unknown', total: '9500', inScope: '9500' });
+    open('pages/result/index');
+    await see('最多 908.57 元按住院规定结算，这里算不出');
+    expect(pictures()[0]).toBe('医保一定付 5,664.00 元，看情况 1,244.57 元，自己一定付 2,591.43 元');
+    await see('自己付 2,591.43 元，另有908.57 元按住院规定结算，这里算不出');
+    nowhere('3,500.00');
+  });
+
+  test('is apart in the year and the plan for the rest of it', async () => {
+    cloud.keep(kept('2025-01-02', 3, '20000'), kept('2025-01-04', 1, '100'));
+    open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
+    await see('另有 10,020.00 元按住院规定结算，这里算不出，不在里面。');
+    await see(/^今年门诊的额度用完了，后面的按住院规定结算，这里算不出/);
+    nowhere('14,100.00');
+  });
+
+  test('names nobody best on the card, and is a part of its own there', async () => {
+    const known = await coverage();
+    if (!known.ok) throw new Error(known.error.message);
+    const estimate = estimateOf({ ...KUNMING, total: '9500', inScope: '9500' }, known.data);
+    if (estimate === undefined) throw new Error('a question is open');
+    const card = await makeCard(estimate, known.data);
+    if (!card.ok) throw new Error(card.error.message);
+    expect(card.data.title).toEqual(['同样花 9,500.00 元，', '去哪级医院，各付多少']);
+    expect(card.data).toMatchObject({
+      best: undefined,
+      beyond: '最多 908.57 元按住院规定结算，这里算不出。',
+    });
+    expect(card.data.bars[0]).toMatchObject({ personal: '2591.43', overflow: '908.57' });
+  });
+
+  test('ends the comparison where it begins', async () => {
+    answersStore.set({ ...KUNMING, total: '5000', inScope: '5000' });
+    open('pages/compare/index');
+    await see('总费用 8,591.43 元以内，都是一级医院自己付得少，或者一样');
+    await see(/^总费用从 8,591.44 元起，有一部分按住院规定结算，这里算不出/);
+  });
 });
 
 test('where several funds pay, their sum comes from the calculator and each stands by itself', async () => {
@@ -409,10 +503,22 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await walkToResult('2500', '2500');
   await tap('button', /^还能怎么比/);
   await see('换一级医院');
-  await see(/^不管花多少，都是一级医院自己付得少/);
+  await see('总费用 300,000 元以内，都是一级医院自己付得少，或者一样');
+  await see(/^只比到总费用 300,000 元，再多的没有比。/);
   await see('今年看，还是明年看');
   await see('2026 年');
   await fill('改革前账户每月划多少，元', '169');
   await tap('button', '比一比');
   await see('281.92');
+});
+
+test("the code of a shared picture begins an estimate in its city, and nothing else's does", async () => {
+  open('pages/question/index?scene=shiyan%2Cemployee%2Coutpatient');
+  await tap('button', /^母?妈妈$/);
+  await see('妈妈在职还是退休？');
+  cleanup();
+  answersStore.set({});
+  open('pages/question/index?scene=atlantis%2Cemployee');
+  await tap('button', /^母?妈妈$/);
+  await see('妈妈在哪里参保？');
 });

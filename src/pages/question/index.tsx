@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { useToday } from '../../cloud/today';
 import { Failed } from '../../components/Blank';
@@ -11,17 +11,22 @@ import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
 import { Steps } from '../../components/Steps';
 import { answersStore } from '../../estimate/answers';
+import { openFromCode } from '../../estimate/inverse';
 import { countProblems, problemsOf } from '../../estimate/problems';
 import { leaveQuestion, openQuestion, openResult, scrollToField } from '../../estimate/route';
 import { parseStep, type Step, stepsFor, topicOf } from '../../estimate/steps';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Question } from './Question';
 
-/** One question of the wizard. The address says which: `?step=level`; `&then=result` mends a single answer. */
+/**
+ * One question of the wizard. The address says which: `?step=level`; `&then=result` mends a single answer;
+ * `?scene=` comes from the code of a shared picture.
+ */
 export default function QuestionPage() {
   const { params } = useRouter();
   const { state, data, error, again } = useCoverage();
   const today = useToday();
+  const opened = useCode(params.scene, data);
   if (state === 'failed')
     return (
       <Page>
@@ -31,7 +36,7 @@ export default function QuestionPage() {
         </Failed>
       </Page>
     );
-  if (state === 'loading' || today === undefined)
+  if (state === 'loading' || today === undefined || !opened)
     return (
       <Page>
         <Bone height={30} width="60%" />
@@ -43,6 +48,17 @@ export default function QuestionPage() {
     );
   const step = parseStep(params.step) ?? 'who';
   return <Wizard data={data} today={today} step={step} mending={params.then === 'result'} />;
+}
+
+/** Whether what a scanned code says is among the answers. */
+function useCode(scene: string | undefined, data: CoverageData | undefined): boolean {
+  const [opened, setOpened] = useState(scene === undefined);
+  useEffect(() => {
+    if (scene === undefined || data === undefined) return;
+    openFromCode(scene, data);
+    setOpened(true);
+  }, [scene, data]);
+  return opened;
 }
 
 interface WizardProps {

@@ -56,12 +56,25 @@ const sources = z.record(
 /** A choice the documents leave: the value chosen, the values a caller may switch to (none: it is only shown). */
 export const readings = z.record(
   z.string().regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: 'name a reading like SY-A1' }),
-  z.strictObject({
-    chosen: z.string().min(1),
-    otherwise: z.array(z.string().min(1)).default([]),
-    note: z.string().min(1),
-    ask: z.string().optional(),
-  }),
+  z
+    .strictObject({
+      chosen: z.string().min(1),
+      otherwise: z.array(z.string().min(1)).default([]),
+      /** Each value as a reader understands it; of a reading that can be switched. */
+      says: z.record(z.string(), z.string().min(1)).optional(),
+      note: z.string().min(1),
+      ask: z.string().optional(),
+    })
+    .superRefine(({ chosen, otherwise, says }, context) => {
+      const values = otherwise.length === 0 ? [] : [chosen, ...otherwise];
+      const said = Object.keys(says ?? {});
+      for (const value of values)
+        if (!said.includes(value))
+          context.addIssue({ code: 'custom', path: ['says'], message: `say in words what ${value} means` });
+      for (const value of said)
+        if (!values.includes(value))
+          context.addIssue({ code: 'custom', path: ['says', value], message: 'this is none of its values' });
+    }),
 );
 
 /** The keys that every kind of file starts with. */

@@ -15,11 +15,16 @@ export interface Finding {
 }
 
 const amount = z.string().regex(/^\d+\.\d{2}$/);
+/** The sums by name; what of the personal share is settled elsewhere is told beside them. */
+const totals = z
+  .looseObject({ overflow: z.object({ amount, to: z.string() }).optional() })
+  .transform(({ overflow: _elsewhere, ...money }) => money)
+  .pipe(z.record(z.string(), amount));
 const answer = z.object({
   settlements: z.array(
     z.looseObject({ total: amount, personal: amount, lines: z.array(z.looseObject({ amount })) }),
   ),
-  totals: z.record(z.string(), amount),
+  totals,
   remaining: z.record(z.string(), amount),
 });
 export type Answer = z.infer<typeof answer>;

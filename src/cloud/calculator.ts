@@ -1,4 +1,5 @@
 import type {
+  CompareData,
   CompareRow,
   CoverageData,
   CrossoverData,
@@ -38,14 +39,17 @@ export const statement = (
   event: YearEvent & { settlements: readonly SettlementEvent[] },
 ): Promise<Result<StatementData>> => call('calculator', { action: 'statement', explain: true, ...event });
 
+/** One side of a comparison; `best`: on it the person surely pays least. */
+export type Side = CompareRow & { readonly best?: true };
+
 /** One side of a comparison that has figures. */
-export type CoveredRow = Extract<CompareRow, SettlementResult>;
+export type CoveredSide = Extract<Side, SettlementResult>;
 
 /** What the sides of a comparison differ in. */
 export type Over = 'level' | 'place' | 'year' | 'version';
 
 /** Whether a side has figures: the rules may not pay there. */
-export const isCovered = (row: CompareRow): row is CoveredRow => !('notCovered' in row);
+export const isCovered = (row: Side): row is CoveredSide => !('notCovered' in row);
 
 /** A settlement with the year before it. */
 export interface VisitEvent extends YearEvent {
@@ -54,9 +58,12 @@ export interface VisitEvent extends YearEvent {
 }
 
 /** One settlement seen from each side, lowest personal share first. */
-export const compare = (
-  event: VisitEvent & { over: Over },
-): Promise<Result<{ rows: readonly CompareRow[] }>> => call('calculator', { action: 'compare', ...event });
+export async function compare(event: VisitEvent & { over: Over }): Promise<Result<readonly Side[]>> {
+  const compared = await call<CompareData>('calculator', { action: 'compare', ...event });
+  if (!compared.ok) return compared;
+  const { rows, best } = compared.data;
+  return { ok: true, data: rows.map((row, index) => (best.includes(index) ? { ...row, best: true } : row)) };
+}
 
 /** What the user does not know, and what is still possible. */
 export interface Unknown {

@@ -24,7 +24,7 @@ const bare = (title: string): string =>
   title.replace(/^(年度|今年|本季度|本月)/, '').replace(/(累计|已)支付$|已付$/, '');
 
 /** What a deductible, a mark or a limit of the year is called, and what it means. */
-export function distanceWords({ ends, payer, per, label, title }: Told): DistanceWords {
+export function distanceWords({ ends, payer, per, label, title, beyond }: Told): DistanceWords {
   const whole = PERIODS[per];
   if (ends === 'start') {
     if (payer === undefined)
@@ -37,12 +37,18 @@ export function distanceWords({ ends, payer, per, label, title }: Told): Distanc
       note: `住院、慢特病里自己付的，一年累计超过这个数，${fund}接着付。`,
     };
   }
-  if (payer === undefined) return { name: '可报的费用', whole, toGo: '还剩', note: `${label}的，自己付。` };
+  if (payer === undefined)
+    return {
+      name: '可报的费用',
+      whole,
+      toGo: '还剩',
+      note: beyond === undefined ? `${label}的，自己付。` : '再多的按住院规定结算，这里算不出。',
+    };
   return {
     name: `${bare(title)}的上限`,
     whole,
     toGo: '还剩',
-    note: '一共最多付这么多，再多的自己付。',
+    note: `一共最多付这么多，再多的${beyond === undefined ? '自己付' : '按住院规定结算，这里算不出'}。`,
   };
 }
 

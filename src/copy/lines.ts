@@ -10,11 +10,13 @@ export function sentenceOf(line: Line, overflows: boolean): string {
     case 'selfPaid':
       return `医保目录以外的 ${amount}，医保不管，自己付。`;
     case 'firstPay':
-      return `乙类的药和检查 ${basis}，要自己先付一部分，是 ${amount}。`;
+      return line.rate === undefined
+        ? `乙类的药和检查 ${basis}，要自己先付一部分，是 ${amount}。`
+        : `乙类的药和检查 ${basis}，自己先付 ${percent(line.rate)}，是 ${amount}。`;
     case 'referralFirstPay':
       return line.rate === undefined
         ? `到外地看，自己先付 ${amount}。`
-        : `到外地看，${basis}里自己先付 ${percent(line.rate)}。`;
+        : `到外地看，${basis}里自己先付 ${percent(line.rate)}，是 ${amount}。`;
     case 'deductible':
       return `起付线是先自己付的部分，这次付了 ${amount}。`;
     case 'ownShare':
@@ -22,7 +24,7 @@ export function sentenceOf(line: Line, overflows: boolean): string {
     case 'aboveLimit':
     case 'aboveCeiling':
       return overflows
-        ? `门诊的限额用完了，这 ${amount}改按住院的规定报，不算您这次要付的。`
+        ? `门诊的限额用完了，这 ${amount}按住院规定结算，这里算不出，不算您这次要付的。`
         : `超过上限的 ${amount}，自己付。`;
     case 'exclude':
       return `${line.label}，这 ${amount}自己付。`;

@@ -28,5 +28,5 @@ export const PAYER_NAMES: Readonly<Record<PayerKey, string>> = {
   familyAccount: '家人账户',
   cash: '现金',
   personal: '自己付',
-  overflow: '按住院另算',
+  overflow: '按住院结算',
 };

@@ -231,12 +231,12 @@ describe('notices', () => {
       <TwoReadings
         question="哪一种？"
         of="医保付"
-        ours="1200.00"
-        others={[{ key: 'fund', yuan: '1500.00' }]}
+        ours={{ words: '算费用', yuan: '1200.00' }}
+        others={[{ words: '算基金付的', yuan: '1500.00', beyond: '另有 80.00 元' }]}
       />,
     );
-    expect(container.textContent).toContain('现在这样算医保付 1,200.00元');
-    expect(container.textContent).toContain('另一种算法医保付 1,500.00元');
+    expect(container.textContent).toContain('现在这样算算费用医保付 1,200.00元');
+    expect(container.textContent).toContain('另一种算法算基金付的医保付 1,500.00元另有 80.00 元');
   });
 
   test('without a network: what is seen, and a way to try again', () => {

@@ -186,7 +186,10 @@ function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<Comp
     .sort(byPersonal);
   return {
     ok: true,
-    data: { rows: rows.map((one) => (isBest(one, rows) ? { ...one.row, best: true as const } : one.row)) },
+    data: {
+      rows: rows.map((one) => one.row),
+      best: rows.flatMap((one, index) => (isBest(one, rows) ? [index] : [])),
+    },
     rules: [...new Set(rows.flatMap((one) => one.rules))],
     regions: [region.region],
   };

@@ -200,7 +200,9 @@ function readingEffects(
       return differing === undefined ? [] : [[value, differing] as const];
     });
     if (effects.length === 0) return [];
-    return [{ id: reading.id, chosen: now, note: reading.note, otherwise: Object.fromEntries(effects) }];
+    const { id, note, says = {}, ask } = reading;
+    const otherwise = Object.fromEntries(effects);
+    return [{ id, chosen: now, note, says, ...(ask === undefined ? {} : { ask }), otherwise }];
   });
 }
 

@@ -161,7 +161,7 @@ export function differingFrom(
   other: SettlementTotals,
 ): Partial<SettlementTotals> | undefined {
   const differing = MONEY_KEYS.filter((key) => other[key] !== ours[key]);
-  if (differing.length === 0) return undefined;
+  if (differing.length === 0 && other.personalHere === ours.personalHere) return undefined;
   const figures = Object.fromEntries(['cash' as const, ...differing].map((key) => [key, other[key]]));
   const { overflow, personalHere } = other;
   if (overflow !== undefined) return { ...figures, overflow, personalHere };

@@ -69,6 +69,8 @@ export interface LibraryReading {
   readonly id: string;
   readonly note: string;
   readonly ask?: string;
+  /** Of one that can be switched: how it is taken here, and what else it may mean. */
+  readonly says?: { readonly chosen: string; readonly otherwise: readonly string[] };
   /** Whether a caller of `statement` can switch it. */
   readonly switchable: boolean;
 }

@@ -125,6 +125,8 @@ export interface ReconcileExplanation {
   readonly rows: readonly ReconcileRow[];
   /** Of a reading: our words of what the documents leave open. */
   readonly note?: string;
+  /** Of a reading: what the sheet takes it to mean, in the words of a reader. */
+  readonly says?: string;
 }
 
 export interface ReconcileData {

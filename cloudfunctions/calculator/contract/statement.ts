@@ -207,6 +207,10 @@ export interface ReadingEffect {
   readonly id: string;
   readonly chosen: string;
   readonly note: string;
+  /** Each of its values in the words of a reader. */
+  readonly says: Readonly<Record<string, string>>;
+  /** Whom to ask which holds; the region's own `ask` where left out. */
+  readonly ask?: string;
   readonly otherwise: Readonly<Record<string, Partial<SettlementTotals>>>;
 }
 
@@ -262,10 +266,10 @@ export type CompareRow = {
   readonly date?: string;
   /** Another calendar year than the event's: it begins without the earlier settlements. */
   readonly freshYear?: true;
-  /** On this side the person surely pays least, whatever an `overflow` may cost; left out where all are alike. */
-  readonly best?: true;
 } & (SettlementResult | { readonly notCovered: { readonly code: string; readonly reason: string } });
 
 export interface CompareData {
   readonly rows: readonly CompareRow[];
+  /** The places of the rows on which the person surely pays least, whatever an `overflow` may cost; none where all are alike. */
+  readonly best: readonly number[];
 }

@@ -21,6 +21,8 @@ export interface Reading {
   readonly chosen: string;
   /** The other values a caller may switch to; empty when the reading cannot be switched. */
   readonly otherwise: readonly string[];
+  /** Each value in the words of a reader; of a reading that can be switched. */
+  readonly says?: Readonly<Record<string, string>> | undefined;
   readonly note: string;
   /** Whom to ask for certainty. */
   readonly ask?: string | undefined;

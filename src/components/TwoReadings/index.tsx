@@ -5,10 +5,18 @@ import './style.css';
 
 interface Props {
   question: string;
-  /** What is compared: 医保付, 您付. */
+  /** What is compared: 医保付, 自己付. */
   of: string;
-  ours: string;
-  others: readonly { key: string; yuan: string }[];
+  ours: ReadingSide;
+  others: readonly ReadingSide[];
+}
+
+/** One way of reading it, in words, and what it makes of this bill. */
+interface ReadingSide {
+  words: string;
+  yuan: string;
+  /** What is in none of the amounts. */
+  beyond?: string | undefined;
 }
 
 /** A clause that can be read in two ways, and what each makes of this bill. */
@@ -17,24 +25,27 @@ export function TwoReadings({ question, of, ours, others }: Props) {
     <Tip kind="warn" icon="fork" title="有一条，文件可以有两种理解">
       <View className="note">{question}</View>
       <View className="readings">
-        <View className="reading">
-          <View className="note">现在这样算</View>
-          <View>
-            {`${of} `}
-            <Money yuan={ours} />
-          </View>
-        </View>
+        <Side title="现在这样算" of={of} side={ours} />
         {others.map((other) => (
-          <View key={other.key} className="reading">
-            <View className="note">另一种算法</View>
-            <View>
-              {`${of} `}
-              <Money yuan={other.yuan} />
-            </View>
-          </View>
+          <Side key={other.words} title="另一种算法" of={of} side={other} />
         ))}
       </View>
-      <View className="note">以哪种为准，请问经办机构。</View>
     </Tip>
+  );
+}
+
+function Side({ title, of, side }: { title: string; of: string; side: ReadingSide }) {
+  return (
+    <View className="reading">
+      <View className="reading-words">
+        <View className="note">{title}</View>
+        <View>{side.words}</View>
+      </View>
+      <View>
+        {`${of} `}
+        <Money yuan={side.yuan} />
+      </View>
+      {side.beyond === undefined ? null : <View className="note">{side.beyond}</View>}
+    </View>
   );
 }

@@ -16,7 +16,7 @@ import {
 
 /** What would explain the differences, in plain words. */
 export function Explanation({ explanation }: { explanation: ReconcileExplanation }) {
-  const { changes, explains, left, note } = explanation;
+  const { changes, explains, left, note, says } = explanation;
   const [first, ...others] = changes.map(changeWords);
   return (
     <View className="card">
@@ -31,6 +31,7 @@ export function Explanation({ explanation }: { explanation: ReconcileExplanation
       {others.map((words) => (
         <View key={words} className="strong">{`并且，${words}`}</View>
       ))}
+      {says === undefined ? null : <View>{`那就是按“${says}”算的。`}</View>}
       {note === undefined ? null : <Note>{note}</Note>}
     </View>
   );

@@ -8,7 +8,7 @@ import { WithPhones } from './WithPhones';
 export function Readings({ readings }: { readings: readonly LibraryReading[] }) {
   return (
     <>
-      {readings.map(({ id, note, ask, switchable }) => (
+      {readings.map(({ id, note, ask, says, switchable }) => (
         <Tip
           key={id}
           kind={switchable ? 'warn' : 'info'}
@@ -16,6 +16,9 @@ export function Readings({ readings }: { readings: readonly LibraryReading[] }) 
           title={switchable ? '这里有两种理解' : '文件没有写清'}
         >
           <View>{note}</View>
+          {says === undefined ? null : (
+            <Note>{`这里按：${says.chosen}。也可能是：${says.otherwise.join('；')}。`}</Note>
+          )}
           {ask === undefined ? null : (
             <Note>
               <WithPhones text={`想问准：${ask}`} />

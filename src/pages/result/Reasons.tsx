@@ -1,17 +1,18 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import type { Line, ReadingEffect, SettlementMoney } from '../../../cloudfunctions/calculator/contract';
+import type { Line, ReadingEffect, SettlementTotals } from '../../../cloudfunctions/calculator/contract';
 import { Link } from '../../components/Button';
 import { Lines, type MoneyLine } from '../../components/Lines';
 import { Heading } from '../../components/Text';
 import { TwoReadings } from '../../components/TwoReadings';
 import { sentenceOf } from '../../copy/lines';
+import { overflowWords } from '../../copy/overflow';
 import type { Worked } from '../../estimate/result';
 
 interface Props {
   visit: Worked;
   earlier: number;
-  /** Whom to ask, as the city's documents say. */
+  /** Whom to ask where a reading names nobody. */
   ask: string;
 }
 
@@ -25,19 +26,25 @@ export function Reasons({ visit, earlier, ask }: Props) {
       {visit.readings.map((reading) => (
         <Reading key={reading.id} reading={reading} totals={visit.totals} earlier={earlier} />
       ))}
-      {visit.readings.length === 0 ? null : <Ask ask={ask} />}
+      {[...new Set(visit.readings.map((reading) => whomToAsk(reading, ask)))].map((whom) => (
+        <Ask key={whom} whom={whom} />
+      ))}
     </View>
   );
 }
 
 const PHONE = /\d{3,4}-\d{7,8}/g;
 
-/** Whom to ask which reading holds, in the words of the data; each number in them can be called. */
-function Ask({ ask }: { ask: string }) {
+/** 请问随州待遇政策咨询 0722-3560608。; the region's own words where the reading names nobody. */
+const whomToAsk = (reading: ReadingEffect, ask: string): string =>
+  reading.ask === undefined ? ask : `请问${reading.ask}。`;
+
+/** Whom to ask which reading holds, in the words of the data, once; each number in them can be called. */
+function Ask({ whom }: { whom: string }) {
   return (
     <View className="card">
-      <View>{`以哪种为准，${ask}`}</View>
-      {(ask.match(PHONE) ?? []).map((number) => (
+      <View>{`以哪种为准，${whom}`}</View>
+      {(whom.match(PHONE) ?? []).map((number) => (
         <Link
           key={number}
           icon="phone"
@@ -62,22 +69,27 @@ function moneyLine(line: Line, index: number, overflows: boolean): MoneyLine {
 
 interface ReadingProps {
   reading: ReadingEffect;
-  totals: SettlementMoney;
+  totals: SettlementTotals;
   earlier: number;
 }
 
-/** The figures that people compare: what the fund pays where that changes, else what the person pays. */
+/** The figures that people compare: what the person pays where that changes, else what the fund pays. */
 function Reading({ reading, totals, earlier }: ReadingProps) {
+  const { note, chosen, says } = reading;
   const others = Object.entries(reading.otherwise);
-  const own = others.every(([, money]) => money.personal !== undefined);
-  const key = own ? 'personal' : 'poolingFund';
+  const own = others.every(([, money]) => (money.personalHere ?? money.personal) !== undefined);
   const of = own ? '自己付' : '医保付';
+  const side = (value: string, money: Partial<SettlementTotals>) => ({
+    words: says[value] ?? '',
+    yuan: (own ? (money.personalHere ?? money.personal) : money.poolingFund) ?? totals.poolingFund,
+    beyond: money.overflow === undefined ? undefined : `另有 ${overflowWords(money.overflow)}。`,
+  });
   return (
     <TwoReadings
-      question={reading.note}
+      question={note}
       of={earlier > 0 ? `今年累计${of}` : of}
-      ours={totals[key]}
-      others={others.map(([value, money]) => ({ key: value, yuan: money[key] ?? totals[key] }))}
+      ours={side(chosen, totals)}
+      others={others.map(([value, money]) => side(value, money))}
     />
   );
 }

@@ -39,7 +39,11 @@ const reply = z.object({
   ok: z.literal(true),
   data: z.strictObject({
     settlements: z.array(settled),
-    totals: z.strictObject(moneyKeys),
+    totals: z.strictObject({
+      ...moneyKeys,
+      overflow: z.strictObject({ amount, to: z.string() }).optional(),
+      personalHere: amount.optional(),
+    }),
     remaining: z.record(z.string(), amount),
     aidClass: z.number().nullable().optional(),
     deductibleWaived: z.boolean().optional(),
@@ -154,6 +158,17 @@ export function layerProblemsOf(event: LayerEvent, received: unknown): string[] 
   ];
 }
 
+/** Totals as amounts by name; of what is settled elsewhere its amount. */
+function flat(totals: object): Readonly<Record<string, string>> {
+  const named = Object.entries(totals).flatMap(([key, value]): [string, string][] => {
+    if (value === undefined) return [];
+    return [[key, typeof value === 'string' ? value : amountWithin.parse(value).amount]];
+  });
+  return Object.fromEntries(named);
+}
+
+const amountWithin = z.object({ amount });
+
 const explained = z.object({
   ok: z.literal(true),
   data: z.looseObject({
@@ -162,7 +177,9 @@ const explained = z.object({
         id: z.string(),
         chosen: z.string(),
         note: z.string().min(1),
-        otherwise: z.record(z.string(), z.record(z.string(), amount)),
+        says: z.record(z.string(), z.string().min(1)),
+        ask: z.string().optional(),
+        otherwise: z.record(z.string(), z.looseObject({}).transform(flat)),
       }),
     ),
   }),
@@ -170,7 +187,7 @@ const explained = z.object({
 
 /** The totals that another value of one reading would give. */
 function totalsUnder(event: StatementEvent, id: string, value: string): Readonly<Record<string, string>> {
-  return answerStatement({ ...event, readings: { ...event.readings, [id]: value } }).totals;
+  return flat(answerStatement({ ...event, readings: { ...event.readings, [id]: value } }).totals);
 }
 
 /**
@@ -181,7 +198,7 @@ export function explainProblemsOf(event: StatementEvent, received: unknown): str
   const parsed = explained.safeParse(received);
   if (!parsed.success) return [parsed.error.message, JSON.stringify(received).slice(0, 600)];
   const named = new Map(parsed.data.data.readings.map((one) => [one.id, one]));
-  const totals: Readonly<Record<string, string>> = answerStatement(event).totals;
+  const totals = flat(answerStatement(event).totals);
   const own = Object.entries(READINGS).filter(([id]) => id.startsWith(READING_PREFIX[event.region]));
   const problems = [...named.keys()]
     .filter((id) => !own.some(([known]) => known === id))
@@ -191,6 +208,8 @@ export function explainProblemsOf(event: StatementEvent, received: unknown): str
     const one = named.get(id);
     if (one !== undefined && one.chosen !== chosen)
       problems.push(`${id}: chosen ${one.chosen}, not ${chosen}`);
+    if (one !== undefined && values.some((value) => one.says[value] === undefined))
+      problems.push(`${id} does not say what each of ${values.join(', ')} means`);
     const others = values.filter((value) => value !== chosen);
     const isSame = others.every(
       (value) =>
@@ -218,7 +237,7 @@ const SIDES = {
 } as const;
 const comparison = z.object({
   ok: z.literal(true),
-  data: z.strictObject({ rows: z.array(z.looseObject({})) }),
+  data: z.strictObject({ rows: z.array(z.looseObject({})), best: z.array(z.number()) }),
 });
 
 /** The `compare` event of a year: its last settlement, after the earlier ones. */
@@ -261,14 +280,30 @@ function wantedRows({ event, over }: Comparison): object[] {
   });
 }
 
+/** The sides on which all that may be the person's is no more than what surely is on every other. */
+function wantedBest(rows: readonly object[]): number[] {
+  const ends = rows.map((row) => {
+    const most: unknown = Reflect.get(row, 'personal');
+    const least: unknown = Reflect.get(row, 'personalHere') ?? most;
+    return most === undefined ? undefined : { most: fen(most), least: fen(least) };
+  });
+  return ends.flatMap((one, at) => {
+    const others = ends.filter((_, index) => index !== at);
+    if (one === undefined || others.every((other) => other === undefined || other.most <= one.most))
+      return [];
+    return others.every((other) => other === undefined || one.most <= other.least) ? [at] : [];
+  });
+}
+
 /** Everything that is wrong with the calculator's reply to a valid `compare`. */
 export function comparisonProblemsOf(compared: Comparison, received: unknown): string[] {
   const parsed = comparison.safeParse(received);
   if (!parsed.success) return [parsed.error.message, JSON.stringify(received).slice(0, 600)];
-  const { rows } = parsed.data.data;
+  const { rows, best } = parsed.data.data;
   const wanted = wantedRows(compared);
   if (rows.length !== wanted.length) return [`${rows.length} rows, not ${wanted.length}`];
-  return rows.flatMap((row, index) => {
+  const bestProblems = differences('data', { best: wantedBest(wanted) }, { best });
+  const rowProblems = rows.flatMap((row, index) => {
     const where = `rows[${index}]`;
     const { lines: _, notCovered, excluded, ...rest } = row;
     const { excluded: wantedExcluded, ...wantedRest } = { excluded: undefined, ...wanted[index] };
@@ -283,6 +318,7 @@ export function comparisonProblemsOf(compared: Comparison, received: unknown): s
       ),
     ];
   });
+  return [...bestProblems, ...rowProblems];
 }
 
 const sortedWords = (words: unknown): string[] => z.array(z.string()).default([]).parse(words).sort();

@@ -119,21 +119,30 @@ const paidTogether = (money: Settled['money']): Rational => minus(money.total, m
 export function printYear(year: Year) {
   const printAll = (money: Readonly<Record<string, Rational>>): Record<string, string> =>
     Object.fromEntries(Object.entries(money).map(([key, value]) => [key, print(value)]));
+  const printOverflow = (overflow: Rational | undefined, personal: Rational) =>
+    overflow === undefined
+      ? {}
+      : {
+          overflow: { amount: print(overflow), to: 'inpatient' },
+          personalHere: print(minus(personal, overflow)),
+        };
+  const overflows = year.settled.flatMap(({ overflow }) => (overflow === undefined ? [] : [overflow]));
   return {
     settlements: year.settled.map(({ money: amounts, excluded, overflow }) => ({
       ...printAll({ ...amounts, paid: paidTogether(amounts) }),
-      ...(overflow === undefined
-        ? {}
-        : {
-            overflow: { amount: print(overflow), to: 'inpatient' },
-            personalHere: print(minus(amounts.personal, overflow)),
-          }),
+      ...printOverflow(overflow, amounts.personal),
       ...(excluded.length === 0 ? {} : { excluded }),
     })),
-    totals: printAll({
-      ...Object.fromEntries(MONEY_KEYS.map((key) => [key, sum(year.settled.map((one) => one.money[key]))])),
-      paid: sum(year.settled.map((one) => paidTogether(one.money))),
-    }),
+    totals: {
+      ...printAll({
+        ...Object.fromEntries(MONEY_KEYS.map((key) => [key, sum(year.settled.map((one) => one.money[key]))])),
+        paid: sum(year.settled.map((one) => paidTogether(one.money))),
+      }),
+      ...printOverflow(
+        overflows.length === 0 ? undefined : sum(overflows),
+        sum(year.settled.map(({ money }) => money.personal)),
+      ),
+    },
     remaining: printAll(year.remaining),
     ...(year.aidClass === undefined ? {} : { aidClass: year.aidClass }),
     ...(year.deductibleWaived === undefined ? {} : { deductibleWaived: year.deductibleWaived }),

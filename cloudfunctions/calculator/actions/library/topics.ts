@@ -50,9 +50,14 @@ const versionsOf = (versions: readonly Dated[], shown: number): LibraryVersion[]
     shown: index === shown,
   }));
 
-const readingOf = ({ id, note, ask, otherwise }: Reading): LibraryReading => ({
+const readingOf = ({ id, note, ask, chosen, otherwise, says }: Reading): LibraryReading => ({
   id,
   note,
+  ...(says === undefined
+    ? {}
+    : {
+        says: { chosen: says[chosen] ?? chosen, otherwise: otherwise.map((value) => says[value] ?? value) },
+      }),
   ...(ask === undefined ? {} : { ask }),
   switchable: otherwise.length > 0,
 });

@@ -59,16 +59,19 @@ interface Explained {
 }
 
 const explanationOf = ({ changes, seen }: Explained, region: Region): ReconcileExplanation => {
-  const notes = changes.flatMap(({ change }) => {
+  const readings = changes.flatMap(({ change }) => {
     const id = change.path.startsWith('readings.') ? change.path.slice('readings.'.length) : undefined;
-    return region.source.readings.filter((reading) => reading.id === id).map((reading) => reading.note);
+    const reading = region.source.readings.find((one) => one.id === id);
+    return reading === undefined ? [] : [{ note: reading.note, says: reading.says?.[String(change.to)] }];
   });
+  const says = readings.flatMap((one) => one.says ?? []).join('，');
   return {
     changes: changes.map(({ change }) => change),
     explains: seen.agrees ? 'all' : 'part',
     left: formatYuan(seen.left),
     rows: seen.rows,
-    ...(notes.length === 0 ? {} : { note: notes.join('') }),
+    ...(readings.length === 0 ? {} : { note: readings.map(({ note }) => note).join('') }),
+    ...(says === '' ? {} : { says }),
   };
 };
 

@@ -1,17 +1,12 @@
-import type {
-  CompareRow,
-  CoverageData,
-  CrossoverData,
-  CrossoverSide,
-} from '../../cloudfunctions/calculator/contract';
-import { compare, crossover, isCovered, type Over, type VisitEvent } from '../cloud/calculator';
+import type { CoverageData, CrossoverData, CrossoverSide } from '../../cloudfunctions/calculator/contract';
+import { compare, crossover, isCovered, type Over, type Side, type VisitEvent } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { sayDate } from '../copy/dates';
 import { LEVEL_EXAMPLES, LEVEL_NAMES, PLACE_NAMES } from '../copy/names';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
 import type { Estimate } from './event';
-import { bestRows, earlierOf } from './result';
+import { earlierOf } from './result';
 
 /** Two ways of being treated, and where the better one changes. */
 interface Turn {
@@ -23,7 +18,7 @@ interface Turn {
 /** One comparison: its sides in order, and the two that are asked for the amount at which it turns. */
 export interface Comparison {
   over: Over;
-  rows: readonly CompareRow[];
+  rows: readonly Side[];
   turn?: Turn;
 }
 
@@ -61,8 +56,8 @@ export async function compareAll(
 async function compareOne(event: VisitEvent, over: Over): Promise<Result<Comparison>> {
   const compared = await compare({ ...event, over });
   if (!compared.ok) return compared;
-  const rows = inOrder(compared.data.rows, over);
-  const pair = sidesOf(rows, over, event);
+  const rows = inOrder(compared.data, over);
+  const pair = sidesOf(compared.data, over, event);
   if (pair === undefined) return { ok: true, data: { over, rows } };
   const turned = await crossover({ ...event, between: [pair[0].side, pair[1].side] });
   if (!turned.ok) return turned;
@@ -74,8 +69,8 @@ async function compareOne(event: VisitEvent, over: Over): Promise<Result<Compari
 
 const PLACES = ['local', 'filed', 'referred', 'unreferred'];
 
-function inOrder(rows: readonly CompareRow[], over: Over): readonly CompareRow[] {
-  const rank = (row: CompareRow): number | string => {
+function inOrder(rows: readonly Side[], over: Over): readonly Side[] {
+  const rank = (row: Side): number | string => {
     if (over === 'level') return row.level ?? 0;
     if (over === 'place') return PLACES.indexOf(row.place ?? '');
     return row.date ?? '';
@@ -83,19 +78,18 @@ function inOrder(rows: readonly CompareRow[], over: Over): readonly CompareRow[]
   return [...rows].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** The two sides that are weighed against each other: the one chosen, and the best of the others. */
-function sidesOf(rows: readonly CompareRow[], over: Over, { settlement }: VisitEvent) {
+/** The two sides that are weighed against each other: the one chosen, and the first of the others, lowest first. */
+function sidesOf(rows: readonly Side[], over: Over, { settlement }: VisitEvent) {
   if (over === 'version') return undefined;
   const covered = rows.filter(isCovered);
   const chosen = covered.find((row) => isChosen(row, over, settlement));
-  const others = covered.filter((row) => row !== chosen);
-  const other = bestRows(others)[0] ?? others[0];
+  const other = covered.find((row) => row !== chosen);
   if (chosen === undefined || other === undefined) return undefined;
-  const side = (row: CompareRow) => ({ name: sideName(row, over), side: { settlement: keyOf(row, over) } });
+  const side = (row: Side) => ({ name: sideName(row, over), side: { settlement: keyOf(row, over) } });
   return [side(chosen), side(other)] as const;
 }
 
-function keyOf(row: CompareRow, over: Over): NonNullable<CrossoverSide['settlement']> {
+function keyOf(row: Side, over: Over): NonNullable<CrossoverSide['settlement']> {
   if (over === 'level') return row.level === undefined ? {} : { level: levelOf(row.level) };
   if (over === 'place') return { place: placeOf(row.place) };
   return row.date === undefined ? {} : { date: row.date };
@@ -109,14 +103,14 @@ function placeOf(place: string | undefined): 'local' | 'filed' | 'referred' | 'u
 }
 
 /** Whether a side is the estimate's own. */
-export function isChosen(row: CompareRow, over: Over, settlement: VisitEvent['settlement']): boolean {
+export function isChosen(row: Side, over: Over, settlement: VisitEvent['settlement']): boolean {
   if (over === 'level') return row.level === settlement.level;
   if (over === 'place') return row.place === (settlement.place ?? 'local');
   return row.date === settlement.date;
 }
 
 /** How a side is called in a sentence. */
-export function sideName(row: CompareRow, over: Over): string {
+export function sideName(row: Side, over: Over): string {
   if (over === 'level') return `${LEVEL_NAMES[row.level ?? 0] ?? ''}医院`;
   if (over === 'place') return PLACE_NAMES[row.place ?? ''] ?? '';
   if (over === 'year') return `${row.year ?? ''} 年`;
@@ -124,7 +118,7 @@ export function sideName(row: CompareRow, over: Over): string {
 }
 
 /** What stands beside a side's name. */
-export function sideNote(row: CompareRow, over: Over): string | undefined {
+export function sideNote(row: Side, over: Over): string | undefined {
   if (over === 'level') return LEVEL_EXAMPLES[row.level ?? 0];
   if (over === 'year' && row.freshYear === true) return '新的一年，起付线和上限从头算';
   if (over === 'version' && row.date !== undefined) return `按 ${sayDate(row.date)}算`;

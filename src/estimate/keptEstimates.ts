@@ -10,7 +10,10 @@ export interface KeptEstimate {
   answers: Answers;
   total: string;
   paid: string;
+  /** What the person pays under the rules that computed it. */
   personal: string;
+  /** What goes on to other rules; nobody's bill. */
+  overflow?: string;
   /** Milliseconds since 1970. */
   savedAt: number;
 }
@@ -21,14 +24,16 @@ export const NAME_MOST = 20;
 
 function parseOne(stored: unknown): KeptEstimate[] {
   if (!isRecord(stored) || !isRecord(stored.answers)) return [];
-  const { id, name, about, total, paid, personal, savedAt } = stored;
+  const { id, name, about, total, paid, personal, overflow, savedAt } = stored;
   const texts = Object.entries(stored.answers).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   if (typeof id !== 'string' || typeof name !== 'string' || typeof about !== 'string') return [];
   if (typeof total !== 'string' || typeof paid !== 'string' || typeof personal !== 'string') return [];
   if (typeof savedAt !== 'number') return [];
-  return [{ id, name, about, answers: Object.fromEntries(texts), total, paid, personal, savedAt }];
+  const answers = Object.fromEntries(texts);
+  const beyond = typeof overflow === 'string' ? { overflow } : {};
+  return [{ id, name, about, answers, total, paid, personal, ...beyond, savedAt }];
 }
 
 /** Estimates kept under a name, the newest first, on this phone alone. */

@@ -7,16 +7,25 @@ export interface LastEstimate {
   total: string;
   insurance?: string;
   personal: string;
+  /** What goes on to other rules; nobody's bill. */
+  overflow?: string;
   /** Milliseconds since 1970. */
   savedAt: number;
 }
 
 function parse(stored: unknown): LastEstimate | undefined {
   if (!isRecord(stored)) return undefined;
-  const { about, total, insurance, personal, savedAt } = stored;
+  const { about, total, insurance, personal, overflow, savedAt } = stored;
   if (typeof about !== 'string' || typeof total !== 'string') return undefined;
   if (typeof personal !== 'string' || typeof savedAt !== 'number') return undefined;
-  return { about, total, personal, savedAt, ...(typeof insurance === 'string' ? { insurance } : {}) };
+  return {
+    about,
+    total,
+    personal,
+    savedAt,
+    ...(typeof insurance === 'string' ? { insurance } : {}),
+    ...(typeof overflow === 'string' ? { overflow } : {}),
+  };
 }
 
 export const lastEstimate = createStore<LastEstimate | undefined>('lastEstimate', undefined, parse);

@@ -1,11 +1,10 @@
 import type {
-  CompareRow,
   ExploreData,
   ReadingEffect,
-  SettlementMoney,
   SettlementResult,
+  SettlementTotals,
 } from '../../cloudfunctions/calculator/contract';
-import { compare, explore, isCovered, type SettlementEvent, statement } from '../cloud/calculator';
+import { compare, explore, type SettlementEvent, type Side, statement } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { listVisits, type PersonYear } from '../cloud/visits';
 import type { Estimate } from './event';
@@ -15,7 +14,7 @@ import { type Left, leftOf } from './left';
 /** One visit worked out: its result, the year with it, what else the clauses could mean. */
 export interface Worked {
   result: SettlementResult;
-  totals: SettlementMoney;
+  totals: SettlementTotals;
   readings: readonly ReadingEffect[];
   left: readonly Left[];
 }
@@ -28,7 +27,7 @@ export interface Outcome {
   visit?: Worked;
   range?: ExploreData;
   /** The three hospital levels, where the rules look at the level. */
-  rows: readonly CompareRow[];
+  rows: readonly Side[];
 }
 
 /** Works an estimate out: first what the year holds already, then the visit or its range, and the levels. */
@@ -51,7 +50,7 @@ export async function work(estimate: Estimate): Promise<Result<Outcome>> {
     data: {
       estimate,
       earlier,
-      rows: levels?.ok ? levels.data.rows : [],
+      rows: levels?.ok ? levels.data : [],
       ...(visit?.ok ? { visit: visit.data } : {}),
       ...(range?.ok ? { range: range.data } : {}),
     },
@@ -114,12 +113,4 @@ async function workVisit(
       left: leftOf(after.data.distances ?? [], before.data.distances ?? []),
     },
   };
-}
-
-/** The sides of a comparison on which the person pays least, none when all cost the same. */
-export function bestRows(rows: readonly CompareRow[]): readonly CompareRow[] {
-  const covered = rows.filter(isCovered);
-  const least = covered[0]?.personal;
-  if (covered.every((row) => row.personal === least)) return [];
-  return covered.filter((row) => row.personal === least);
 }

@@ -1,4 +1,4 @@
-import type { SettlementMoney, SettlementResult } from '../../cloudfunctions/calculator/contract';
+import type { SettlementTotals } from '../../cloudfunctions/calculator/contract';
 import { isZero } from '../components/Money/format';
 import { FUND_KEYS, OWN_KEYS, type PayerKey } from '../copy/payers';
 
@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** Who pays which part, in the order of payment; parts of 0.00 are left out. */
-export function partsOf(money: SettlementMoney & Partial<SettlementResult>): readonly Part[] {
+export function partsOf(money: SettlementTotals): readonly Part[] {
   const funds = FUND_KEYS.map((payer): Part => ({ payer, yuan: money[payer] }));
   return [...funds, ...ownParts(money)].filter((part) => !isZero(part.yuan));
 }
@@ -18,7 +18,7 @@ export function partsOf(money: SettlementMoney & Partial<SettlementResult>): rea
  * The person's own part: split once an account's balance was told, else one part. What goes on to other rules is
  * nobody's bill yet and stands by itself.
  */
-export function ownParts(money: SettlementMoney & Partial<SettlementResult>): readonly Part[] {
+export function ownParts(money: SettlementTotals): readonly Part[] {
   if (money.overflow !== undefined && money.personalHere !== undefined)
     return [
       { payer: 'personal', yuan: money.personalHere },
@@ -30,8 +30,7 @@ export function ownParts(money: SettlementMoney & Partial<SettlementResult>): re
 }
 
 /** What the person pays under these rules. */
-export const ownPays = (money: SettlementMoney & Partial<SettlementResult>): string =>
-  money.personalHere ?? money.personal;
+export const ownPays = (money: SettlementTotals): string => money.personalHere ?? money.personal;
 
 /** A part of a whole, from 0 to 1. For the pixels of a picture only, never for an amount. */
 export function shareForPixels(part: string, whole: string): number {

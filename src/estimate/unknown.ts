@@ -132,6 +132,8 @@ const sameEnds = (one: ExploreValue, other: ExploreValue | undefined): boolean =
   other !== undefined &&
   one.least === other.least &&
   one.most === other.most &&
+  one.overflow?.least === other.overflow?.least &&
+  one.overflow?.most === other.overflow?.most &&
   one.notCovered === other.notCovered;
 
 /** Whether the answers are the numbers from a first to a last one. */

@@ -230,8 +230,9 @@ describe('the bill', () => {
     await tap('button', '看结果');
     await see('答这一题，数就更准');
     expect(screen.getAllByRole('img')[0]?.getAttribute('aria-label')).toBe(
-      '医保一定付 0.00 元，看情况 1,200.00 元，自己一定付 1,300.00 元',
+      '看情况 1,200.00 元，试算里自己至少付 1,300.00 元',
     );
+    await see(/^没说的金额，算了最少、最多和中间几个数/);
     await tap('button', /^医保范围内是多少？/);
     await fill('其中医保范围内，元', '2500');
     await tap('button', '看结果');

@@ -130,7 +130,10 @@ export interface ExploreData {
   readonly overflow?: ExploreAmounts;
   /** What of the total is neither surely the insurance's (paid.least) nor the person's nor surely overflow. */
   readonly open: string;
-  /** False when an unknown of `points` matters, or an amount's points lay outside its ends: the range is what was seen. */
+  /**
+   * False when an unknown of `points` matters, or a count to which no end was given, or an amount's points lay outside
+   * its ends: the range is what was seen.
+   */
   readonly exact: boolean;
   /** How many ways of answering are possible. */
   readonly combinations: number;

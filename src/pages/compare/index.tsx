@@ -6,12 +6,13 @@ import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
-import { groupThousands } from '../../components/Money/format';
+import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
+import { OVERFLOW_UNDECIDED } from '../../copy/overflow';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Comparison, compareAll, isChosen, sideName, sideNote } from '../../estimate/compare';
@@ -101,6 +102,7 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
             <Note key={change.after.total}>{sayChange(change, turn)}</Note>
           ))}
           {turn.data.changes.length > MOST_CHANGES ? <Note>花得再多还会变，按实际的数再算一次。</Note> : null}
+          <Note>{turnLimits(turn.data)}</Note>
         </Tip>
       )}
     </View>
@@ -112,10 +114,24 @@ const MOST_CHANGES = 3;
 
 type Turn = NonNullable<Comparison['turn']>;
 
-function turnTitle({ first, second, data: { better } }: Turn): string {
-  if (better === 'same') return `不管花多少，${first}和${second}都一样`;
+function turnTitle({ first, second, data: { better, range } }: Turn): string {
+  if (better === 'unknown') return `${first}和${second}，比不出哪种付得少`;
   if (better === 'depends') return '哪种更划算，看花多少钱';
-  return `不管花多少，都是${better === 'first' ? first : second}自己付得少，或者一样`;
+  const bills = isZero(range.from)
+    ? `${roundLimit(range.to)} 元以内`
+    : `${roundLimit(range.from)} 到 ${roundLimit(range.to)} 元`;
+  if (better === 'same') return `总费用 ${bills}，${first}和${second}都一样`;
+  return `总费用 ${bills}，都是${better === 'first' ? first : second}自己付得少，或者一样`;
+}
+
+/** How far was looked, and how closely: beyond it nothing is said. */
+function turnLimits({ range, better, unknownFrom, resolution }: Turn['data']): string {
+  if (better === 'unknown') return OVERFLOW_UNDECIDED;
+  const end =
+    unknownFrom === undefined
+      ? `只比到总费用 ${roundLimit(range.to)} 元，再多的没有比。`
+      : `总费用从 ${groupThousands(unknownFrom)} 元起，${OVERFLOW_UNDECIDED}`;
+  return `${end}中间要是只有一小段（${roundLimit(resolution)} 元以内）不一样，可能没有找到。`;
 }
 
 /** 花到 1,234.00 元起，三级医院更划算，这时少付 0.10 元。 */

@@ -13,6 +13,7 @@ import { Heading, Note, Title, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
+import { overflowWords } from '../../copy/overflow';
 import { answersStore } from '../../estimate/answers';
 import { keptEstimates } from '../../estimate/keptEstimates';
 import { type LastEstimate, lastEstimate } from '../../estimate/last';
@@ -89,6 +90,9 @@ function Last({ last, online }: { last: LastEstimate; online: boolean }) {
             { label: '自己付', yuan: last.personal },
           ]}
         />
+        {last.overflow === undefined ? null : (
+          <Note>{`另有 ${overflowWords({ amount: last.overflow })}。`}</Note>
+        )}
         {online ? <Link label="看明细" onTap={openResult} /> : null}
       </View>
     </View>

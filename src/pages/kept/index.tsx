@@ -11,6 +11,7 @@ import { Tag } from '../../components/Tag';
 import { Heading, Note, Title } from '../../components/Text';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
+import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
 import { answersStore } from '../../estimate/answers';
 import { isMore } from '../../estimate/entry';
 import { dropEstimate, type KeptEstimate, keptEstimates } from '../../estimate/keptEstimates';
@@ -54,6 +55,7 @@ export default function KeptPage() {
 function Compared({ estimates }: { estimates: readonly KeptEstimate[] }) {
   const least = estimates.reduce((best, one) => (isMore(best.personal, one.personal) ? one : best));
   const alike = estimates.every((one) => one.personal === least.personal);
+  const undecided = estimates.some((one) => one.overflow !== undefined);
   return (
     <View className="section">
       <Heading>放在一起比</Heading>
@@ -62,25 +64,29 @@ function Compared({ estimates }: { estimates: readonly KeptEstimate[] }) {
           <View key={one.id} className="level">
             <View className="row between wrap level-head">
               <View className="strong">{one.name}</View>
-              {!alike && one.personal === least.personal ? <Tag kind="best" label="自己付最少" /> : null}
+              {!alike && !undecided && one.personal === least.personal ? (
+                <Tag kind="best" label="自己付最少" />
+              ) : null}
             </View>
             <Amounts estimate={one} />
           </View>
         ))}
-        {alike ? <Note>自己付的一样多。</Note> : null}
+        {undecided ? <Note>{OVERFLOW_UNDECIDED}</Note> : alike ? <Note>自己付的一样多。</Note> : null}
       </View>
     </View>
   );
 }
 
-function Amounts({ estimate: { name, total, paid, personal } }: { estimate: KeptEstimate }) {
+function Amounts({ estimate: { name, total, paid, personal, overflow } }: { estimate: KeptEstimate }) {
+  const beyond = overflow === undefined ? undefined : overflowWords({ amount: overflow });
   return (
     <>
       <StackBar
-        name={`${name}：医保付 ${groupThousands(paid)} 元，自己付 ${groupThousands(personal)} 元`}
+        name={`${name}：医保付 ${groupThousands(paid)} 元，自己付 ${groupThousands(personal)} 元${beyond === undefined ? '' : `，${beyond}`}`}
         parts={[
           { payer: 'poolingFund', yuan: paid },
           { payer: 'personal', yuan: personal },
+          ...(overflow === undefined ? [] : [{ payer: 'overflow' as const, yuan: overflow }]),
         ]}
       />
       <View className="row between wrap level-sums">
@@ -91,6 +97,7 @@ function Amounts({ estimate: { name, total, paid, personal } }: { estimate: Kept
           自己付 <Money yuan={personal} unit={false} />
         </View>
       </View>
+      {beyond === undefined ? null : <Note>{`另有 ${beyond}。`}</Note>}
       <Note>{`总费用 ${groupThousands(total)} 元`}</Note>
     </>
   );

@@ -9,6 +9,7 @@ import { Pair } from '../../components/Pair';
 import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { EXCLUDED_REASONS } from '../../copy/names';
+import { overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import { flowOf } from '../../estimate/flow';
 import { ownParts, ownPays, type Part, partsOf } from '../../estimate/share';
@@ -33,9 +34,9 @@ export function Answer({ result }: { result: SettlementResult }) {
         </Tip>
       ))}
       {result.overflow === undefined ? null : (
-        <Tip kind="warn" title={`${groupThousands(result.overflow.amount)} 元按住院的规定另算`}>
+        <Tip kind="warn" title={overflowWords(result.overflow)}>
           <Note>
-            门诊的限额用完了，超出的部分改按住院报。这笔钱不算您这次要付的；住院怎么报，请问经办机构。
+            门诊的限额用完了，超出的部分改按住院报。这笔钱不算您这次要付的；住院能报多少，请问经办机构。
           </Note>
         </Tip>
       )}

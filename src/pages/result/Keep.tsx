@@ -28,7 +28,7 @@ export function Keep({ estimate, answers, visit }: Props) {
     setTried(true);
     if (name.trim() === '') return;
     const { replaces: _other, ...kept } = answers;
-    const { total, paid } = visit.result;
+    const { total, paid, overflow } = visit.result;
     keepEstimate({
       id: randomKey(),
       name: name.trim(),
@@ -37,6 +37,7 @@ export function Keep({ estimate, answers, visit }: Props) {
       total,
       paid,
       personal: ownPays(visit.result),
+      ...(overflow === undefined ? {} : { overflow: overflow.amount }),
       savedAt: Date.now(),
     });
     setState('kept');

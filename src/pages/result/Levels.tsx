@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { CompareRow } from '../../../cloudfunctions/calculator/contract';
+import type { Side } from '../../cloud/calculator';
 import { Link } from '../../components/Button';
 import { Heading } from '../../components/Text';
 import { LEVEL_EXAMPLES, LEVEL_NAMES } from '../../copy/names';
@@ -8,7 +8,7 @@ import { openCompare } from '../../estimate/route';
 import { Sides } from './Sides';
 
 /** The same bill at each of the three hospital levels, and the way to the other comparisons. */
-export function Levels({ rows, estimate }: { rows: readonly CompareRow[]; estimate: Estimate }) {
+export function Levels({ rows, estimate }: { rows: readonly Side[]; estimate: Estimate }) {
   const { kind, level } = estimate.settlement;
   const inOrder = [...rows].sort((a, b) => (a.level ?? 0) - (b.level ?? 0));
   return (

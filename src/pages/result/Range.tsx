@@ -11,6 +11,7 @@ import { groupThousands, isZero, splitDecimals } from '../../components/Money/fo
 import { Tag } from '../../components/Tag';
 import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
+import { overflowBetween } from '../../copy/overflow';
 import { type Answers, answer } from '../../estimate/answers';
 import { openQuestion } from '../../estimate/route';
 import { answersFor, isCount, MOST_LINES, stretchesOf, titleOf, valueName } from '../../estimate/unknown';
@@ -34,50 +35,74 @@ export function Range({ range, data, answers }: Props) {
   );
 }
 
-/** Both ends of what is possible, and how much of the bill is certain. */
+/** Both ends of what is possible, and how much of the bill is settled whatever the answers. */
 function Ends({ range }: { range: ExploreData }) {
-  const { least, most, width, total, exact } = range;
-  const certain = isZero(width);
+  const { least, most, paid, overflow, total } = range;
+  const method = methodOf(range);
+  const parts = partsOf(range).filter(({ yuan }) => !isZero(yuan));
   return (
     <View className="card">
-      <EndsOf label="自己付" from={least.personal} to={most.personal} certain={certain} />
-      <EndsOf label="医保付" from={most.paid} to={least.paid} certain={certain} />
+      <EndsOf label="自己付" from={least.personal} to={most.personal} />
+      <EndsOf label="医保付" from={paid.least} to={paid.most} />
+      {overflow === undefined ? null : (
+        <Tip kind="warn" title={overflowBetween(overflow)}>
+          <Note>门诊的限额用完以后，超出的部分改按住院报。这笔钱不算在上面两个数里。</Note>
+        </Tip>
+      )}
       <View className="rule" />
       <View className="strong">{`${groupThousands(total)} 元里，定下来的和没定的`}</View>
       <View
         className="stackbar"
         {...aria({
           role: 'img',
-          name: `医保一定付 ${groupThousands(most.paid)} 元，看情况 ${groupThousands(width)} 元，自己一定付 ${groupThousands(least.personal)} 元`,
+          name: parts.map(({ words, yuan }) => `${words} ${groupThousands(yuan)} 元`).join('，'),
         })}
       >
-        {SURE.map(({ key, look }) => {
-          const yuan = key === 'paid' ? most.paid : key === 'width' ? width : least.personal;
-          return isZero(yuan) ? null : (
-            <View key={key} className={`stackbar-part ${look}`} style={{ flexGrow: yuan }} />
-          );
-        })}
+        {parts.map(({ key, look, yuan }) => (
+          <View key={key} className={`stackbar-part ${look}`} style={{ flexGrow: yuan }} />
+        ))}
       </View>
       <View className="legend">
-        {SURE.map(({ key, look, words }) => (
+        {parts.map(({ key, look, words }) => (
           <View key={key} className="legend-key">
             <View className={`swatch ${look}`} {...aria({ hidden: true })} />
             <View>{words}</View>
           </View>
         ))}
       </View>
-      {exact ? null : <Note>这是挑了几种情况试算的，实际可能多一些，也可能少一些。</Note>}
+      <Note>{METHOD_WORDS[method]}</Note>
     </View>
   );
 }
 
-const SURE = [
-  { key: 'paid', look: 'p-poolingFund', words: '医保一定付' },
-  { key: 'width', look: 'range-open', words: '看情况' },
-  { key: 'personal', look: 'p-personal', words: '自己一定付' },
-] as const;
+/** `every`: each way of answering was computed. `ends`, `points`: of an amount or a day only some. */
+type Method = ExploreUnknown['how'];
 
-function EndsOf({ label, from, to, certain }: { label: string; from: string; to: string; certain: boolean }) {
+function methodOf({ exact, unknowns }: ExploreData): Method {
+  if (!exact) return 'points';
+  return unknowns.every(({ how, matters }) => how === 'every' || !matters) ? 'every' : 'ends';
+}
+
+const METHOD_WORDS: Readonly<Record<Method, string>> = {
+  every: '有规定的每一种情况都算过，不会再多，也不会再少。',
+  ends: '没说的金额，算了最少、最多和中间几个数，都在这两头里面；没有一分一分全算。',
+  points: '没说的挑了几种情况试算，实际可能多一些，也可能少一些。',
+};
+
+/** What is settled whatever the answers is sure only where each of them was computed. */
+function partsOf(range: ExploreData) {
+  const { least, paid, overflow, open } = range;
+  const sure = (who: string) => (methodOf(range) === 'every' ? `${who}一定付` : `试算里${who}至少付`);
+  return [
+    { key: 'paid', look: 'p-poolingFund', words: sure('医保'), yuan: paid.least },
+    { key: 'overflow', look: 'p-overflow', words: '按住院结算', yuan: overflow?.least ?? '0.00' },
+    { key: 'open', look: 'range-open', words: '看情况', yuan: open },
+    { key: 'personal', look: 'p-personal', words: sure('自己'), yuan: least.personal },
+  ];
+}
+
+function EndsOf({ label, from, to }: { label: string; from: string; to: string }) {
+  const certain = from === to;
   return (
     <View>
       <View className="quiet">{label}</View>
@@ -130,12 +155,7 @@ function Next({ next, data, answers }: NextProps) {
           </View>
         )}
         {lines.map(({ value, name, onTap }) => (
-          <ListLine
-            key={name}
-            label={name}
-            note={value.notCovered ?? sayEnds(value.least, value.most)}
-            onTap={onTap}
-          />
+          <ListLine key={name} label={name} note={value.notCovered ?? sayEnds(value)} onTap={onTap} />
         ))}
       </View>
     </View>
@@ -171,11 +191,11 @@ function linesOf(
 /** Questions of the rules' own end with their mark already. */
 const asQuestion = (title: string): string => (title.endsWith('？') ? title : `${title}？`);
 
-/** 自己付 700.00 元; 自己付 700.00 到 1,300.00 元. */
-function sayEnds(least: string | undefined, most: string | undefined): string {
+/** 自己付 700.00 元; 自己付 700.00 到 1,300.00 元，另有 80.00 元按住院规定结算，这里算不出. */
+function sayEnds({ least, most, overflow }: Pick<ExploreValue, 'least' | 'most' | 'overflow'>): string {
   if (least === undefined || most === undefined) return '没有收录规定';
-  if (least === most) return `自己付 ${groupThousands(least)} 元`;
-  return `自己付 ${groupThousands(least)} 到 ${groupThousands(most)} 元`;
+  const ends = least === most ? groupThousands(least) : `${groupThousands(least)} 到 ${groupThousands(most)}`;
+  return `自己付 ${ends} 元${overflow === undefined ? '' : `，另有${overflowBetween(overflow)}`}`;
 }
 
 /** Everything that was not known: whether it matters, and the way to its page. */

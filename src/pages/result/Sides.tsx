@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components';
-import type { CompareRow } from '../../../cloudfunctions/calculator/contract';
-import { type CoveredRow, isCovered } from '../../cloud/calculator';
+import { type CoveredSide, isCovered, type Side } from '../../cloud/calculator';
 import { Legend } from '../../components/Legend';
 import { Money } from '../../components/Money';
 import { groupThousands } from '../../components/Money/format';
 import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
 import { Note } from '../../components/Text';
+import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
 import { PAYER_NAMES, type PayerKey } from '../../copy/payers';
-import { bestRows } from '../../estimate/result';
 import { ownPays, partsOf } from '../../estimate/share';
 import './style.css';
 
@@ -22,30 +21,31 @@ interface SideWords {
 
 interface Props {
   /** In the order in which they stand. */
-  rows: readonly CompareRow[];
-  wordsOf: (row: CompareRow) => SideWords;
+  rows: readonly Side[];
+  wordsOf: (row: Side) => SideWords;
   /** Said when nobody's choice changes the amount. */
   alike: string;
 }
 
 /** The same bill from each side: bars with one zero and one scale, the best named. */
 export function Sides({ rows, wordsOf, alike }: Props) {
-  const best = bestRows(rows);
   const covered = rows.filter(isCovered);
+  const best = covered.some((row) => row.best === true);
+  const undecided = covered.some((row) => row.overflow !== undefined);
   const payers = new Set<PayerKey>(covered.flatMap((row) => partsOf(row).map((part) => part.payer)));
   return (
     <View className="card levels">
       {rows.map((row) => {
         const words = wordsOf(row);
-        return <Side key={words.name} row={row} words={words} best={best.includes(row)} />;
+        return <OneSide key={words.name} row={row} words={words} best={row.best === true} />;
       })}
       {covered.length === 0 ? null : <Legend payers={[...payers]} />}
-      {best.length === 0 && covered.length > 1 ? <Note>{alike}</Note> : null}
+      {!best && covered.length > 1 ? <Note>{undecided ? OVERFLOW_UNDECIDED : alike}</Note> : null}
     </View>
   );
 }
 
-function Side({ row, words, best }: { row: CompareRow; words: SideWords; best: boolean }) {
+function OneSide({ row, words, best }: { row: Side; words: SideWords; best: boolean }) {
   const { name, note, chosen = false } = words;
   return (
     <View className="level">
@@ -63,7 +63,7 @@ function Side({ row, words, best }: { row: CompareRow; words: SideWords; best: b
   );
 }
 
-function Amounts({ name, row }: { name: string; row: CoveredRow }) {
+function Amounts({ name, row }: { name: string; row: CoveredSide }) {
   const parts = partsOf(row);
   const said = parts.map((part) => `${PAYER_NAMES[part.payer]} ${groupThousands(part.yuan)} 元`).join('，');
   return (
@@ -77,9 +77,7 @@ function Amounts({ name, row }: { name: string; row: CoveredRow }) {
           自己付 <Money yuan={ownPays(row)} unit={false} />
         </View>
       </View>
-      {row.overflow === undefined ? null : (
-        <Note>{`另有 ${groupThousands(row.overflow.amount)} 元按住院的规定另算。`}</Note>
-      )}
+      {row.overflow === undefined ? null : <Note>{`另有 ${overflowWords(row.overflow)}。`}</Note>}
     </>
   );
 }

@@ -83,6 +83,7 @@ function remember({ estimate, visit }: Outcome): void {
     total: visit.result.total,
     insurance: visit.result.paid,
     personal: ownPays(visit.result),
+    ...(visit.result.overflow === undefined ? {} : { overflow: visit.result.overflow.amount }),
     savedAt: Date.now(),
   });
 }

@@ -7,6 +7,8 @@ interface CardBar {
   name: string;
   paid: string;
   personal: string;
+  /** What is settled under other rules: nobody's part. */
+  overflow?: string | undefined;
   total: string;
 }
 
@@ -18,6 +20,8 @@ export interface Card {
   bars: readonly CardBar[];
   /** The sentence below the bars, and where the figures come from. */
   best: string | undefined;
+  /** What of the bills is in none of the two amounts. */
+  beyond: string | undefined;
   source: string;
 }
 
@@ -33,6 +37,8 @@ const LOOK = {
   quiet: '#4a5a5f',
   fund: '#0d5a66',
   onFund: '#ffffff',
+  open: '#f4f7f7',
+  openEdge: '#7d8d92',
   own: '#f6dfc9',
   ownEdge: '#a0640a',
 } as const;
@@ -55,14 +61,27 @@ function write(pen: Pen, text: string, look: { size: number; bold?: boolean; col
   pen.y += look.gap ?? 0;
 }
 
+/** A part of a bar with an edge; what is too thin to be seen is left out. */
+function edged({ brush, y }: Pen, { x, width }: { x: number; width: number }, fill: string, edge: string) {
+  if (width <= 8) return;
+  brush.fillStyle = fill;
+  brush.strokeStyle = edge;
+  brush.lineWidth = 1;
+  roundRect(brush, { x, y, width, height: BAR }, 6);
+  brush.fill();
+  brush.stroke();
+}
+
 const BAR = 34;
 const NAME = 52;
 
-function bar(pen: Pen, { name, paid, personal, total }: CardBar) {
+function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   const { brush } = pen;
   const left = EDGE + NAME;
   const room = INNER - NAME - 3;
   const cool = Math.round(room * shareForPixels(paid, total));
+  const open = overflow === undefined ? 0 : Math.round(room * shareForPixels(overflow, total));
+  const own = room - cool - open;
   brush.textBaseline = 'middle';
   brush.textAlign = 'left';
   brush.font = `400 17px ${FONT}`;
@@ -73,14 +92,8 @@ function bar(pen: Pen, { name, paid, personal, total }: CardBar) {
     roundRect(brush, { x: left, y: pen.y, width: cool, height: BAR }, 6);
     brush.fill();
   }
-  if (room - cool > 8) {
-    brush.fillStyle = LOOK.own;
-    brush.strokeStyle = LOOK.ownEdge;
-    brush.lineWidth = 1;
-    roundRect(brush, { x: left + cool + 3, y: pen.y, width: room - cool, height: BAR }, 6);
-    brush.fill();
-    brush.stroke();
-  }
+  edged(pen, { x: left + cool + 3, width: own }, LOOK.own, LOOK.ownEdge);
+  edged(pen, { x: left + cool + own + 6, width: open - 3 }, LOOK.open, LOOK.openEdge);
   pen.y += BAR + 4;
   brush.font = `600 15px ${FONT}`;
   brush.fillStyle = LOOK.ink;
@@ -101,6 +114,7 @@ export function drawCard(brush: Brush, card: Card, tall = 0): number {
   pen.y += 14;
   for (const one of card.bars) bar(pen, one);
   if (card.best !== undefined) write(pen, card.best, { size: 19, bold: true, colour: LOOK.ink, gap: 6 });
+  if (card.beyond !== undefined) write(pen, card.beyond, { size: 17, colour: LOOK.ink, gap: 6 });
   write(pen, card.source, { size: 14, colour: LOOK.quiet, gap: 8 });
   write(pen, '单位：元。仅供参考，以医保经办机构结算为准。', { size: 14, colour: LOOK.quiet });
   return pen.y + EDGE;

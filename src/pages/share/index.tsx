@@ -122,6 +122,7 @@ function Picture({ source, card }: { source: Painted; card: Card }) {
     .map(
       (bar) => `${bar.name}医保付 ${groupThousands(bar.paid)} 元，自己付 ${groupThousands(bar.personal)} 元`,
     )
+    .concat(card.beyond ?? [])
     .join('；');
   return (
     <View className="stack">

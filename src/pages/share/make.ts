@@ -1,9 +1,10 @@
-import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
-import { compare, explore, isCovered } from '../../cloud/calculator';
+import type { CoverageData, SettlementResult } from '../../../cloudfunctions/calculator/contract';
+import { type CoveredSide, compare, explore, isCovered } from '../../cloud/calculator';
 import type { Result } from '../../cloud/call';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { sayDate } from '../../copy/dates';
 import { KIND_NAMES, LEVEL_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../copy/names';
+import { overflowBetween, overflowWords } from '../../copy/overflow';
 import { regionName } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
 import { earlierOf, work } from '../../estimate/result';
@@ -39,30 +40,20 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
   ]);
   if (!rows.ok) return rows;
   if (!range.ok) return range;
-  const covered = rows.data.rows.filter(isCovered);
+  const covered = rows.data.filter(isCovered);
   const first = covered[0];
   if (first === undefined) return await visitCard(estimate, data);
-  const { width, least, total } = range.data;
-  const level = least.answers['settlement.level'];
-  const alike = isZero(width);
-  const bestName = `${LEVEL_NAMES[Number(level)] ?? ''}医院`;
+  const { width, total, overflow } = range.data;
   return {
     ok: true,
     data: {
       about: aboutOf(estimate, data),
-      title: [
-        `同样花 ${groupThousands(total)} 元，`,
-        alike ? '去哪级医院都一样' : `去哪级医院，差 ${groupThousands(width)} 元`,
-      ],
+      title: [`同样花 ${groupThousands(total)} 元，`, levelsTitle(width, overflow !== undefined)],
       bars: [...covered]
         .sort((a, b) => (a.level ?? 0) - (b.level ?? 0))
-        .map((row) => ({
-          name: LEVEL_NAMES[row.level ?? 0] ?? '',
-          paid: row.paid,
-          personal: ownPays(row),
-          total: row.total,
-        })),
-      best: alike ? undefined : `去${bestName}最少，自己付 ${groupThousands(least.personal)} 元`,
+        .map((row) => barOf(LEVEL_NAMES[row.level ?? 0] ?? '', row)),
+      best: bestWords(covered),
+      beyond: overflow === undefined ? undefined : `${overflowBetween(overflow)}。`,
       source: sourceOf(first.lines),
     },
   };
@@ -70,20 +61,45 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
 
 const UNKNOWN_LEVEL = [{ path: 'settlement.level' }];
 
+/** Nobody is told a difference while a part of it is not known. */
+function levelsTitle(width: string, overflows: boolean): string {
+  if (overflows) return '去哪级医院，各付多少';
+  return isZero(width) ? '去哪级医院都一样' : `去哪级医院，差 ${groupThousands(width)} 元`;
+}
+
+/** 去一级医院最少，自己付 700.00 元; nothing where all are alike or nobody knows. */
+function bestWords(rows: readonly CoveredSide[]): string | undefined {
+  const best = rows.filter((row) => row.best === true);
+  const [first] = best;
+  if (first === undefined) return undefined;
+  const names = best.map((row) => `${LEVEL_NAMES[row.level ?? 0] ?? ''}医院`).join('、');
+  const amount = `自己付 ${groupThousands(ownPays(first))} 元`;
+  return first.overflow === undefined ? `去${names}最少，${amount}` : `去${names}最少`;
+}
+
+const barOf = (name: string, result: SettlementResult): Card['bars'][number] => ({
+  name,
+  paid: result.paid,
+  personal: ownPays(result),
+  overflow: result.overflow?.amount,
+  total: result.total,
+});
+
 async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result<Card>> {
   const worked = await work(estimate);
   if (!worked.ok) return worked;
   const { visit } = worked.data;
   if (visit === undefined)
     return { ok: false, error: { code: 'OPEN', message: '还有几题没答，答完才能做图。' } };
-  const { total, paid, lines } = visit.result;
+  const { total, lines, overflow } = visit.result;
   return {
     ok: true,
     data: {
       about: aboutOf(estimate, data),
       title: [`花 ${groupThousands(total)} 元，`, `自己付 ${groupThousands(ownPays(visit.result))} 元`],
-      bars: [{ name: '这次', paid, personal: ownPays(visit.result), total }],
+      bars: [barOf('这次', visit.result)],
       best: undefined,
+      beyond: overflow === undefined ? undefined : `另有 ${overflowWords(overflow)}。`,
       source: sourceOf(lines),
     },
   };

@@ -16,6 +16,7 @@ import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { distanceWords, nextDistance } from '../../copy/distances';
 import { DISCLAIMER, EXCLUDED_REASONS } from '../../copy/names';
+import { overflowWords } from '../../copy/overflow';
 import { looksAtLevel } from '../../estimate/asked';
 import { describe, insuredOf } from '../../estimate/known';
 import { changeVisit, recordVisit } from '../../estimate/route';
@@ -44,9 +45,12 @@ export function OneYear({ who, year, coverage, onRemoved }: Props) {
         <Pair
           amounts={[
             { label: planned ? '医保付，含计划' : '医保已付', yuan: worked.totals.paid },
-            { label: planned ? '自己付，含计划' : '自己已付', yuan: worked.totals.personal },
+            { label: planned ? '自己付，含计划' : '自己已付', yuan: ownPays(worked.totals) },
           ]}
         />
+        {worked.totals.overflow === undefined ? null : (
+          <Note>{`另有 ${overflowWords(worked.totals.overflow)}，不在里面。`}</Note>
+        )}
         <View className="rule" />
         <View className="strong">{`${kept.visits.length} 次，共 ${groupThousands(worked.totals.total)} 元`}</View>
         {left.map((one) => (
@@ -94,7 +98,11 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
           <Note>{`再付 ${groupThousands(deductible.distance.left)} 元就到起付线，后面的开始报。`}</Note>
         )}
         {limits.length > 0 && open.length === 0 ? (
-          <Note>今年的额度用完了，后面的要等明年 1 月 1 日。</Note>
+          <Note>
+            {limits.some(({ distance }) => distance.beyond !== undefined)
+              ? '今年门诊的额度用完了，后面的按住院规定结算，这里算不出；明年 1 月 1 日重新算。'
+              : '今年的额度用完了，后面的要等明年 1 月 1 日。'}
+          </Note>
         ) : null}
         <KeyValue
           lines={open.map(({ distance }) => ({
@@ -162,9 +170,7 @@ function Amounts({ result }: { result: SettlementResult }) {
           ].join(' · ')}
         </Note>
       )}
-      {overflow === undefined ? null : (
-        <Note>{`另有 ${groupThousands(overflow.amount)} 元按住院的规定另算，不在里面。`}</Note>
-      )}
+      {overflow === undefined ? null : <Note>{`另有 ${overflowWords(overflow)}，不在里面。`}</Note>}
       {(result.excluded ?? []).map((reason) => (
         <Note key={reason}>{EXCLUDED_REASONS[reason] ?? '不在报销范围内'}</Note>
       ))}

@@ -21,6 +21,8 @@ import { identityClasses, type Possible } from './identities';
 export interface Possibilities {
   readonly how: 'every' | 'ends' | 'points';
   readonly values: readonly Possible[];
+  /** Larger answers are possible than were tried. */
+  readonly goesOn?: boolean;
 }
 
 /** What the possible answers depend on. */
@@ -127,7 +129,8 @@ function countPossibilities(unknown: UnknownEvent, path: Path): Possibilities | 
   const [low, high] = [Number(from), Number(to)];
   if (low > high || high - low > MOST_COUNTS)
     return invalidInput([...path, 'to'], `请把范围写在 ${MOST_COUNTS} 以内。`);
-  return each(Array.from({ length: high - low + 1 }, (_, index) => low + index));
+  const counts = each(Array.from({ length: high - low + 1 }, (_, index) => low + index));
+  return unknown.to === undefined ? { ...counts, goesOn: true } : counts;
 }
 
 /** The day after; birthdays that fall on it make somebody a year younger. */

@@ -236,7 +236,8 @@ export function rangeOf(open: readonly Open[], trials: Trials): ExploreData | Fa
     ...all.beyond,
     open: formatYuan(subtract(total, certain)),
     exact: weighed.every(({ unknown }, at) => {
-      if (unknown.how === 'every' || !unknown.matters) return true;
+      if (!unknown.matters) return true;
+      if (unknown.how === 'every') return open[at]?.goesOn !== true;
       return unknown.how === 'ends' && staysInside(at, open, possible);
     }),
     combinations: possible.length,

@@ -13,6 +13,7 @@ import { Tag } from '../../../components/Tag';
 import { Heading, Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { DISCLAIMER } from '../../../copy/names';
+import { overflowWords } from '../../../copy/overflow';
 import type { Estimate } from '../../../estimate/event';
 import { earlierOf } from '../../../estimate/result';
 import { goBack } from '../../../state/navigate';
@@ -77,9 +78,14 @@ function Found({ data }: { data: ReconcileData }) {
       }
     >
       <View className="stack">
-        <Title>{headline(differing.length, data.checks.length)}</Title>
+        <Title>{headline(differing.length, data)}</Title>
         <Note>{summary(data, differing.length)}</Note>
       </View>
+      {data.result.overflow === undefined ? null : (
+        <Tip kind="warn" title={overflowWords(data.result.overflow)}>
+          <Note>这笔钱住院规定报多少，不在收录的文件里，请问经办机构。</Note>
+        </Tip>
+      )}
       {data.checks.map((check) => (
         <Tip key={check.check} kind="warn" title="单子上的数自己加不起来">
           <View>{checkWords(check)}</View>
@@ -108,13 +114,17 @@ function Found({ data }: { data: ReconcileData }) {
 }
 
 /** A sheet whose own figures do not add up is not told to be right. */
-function headline(differing: number, checks: number): string {
+function headline(differing: number, { checks, result }: ReconcileData): string {
   if (differing > 0) return `有 ${differing} 项对不上`;
-  return checks > 0 ? '单子上的数要再看看' : '和结算单对得上';
+  if (checks.length > 0) return '单子上的数要再看看';
+  return result.overflow === undefined ? '和结算单对得上' : '能核对的都对得上';
 }
 
-function summary({ agrees, explanations, tried }: ReconcileData, differing: number): string {
-  if (agrees && differing === 0) return '单子上有的每一项，都和这里按规定算的一样。';
+function summary({ agrees, explanations, tried, result }: ReconcileData, differing: number): string {
+  if (agrees && differing === 0)
+    return result.overflow === undefined
+      ? '单子上有的每一项，都和这里按规定算的一样。'
+      : '有一部分按住院规定结算，这里算不出；除了这部分，单子上的都和这里算的合得上。';
   if (explanations.some(({ explains }) => explains === 'all'))
     return '找到了能说得通的原因，请看看是不是填的和实际不一样。';
   if (explanations.length > 0) return '没有一种原因能全部说通，下面是最接近的。';
@@ -140,6 +150,7 @@ function Row({ row }: { row: ReconcileRow }) {
         <View className="quiet">按规定算</View>
         {ours === undefined ? <View>要知道账户余额才能算</View> : <Money yuan={ours} quiet />}
       </View>
+      {status === 'elsewhere' ? <Note>按住院结算的那部分不在“按规定算”里，这一项没法逐分核对。</Note> : null}
       {status === 'differs' && difference !== undefined ? (
         <Note>{difference.startsWith('-') ? '单子上的少一些' : '单子上的多一些'}</Note>
       ) : null}

@@ -2,13 +2,24 @@
  * Role × action × whose data: the whole table. Each cell runs against a fresh binding where it changes one, and
  * says either `ok` or the one refusal that is right; what is not listed as allowed must not work.
  */
-import type { CodeReply, FamilyAction } from '../../cloudfunctions/family/contract';
+import type { CodeReply, FamilyAction, NoticesReply } from '../../cloudfunctions/family/contract';
 import { events } from '../../cloudfunctions/family/contract';
 import { Family, key, type Person } from '../support/family';
 
 jest.setTimeout(300_000);
 
-const ROLES = ['owner', 'member', 'stranger', 'viewer', 'clerk', 'reviewer', 'cashier', 'nobody'] as const;
+const ROLES = [
+  'owner',
+  'member',
+  'guardian',
+  'stranger',
+  'viewer',
+  'clerk',
+  'elsewhere',
+  'reviewer',
+  'cashier',
+  'nobody',
+] as const;
 type Role = (typeof ROLES)[number];
 
 let family: Family;
@@ -18,10 +29,15 @@ let member: Person;
 let stranger: Person;
 /** The owner of another binding before the second proof: activated, no more. */
 let viewer: Person;
+/** Who answers for the child that the owner would bind; without the second proof. */
+let guardian: Person;
+/** `elsewhere` is a clerk of another region. */
 const staff: Record<string, string> = {};
 /** The binding that the table is about, and a card that waits for the owner. */
 let binding: string;
 let card: string;
+/** A binding of a child that waits for the guardian. */
+let asked: string;
 /** A code that the owner shows. */
 let code: string;
 
@@ -30,23 +46,27 @@ beforeAll(async () => {
   owner = await family.owner();
   stranger = await family.owner();
   viewer = await family.member({ scheme: 'employee' });
+  guardian = await family.member();
   for (const role of ['clerk', 'reviewer', 'cashier']) staff[role] = await family.staff(role);
+  staff.elsewhere = await family.staff('clerk', 'kunming');
   await freshBindings();
 });
 afterAll(() => family.close());
 
-/** A new member, bound to the owner, and another who has accepted the owner's card. */
+/** A new member, bound to the owner, another who has accepted the owner's card, and a child that is asked for. */
 async function freshBindings(): Promise<void> {
   member = await family.member();
   binding = await family.bound(owner, member);
   const other = await family.member();
   const sent = await family.data<CodeReply>(family.invitation(owner, 'card'), owner);
   card = (await family.data<{ id: string }>(family.acceptance(sent.code), other)).id;
+  const child = await family.someone({ born: '2016-04-02', guardian });
+  asked = await family.bound(owner, child, 'child');
   code = (await family.data<CodeReply>(family.invitation(owner), owner)).code;
 }
 
 const who = (role: Role): Person | string | undefined => {
-  const people: Partial<Record<Role, Person>> = { owner, member, stranger, viewer };
+  const people: Partial<Record<Role, Person>> = { owner, member, guardian, stranger, viewer };
   return people[role] ?? staff[role];
 };
 
@@ -89,7 +109,7 @@ const EVENTS: Record<FamilyAction, (role: Role) => Promise<object> | object> = {
   respondAsGuardian: () => ({
     action: 'respondAsGuardian',
     key: key(),
-    id: binding,
+    id: asked,
     accept: true,
     consent: family.agreed('guardian_consent'),
   }),
@@ -133,89 +153,87 @@ const EVENTS: Record<FamilyAction, (role: Role) => Promise<object> | object> = {
 
 const UNLINKED = 'NOT_ACTIVATED';
 const UNPROVED = 'SECOND_PROOF_REQUIRED';
-const staffOnly = (answer: string) => ({ clerk: answer, reviewer: answer, cashier: answer });
+const staffOnly = (answer: string) => ({
+  clerk: answer,
+  elsewhere: answer,
+  reviewer: answer,
+  cashier: answer,
+});
 /** Staff as private people are strangers without an activation of their own. */
 const asPrivate = staffOnly(UNLINKED);
 const COUNTER = {
   owner: 'FORBIDDEN',
   member: 'FORBIDDEN',
   stranger: 'FORBIDDEN',
+  guardian: 'FORBIDDEN',
   viewer: 'FORBIDDEN',
   clerk: 'ok',
+  elsewhere: 'FORBIDDEN',
   reviewer: 'FORBIDDEN',
   cashier: 'FORBIDDEN',
 };
-const EVERYBODY = { owner: 'ok', member: 'ok', stranger: 'ok', viewer: 'ok' };
-const OWNERS = { owner: 'ok', member: UNPROVED, stranger: 'ok', viewer: UNPROVED, ...asPrivate };
+const everybody = (answer: string) => ({
+  owner: answer,
+  member: answer,
+  guardian: answer,
+  stranger: answer,
+  viewer: answer,
+});
+const EVERYBODY = everybody('ok');
+/** Not theirs: those with the second proof learn no more than that, the others are asked for it first. */
+const NOT_THEIRS = { ...everybody('NOT_FOUND'), ...asPrivate };
+const NOT_THEIRS_UNPROVED = { ...NOT_THEIRS, member: UNPROVED, guardian: UNPROVED, viewer: UNPROVED };
+const OWNERS = { ...NOT_THEIRS_UNPROVED, owner: 'ok', stranger: 'ok' };
 
 /** What each role gets; `nobody` is `UNAUTHENTICATED` everywhere. */
 const TABLE: Record<FamilyAction, Record<Exclude<Role, 'nobody'>, string>> = {
   status: { ...EVERYBODY, ...staffOnly('ok') },
   texts: { ...EVERYBODY, ...staffOnly('ok') },
-  activate: {
-    owner: 'ALREADY_ACTIVATED',
-    member: 'ALREADY_ACTIVATED',
-    stranger: 'ALREADY_ACTIVATED',
-    viewer: 'ALREADY_ACTIVATED',
-    ...staffOnly('LINKED_ELSEWHERE'),
-  },
-  proveByPhone: {
-    owner: 'ok',
-    member: 'PHONE_NOT_MATCHED',
-    stranger: 'PHONE_NOT_MATCHED',
-    viewer: 'PHONE_NOT_MATCHED',
-    ...asPrivate,
-  },
-  proveByCounterCode: {
-    owner: 'COUNTER_CODE_WRONG',
-    member: 'COUNTER_CODE_WRONG',
-    stranger: 'COUNTER_CODE_WRONG',
-    viewer: 'COUNTER_CODE_WRONG',
-    ...asPrivate,
-  },
+  activate: { ...everybody('ALREADY_ACTIVATED'), ...staffOnly('LINKED_ELSEWHERE') },
+  proveByPhone: { ...everybody('PHONE_NOT_MATCHED'), owner: 'ok', ...asPrivate },
+  proveByCounterCode: { ...everybody('COUNTER_CODE_WRONG'), ...asPrivate },
   bindByForm: OWNERS,
   invite: OWNERS,
   bindByCode: OWNERS,
-  confirm: { owner: 'ok', member: UNPROVED, stranger: 'NOT_FOUND', viewer: UNPROVED, ...asPrivate },
-  unbind: { owner: 'ok', member: UNPROVED, stranger: 'NOT_FOUND', viewer: UNPROVED, ...asPrivate },
+  confirm: { ...NOT_THEIRS_UNPROVED, owner: 'ok' },
+  unbind: { ...NOT_THEIRS_UNPROVED, owner: 'ok' },
   showMyCode: { ...EVERYBODY, ...asPrivate },
   relations: { ...EVERYBODY, ...asPrivate },
-  codeImage: {
-    owner: 'ok',
-    member: 'CODE_UNKNOWN',
-    stranger: 'CODE_UNKNOWN',
-    viewer: 'CODE_UNKNOWN',
-    ...asPrivate,
-  },
-  previewCode: { owner: 'CODE_NOT_FOR_YOU', member: 'ok', stranger: 'ok', viewer: 'ok', ...asPrivate },
+  codeImage: { ...everybody('CODE_UNKNOWN'), owner: 'ok', ...asPrivate },
+  previewCode: { ...EVERYBODY, owner: 'CODE_NOT_FOR_YOU', ...asPrivate },
   accept: {
     owner: 'CODE_NOT_FOR_YOU',
     member: 'ALREADY_BOUND',
+    guardian: 'ok',
     stranger: 'MEMBER_EMPLOYEE',
     viewer: 'MEMBER_EMPLOYEE',
     ...asPrivate,
   },
-  decline: { owner: 'CODE_NOT_FOR_YOU', member: 'ok', stranger: 'ok', viewer: 'ok', ...asPrivate },
-  respondAsGuardian: {
-    owner: 'NOT_FOUND',
-    member: 'NOT_FOUND',
-    stranger: 'NOT_FOUND',
-    viewer: 'NOT_FOUND',
-    ...asPrivate,
-  },
-  withdraw: { owner: 'NOT_FOUND', member: 'ok', stranger: 'NOT_FOUND', viewer: 'NOT_FOUND', ...asPrivate },
+  decline: { ...EVERYBODY, owner: 'CODE_NOT_FOR_YOU', ...asPrivate },
+  respondAsGuardian: { ...NOT_THEIRS, guardian: 'ok' },
+  withdraw: { ...NOT_THEIRS, member: 'ok' },
   records: { ...EVERYBODY, ...asPrivate },
-  record: { owner: 'ok', member: 'ok', stranger: 'NOT_FOUND', viewer: 'NOT_FOUND', ...asPrivate },
+  record: { ...NOT_THEIRS, owner: 'ok', member: 'ok' },
   notices: { ...EVERYBODY, ...asPrivate },
   readNotices: { ...EVERYBODY, ...asPrivate },
-  unmask: { owner: 'ok', member: UNPROVED, stranger: 'NOT_FOUND', viewer: UNPROVED, ...asPrivate },
+  unmask: { ...NOT_THEIRS_UNPROVED, owner: 'ok' },
   exportMyData: OWNERS,
   deleteMyAccount: { ...EVERYBODY, ...staffOnly('ok') },
   counterLookup: COUNTER,
   counterCode: COUNTER,
   counterBind: COUNTER,
-  counterUnbind: COUNTER,
+  counterUnbind: { ...COUNTER, elsewhere: 'NOT_FOUND' },
   counterRelink: COUNTER,
+};
+
+/** The same of a binding that waits for the child's guardian: whose it is decides, not what one is elsewhere. */
+const OF_THE_CHILD: Partial<Record<FamilyAction, Record<Exclude<Role, 'nobody'>, string>>> = {
+  record: { ...NOT_THEIRS, owner: 'ok', guardian: 'ok' },
+  confirm: { ...NOT_THEIRS_UNPROVED, owner: 'STATE_CHANGED' },
+  unmask: NOT_THEIRS_UNPROVED,
+  unbind: { ...NOT_THEIRS_UNPROVED, owner: 'ok' },
+  withdraw: { ...NOT_THEIRS, guardian: 'ok' },
+  counterUnbind: { ...COUNTER, elsewhere: 'NOT_FOUND' },
 };
 
 /** What they are aimed at is used up when they succeed. */
@@ -224,6 +242,7 @@ const USING_UP: readonly FamilyAction[] = [
   'unbind',
   'accept',
   'decline',
+  'respondAsGuardian',
   'withdraw',
   'counterUnbind',
   'deleteMyAccount',
@@ -235,7 +254,8 @@ const ENDING: readonly FamilyAction[] = ['deleteMyAccount', 'counterRelink'];
 async function relinked(person: Person): Promise<void> {
   await family.call(family.activation(person), person);
   const phoneCode = `local-phone-${person.phone}`;
-  if (person !== viewer) await family.call({ action: 'proveByPhone', key: key(), phoneCode }, person);
+  if (person !== viewer && person !== guardian)
+    await family.call({ action: 'proveByPhone', key: key(), phoneCode }, person);
 }
 
 test('the table names every action of the contract', () => {
@@ -246,17 +266,36 @@ const actions = [...Object.keys(TABLE)].sort(
   (a, b) => Number(ENDING.some((one) => one === a)) - Number(ENDING.some((one) => one === b)),
 );
 
-test.each(actions)('%s', async (name) => {
+const actionOf = (name: string): FamilyAction => {
   const action = Object.keys(EVENTS).find((known): known is FamilyAction => known === name);
   if (action === undefined) throw new Error(name);
+  return action;
+};
+
+/** What every role gets for an action, aimed as `EVENTS` says or at another target. */
+async function rowOf(action: FamilyAction, target: () => object = () => ({})): Promise<object> {
   const got: Record<string, string> = {};
   for (const role of ROLES) {
     const event = await EVENTS[action](role);
-    got[role] = await family.code(event, who(role));
-    if (ENDING.includes(action)) for (const person of [owner, stranger, viewer]) await relinked(person);
-    if (got[role] === 'ok' && USING_UP.includes(action)) await freshBindings();
+    got[role] = await family.code({ ...event, ...target() }, who(role));
+    if (got[role] !== 'ok') continue;
+    const self = who(role);
+    const isPerson = typeof self === 'object';
+    // What the office does ends the owner's link; what somebody does, their own.
+    if (ENDING.includes(action)) await relinked(isPerson ? self : owner);
+    if (USING_UP.includes(action) && (isPerson || action !== 'deleteMyAccount')) await freshBindings();
   }
-  expect(got).toEqual({ ...TABLE[action], nobody: 'UNAUTHENTICATED' });
+  return got;
+}
+
+test.each(actions)('%s', async (name) => {
+  const action = actionOf(name);
+  expect(await rowOf(action)).toEqual({ ...TABLE[action], nobody: 'UNAUTHENTICATED' });
+});
+
+test.each(Object.entries(OF_THE_CHILD))('%s of a child’s binding', async (name, expected) => {
+  const got = await rowOf(actionOf(name), () => ({ id: asked }));
+  expect(got).toEqual({ ...expected, nobody: 'UNAUTHENTICATED' });
 });
 
 test('a timer runs what time does and cannot act for anybody; nobody else runs it', async () => {
@@ -271,13 +310,22 @@ test('a timer runs what time does and cannot act for anybody; nobody else runs i
 test('what is absent and what is another’s are answered alike, to the letter', async () => {
   await freshBindings();
   const absent = 'AAAAAAAAAAAAAAAAAAAAAA';
-  const cases: [object, Person][] = [
+  const end = { papersSeen: true, scanReference: 'SCAN-1' };
+  const cases: [object, Person | string | undefined][] = [
+    [{ action: 'respondAsGuardian', key: key(), accept: false }, stranger],
+    [{ action: 'counterUnbind', key: key(), ...end }, staff.elsewhere],
     [{ action: 'record' }, stranger],
     [{ action: 'withdraw', key: key() }, stranger],
     [{ action: 'unbind', key: key() }, stranger],
     [{ action: 'confirm', key: key(), accept: true }, stranger],
     [{ action: 'unmask' }, stranger],
   ];
+  const seen = (await family.data<NoticesReply>({ action: 'notices' }, member)).notices.map(({ id }) => id);
+  for (const id of [...seen, absent]) {
+    const mark = { action: 'readNotices', key: key(), notices: [id] };
+    expect(await family.call(mark, stranger)).toEqual({ ok: true, data: { done: true } });
+  }
+  expect(await family.data({ action: 'status' }, member)).toMatchObject({ unreadNotices: seen.length });
   for (const [event, person] of cases) {
     const foreign = await family.call({ ...event, id: binding }, person);
     expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });

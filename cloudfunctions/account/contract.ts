@@ -79,7 +79,7 @@ export interface MonthTotals {
   month: string;
   in: string;
   out: string;
-  /** At the end of the month; now in the present one, null in a month to come. */
+  /** At the end of the month; now in the present one, null in a month to come and before the account was opened. */
   balance: string | null;
 }
 
@@ -89,7 +89,10 @@ export interface AccountYear {
   opening: string;
   closing: string;
   credited: string;
+  /** Paid for relatives' premiums. */
   spent: string;
+  /** Of what was paid, in this year or an earlier one, given back in this year. */
+  returned: string;
   /** Twelve months in order. */
   months: MonthTotals[];
   /** Newest first. */
@@ -134,7 +137,7 @@ export interface OverviewReply {
   } | null;
 }
 
-/** `used`: what each member's premiums took out of the account in the year, corrections taken off. */
+/** `used`: what each member's premiums took out of the account in the year; what was given back later is not in it. */
 export interface UsedReply {
   year: number;
   members: { id: string; used: string; times: number }[];

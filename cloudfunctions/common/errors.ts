@@ -23,6 +23,7 @@ export const ERROR_TEXTS = {
   NOTHING_DUE: '这一年度个人不用缴费。',
   NO_BILL: '参保系统里没有这位家人这一年度的缴费账单，请咨询经办机构。',
   ALREADY_PAID: '这一年度的保费已经缴过了，没有重复扣款。',
+  PAID_FROM_ACCOUNT: '这一年度的保费就是用个人账户付的，没有可以返还的。',
   NOT_PAID_YET: '参保系统里还没有这一年度的缴费记录，缴费以后才能申请返还。',
   PREMIUM_IN_PROGRESS: '这一年度的保费正在办理中，不能重复办理。',
   PREMIUM_SETTLED: '这一年度的保费已经用个人账户付过了。',

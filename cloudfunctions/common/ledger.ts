@@ -298,6 +298,14 @@ export async function reserve(tx: Documents, purpose: Purpose): Promise<void> {
   });
 }
 
+/** Lets a reservation that is open stand until another day. */
+export async function prolong(tx: Documents, id: string, expiresOn: string): Promise<void> {
+  const reservation = await tx.get(reservations, id);
+  if (reservation?.state !== 'reserved') throw new Error('There is no such open reservation');
+  // An update that changes nothing counts as one that found nothing.
+  if (reservation.expiresOn !== expiresOn) await tx.update(reservations, id, { expiresOn });
+}
+
 const resolutions = { post: 'posted', void: 'voided', expire: 'expired' } as const;
 
 /**

@@ -158,16 +158,26 @@ describe('expiry', () => {
         consequence: 'will_be_refused',
       },
     ]);
+    // Whoever has to correct it, and whoever looks at it then, has the whole time again.
+    const other = await home.person(paidFor2025);
+    await home.bind(owner, other, 'child');
+    const again = await dataOf<ApplicationCommandReply>(premium(applyEvent(owner, other), owner));
+    const { openid } = await home.staff('reviewer');
+    const back = { action: 'return', key: newKey(), application: again.application, ver: 1 };
+    await dataOf(home.call('staff', { ...back, reason: 'bank_details_wrong', text: '' }, openid));
     home.moveTo('2025-01-18');
     await tick();
     expect((await pending()).pending).toHaveLength(1);
+    const correct = { action: 'correct', key: newKey(), application: again.application, bank };
+    const corrected = await dataOf<ApplicationCommandReply>(premium(correct, owner));
+    expect(corrected).toMatchObject({ state: 'submitted', expiresOn: '2025-02-17' });
     home.moveTo('2025-01-19');
     await tick();
     expect((await pending()).pending).toEqual([]);
     const progress = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, owner));
     expect(progress.history.at(-1)).toMatchObject({ state: 'expired', by: 'timer' });
-    expect(await topics(owner)).toEqual([`application_changed ${application}`, 'credit_arrived 2025-01']);
-    expect((await overview(owner)).account?.reserved).toBe('0.00');
+    expect(await topics(owner)).toContain(`application_changed ${application}`);
+    expect((await overview(owner)).account?.reserved).toBe('300.00');
     const cancel = { action: 'cancel', key: newKey(), application };
     expect(await codeOf(premium(cancel, owner))).toBe('APPLICATION_EXPIRED');
   });
@@ -244,6 +254,21 @@ describe('messages', () => {
   });
 });
 
+/** A refund that is approved and sent to the bank in one year, and comes back in the next. */
+async function payAndBounce(owner: Person): Promise<void> {
+  const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
+  const parent = await home.person(paidFor2025);
+  await home.bind(owner, parent, 'parent');
+  const applied = premium(applyEvent(owner, parent), owner);
+  const { application } = await dataOf<ApplicationCommandReply>(applied);
+  const staff = (event: object, { openid }: { openid: string }) =>
+    dataOf<{ day: string }>(home.call('staff', { key: newKey(), ...event }, openid));
+  await staff({ action: 'approve', application, ver: 1 }, rev);
+  const { day } = await staff({ action: 'export' }, cash);
+  home.moveTo('2025-01-02');
+  await staff({ action: 'markPaid', day, bounced: [{ application, reason: 'account_closed' }] }, cash);
+}
+
 describe('the account', () => {
   it('tells what each member used, and whose premium a movement was', async () => {
     const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
@@ -253,12 +278,10 @@ describe('the account', () => {
     const order = await dataOf<OrderReply>(
       premium({ action: 'pay', key: newKey(), year: 2025, items }, owner),
     );
-    const used = await dataOf<UsedReply>(account({ action: 'used' }, owner));
-    expect(used).toEqual({
-      year: 2024,
-      members: [{ id: child.id, used: '300.00', times: 1 }],
-      total: '300.00',
-    });
+    const used = async (inYear: number): Promise<UsedReply> =>
+      dataOf<UsedReply>(account({ action: 'used', year: inYear }, owner));
+    const paidFor = [{ id: child.id, used: '300.00', times: 1 }];
+    expect(await used(2024)).toEqual({ year: 2024, members: paidFor, total: '300.00' });
     const year = (await overview(owner)).account?.year;
     expect(year?.movements[0]).toMatchObject({
       kind: 'post',
@@ -269,6 +292,13 @@ describe('the account', () => {
     });
     expect(year?.months[11]).toEqual({ month: '2024-12', in: '0.00', out: '300.00', balance: '700.00' });
     expect(year).toMatchObject({ spent: '300.00', closing: '700.00' });
+    // Before the account was opened it had no balance.
+    expect(year?.months[10]?.balance).toBeNull();
+    await payAndBounce(owner);
+    expect(await used(2024)).toEqual({ year: 2024, members: paidFor, total: '300.00' });
+    expect(await used(2025)).toEqual({ year: 2025, members: [], total: '0.00' });
+    const later = (await overview(owner, 2025)).account?.year;
+    expect(later).toMatchObject({ opening: '400.00', spent: '0.00', returned: '300.00', closing: '700.00' });
   });
 
   it('is not there for a resident', async () => {

@@ -9,6 +9,7 @@ import type {
   PersonPremium,
   QuoteReply,
 } from '../../cloudfunctions/premium/contract';
+import type { SummaryReply } from '../../cloudfunctions/staff/contract';
 import type { Audit } from '../../scripts/ledger/audit';
 import {
   applyEvent,
@@ -201,9 +202,12 @@ describe('direct payment', () => {
     await home.bind(owner, sibling, 'sibling');
     const both = await dataOf<PayQuoteReply>(ask([child.id, sibling.id]));
     expect(both).toMatchObject({ total: '600.00', balanceAfter: null, short: '100.00' });
+    // Nobody learns whether a stranger is on the roster.
     const stranger = await home.person({ premiums: ['2025:300'] });
     const { items } = await dataOf<PayQuoteReply>(ask([stranger.id]));
     expect(items).toMatchObject([{ name: '', amount: null, obstacle: { code: 'NOT_BOUND' } }]);
+    const { items: unknown } = await dataOf<PayQuoteReply>(ask(['nobody-at-all']));
+    expect(unknown).toEqual(items.map((item) => ({ ...item, insured: 'nobody-at-all' })));
   });
 
   it('pays several relatives under one order, each wholly or not at all', async () => {
@@ -260,7 +264,7 @@ describe('direct payment', () => {
       amount: parseYuan('300'),
       refusal: null,
     }));
-    const when = { year: 2025, day: '2025-01-06', at: 0 };
+    const when = { year: 2025, day: '2025-01-05', at: 0 };
     const plan = { _id, owner: owner.id, region: 'yunshui', counter: null, items, ...when };
     await transaction((tx) => placeOrder(tx, plan));
     let [asking, most] = [0, 0];
@@ -275,7 +279,13 @@ describe('direct payment', () => {
     const silent = await carryOn({ bill, pay }, _id);
     expect(most).toBe(children.length);
     expect(silent).toMatchObject({ open: true, items: children.map(() => ({ state: 'reserved' })) });
+    const { openid } = await home.staff('reviewer');
+    const paidOn = async (day: string) =>
+      (await dataOf<SummaryReply>(home.call('staff', { action: 'summary', day }, openid))).direct.count;
+    const before = await paidOn('2025-01-06');
     const done = await carryOn({ bill, pay: async () => ({ accepted: true }) }, _id);
+    // The office counts a payment on the day it was accepted, not on the day it was ordered.
+    expect([await paidOn('2025-01-05'), (await paidOn('2025-01-06')) - before]).toEqual([0, children.length]);
     expect(done).toMatchObject({ open: false, items: children.map(() => ({ state: 'paid' })) });
     expect(await balance(owner)).toBe('500.00 0.00');
   });
@@ -482,7 +492,7 @@ describe('refund', () => {
   it('refuses to pay directly what is being refunded, and the other way about', async () => {
     const { owner, child } = await family('1000', { premiums: ['2025:300'] });
     await pay(owner, [{ insured: child.id, amount: '300' }]);
-    expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('PREMIUM_SETTLED');
+    expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('PAID_FROM_ACCOUNT');
   });
 
   it('tells a stranger the same of an application that is there and of one that is not', async () => {

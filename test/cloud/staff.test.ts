@@ -249,6 +249,11 @@ describe('four eyes', () => {
 
   it('lets nobody approve what they entered, nor pay out what they approved', async () => {
     const one = await entered(everything);
+    // What the counter does with an account its owner learns of.
+    const { messages } = await dataOf<MessagesReply>(
+      home.call('account', { action: 'messages' }, one.owner.openid),
+    );
+    expect(messages).toMatchObject([{ topic: 'application_changed', ref: one.application }]);
     expect(await codeOf(decide('approve', one.application, everything))).toBe('SAME_HANDS_ENTERED');
     expect(await codeOf(decide('reject', one.application, everything))).toBe('SAME_HANDS_ENTERED');
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('done');
@@ -316,6 +321,10 @@ describe('the counter', () => {
     expect(states.filter((state) => state === 'paid')).toHaveLength(1);
     expect(states.filter((state) => state === 'refused')).toHaveLength(1);
     expect(await balance({ owner })).toBe('700.00 0.00');
+    const { messages } = await dataOf<MessagesReply>(
+      home.call('account', { action: 'messages' }, owner.openid),
+    );
+    expect(messages).toMatchObject([{ topic: 'payment_changed', ref: counter.ref }]);
   });
 
   it('tells the clerk what an account can do before anything is entered', async () => {

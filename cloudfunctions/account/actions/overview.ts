@@ -51,11 +51,13 @@ const outwards = (list: readonly Entry[]): Fen =>
 /** `opening`: the balance before the year's first movement. */
 function monthsOf(year: number, list: readonly Entry[], opening: Fen): AccountYear['months'] {
   const present = monthOf(today());
+  const start = list.find(({ kind }) => kind === 'opening');
+  const since = start === undefined ? '' : monthOf(start.day);
   return Array.from({ length: 12 }, (_none, index) => {
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
     const of = list.filter(({ day, kind }) => monthOf(day) === month && kind !== 'opening');
     const last = list.findLast(({ day }) => monthOf(day) <= month);
-    const balance = month > present ? null : formatYuan(last?.balance ?? opening);
+    const balance = month > present || month < since ? null : formatYuan(last?.balance ?? opening);
     return { month, in: formatYuan(inwards(of)), out: formatYuan(outwards(of)), balance };
   });
 }
@@ -87,14 +89,16 @@ async function yearOf(account: Account, year: number, names: Names): Promise<Acc
   const closing = last?.balance ?? before?.balance ?? ZERO;
   const opening = first === undefined ? closing : beforeYear(first);
   const credits = list.filter((entry) => entry.kind === 'credit');
-  const premiums = list.filter((entry) => entry.kind === 'post' || entry.kind === 'correction');
+  const spent = list.filter((entry) => entry.kind === 'post');
+  const returned = list.filter((entry) => entry.kind === 'correction');
   const movements = await Promise.all(list.map((entry) => movementOf(entry, names)));
   return {
     year,
     opening: formatYuan(opening),
     closing: formatYuan(closing),
     credited: formatYuan(inwards(credits)),
-    spent: formatYuan(negate(sum(premiums.map(({ posted }) => posted)))),
+    spent: formatYuan(outwards(spent)),
+    returned: formatYuan(inwards(returned)),
     months: monthsOf(year, list, opening),
     movements: movements.reverse(),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { now, today } from '../clock';
 import type { Collection, Documents } from '../database';
 import { type ErrorCode, Refusal } from '../errors';
-import { correct, reserve, resolve, systemAccount } from '../ledger';
+import { correct, prolong, reserve, resolve, systemAccount } from '../ledger';
 import { type Fen, fen } from '../money';
 import { envelope } from '../secrets';
 import { assertFree, hold, release } from './claims';
@@ -158,7 +158,7 @@ async function change(
   found: Application,
   state: ApplicationState,
   deed: Deed,
-  changes: Partial<Pick<Application, 'bank' | 'reviewer' | 'entry' | 'payoutDay'>> = {},
+  changes: Partial<Pick<Application, 'bank' | 'reviewer' | 'entry' | 'payoutDay' | 'expiresOn'>> = {},
 ): Promise<Application> {
   const history = [...found.history, eventOf(state, deed)];
   const ver = found.ver + 1;
@@ -205,10 +205,17 @@ export async function submit(tx: Documents, draft: Draft, deed: Deed): Promise<A
   return application;
 }
 
+/** Whose turn it is now has the whole time, and the money stays set aside for as long. */
+async function anew(tx: Documents, id: string): Promise<{ expiresOn: string }> {
+  const expiresOn = dayAfter(today(), reservationDays());
+  await prolong(tx, id, expiresOn);
+  return { expiresOn };
+}
+
 /** The owner sends a returned application in again with other bank details. */
 export async function resubmit(tx: Documents, id: string, details: Bank, deed: Deed): Promise<Application> {
   const found = await inState(tx, id, ['returned']);
-  return change(tx, found, 'submitted', deed, { bank: details });
+  return change(tx, found, 'submitted', deed, { bank: details, ...(await anew(tx, id)) });
 }
 
 /** Ends an application that is not reviewed: the money and the premium are free again. */
@@ -243,7 +250,8 @@ export async function expire(tx: Documents, id: string): Promise<Application | u
 
 /** The reviewer gives it back to be corrected; the money stays set aside. */
 export async function giveBack(tx: Documents, id: string, deed: Deed): Promise<Application> {
-  return change(tx, await inState(tx, id, ['submitted']), 'returned', deed);
+  const found = await inState(tx, id, ['submitted']);
+  return change(tx, found, 'returned', deed, await anew(tx, id));
 }
 
 /** Approves: the money leaves the account, the premium is settled, the payout waits for the cashier. */

@@ -72,6 +72,7 @@ function whoOf(person: Insured, year: number, veteran: boolean): Who {
   return person.identities.includes('out_of_poverty') ? 'out_of_poverty' : 'ordinary';
 }
 
+const NOT_ASKED: Pick<Case, 'bill' | 'fault'> = { bill: undefined, fault: null };
 const notBound: Ruled<UseAnswer> = { known: false, reason: ERROR_TEXTS.NOT_BOUND };
 
 /** Gathers a case; undefined when there is no such person. Ages and windows are those of the day of payment. */
@@ -87,7 +88,8 @@ export async function gather(
     ? undefined
     : (question.relation ?? (await activeBinding(documents, owner._id, person._id))?.relation);
   const relation = self ? 'self' : (bound ?? null);
-  const { bill, fault } = await readBill(core, person._id, year);
+  // Of whom one has not bound nobody is asked: the answer is the same as of somebody who is not there.
+  const { bill, fault } = relation === null ? NOT_ASKED : await readBill(core, person._id, year);
   const paidOn = bill?.paidOn ?? today;
   const who = whoOf(person, year, veteran);
   const { region, identities, gapYears, born } = person;
@@ -145,6 +147,8 @@ function billObstacle(found: Case, way: Way): Obstacle | null {
   if (bill === undefined)
     return obstacle(byRule !== undefined && equal(byRule, ZERO) ? 'NOTHING_DUE' : 'NO_BILL');
   if (way === 'direct' && bill.paid !== null) return obstacle('ALREADY_PAID');
+  // With a number of this program's it came out of a personal account: there is nothing to give back.
+  if (way === 'refund' && bill.paid !== null && bill.number !== null) return obstacle('PAID_FROM_ACCOUNT');
   const amount = way === 'direct' ? bill.due : bill.paid;
   if (amount === null) return obstacle(equal(bill.due, ZERO) ? 'NOTHING_DUE' : 'NOT_PAID_YET');
   if (byRule !== undefined && !equal(byRule, amount)) return differing(byRule, amount);

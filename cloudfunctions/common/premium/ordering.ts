@@ -11,6 +11,7 @@ import { type Application, type Draft, submit } from './applications';
 import { type BankInput, sealBank } from './bank';
 import { against, type Case, gather, isObstacle, type Obstacle, type RefundQuote, refundOf } from './cases';
 import { holderOf } from './claims';
+import { notify, notifyOwner } from './notices';
 import { carryOn, type Order, type PlannedItem, placeOrder } from './orders';
 import type { Policy } from './policy';
 import { newReference } from './reference';
@@ -109,6 +110,15 @@ export async function orderPayments(means: Means, wanted: OrderCommand): Promise
       const silent = items.find((item) => item.refusal?.code === 'CORE_SILENT');
       if (silent !== undefined) throw new Refusal('CORE_SILENT');
       await placeOrder(tx, plan);
+      if (counter !== null) {
+        const message = {
+          insured: owner._id,
+          topic: 'payment_changed',
+          ref: _id,
+          once: `${_id}-placed`,
+        } as const;
+        await notify(tx, message);
+      }
       return { order: _id };
     },
   );
@@ -214,7 +224,10 @@ export async function submitRefund(means: Means, wanted: RefundCommand): Promise
       const bank = await sealBank(tx, owner, _id, wanted.bank);
       const by = entered.channel === 'owner' ? 'owner' : 'clerk';
       const draft: Draft = { ...draftOf(wanted, found, quote), _id, bank };
-      return replyOf(await submit(tx, draft, { by, who: entered.by }));
+      const application = await submit(tx, draft, { by, who: entered.by });
+      // What the counter does with an account its owner learns of.
+      if (entered.channel === 'counter') await notifyOwner(tx, application);
+      return replyOf(application);
     },
   );
 }

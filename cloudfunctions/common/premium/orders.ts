@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activeBinding, touchBinding } from '../bindings';
+import { today } from '../clock';
 import { type CoreAnswer, CoreFault, type CoreSystem } from '../coreSystem';
 import { type Collection, type Documents, documents, transaction } from '../database';
 import { ERROR_TEXTS, type ErrorCode, Refusal } from '../errors';
@@ -29,6 +30,8 @@ interface OrderItem {
   message: string | null;
   /** The clause that refused it, where one did. */
   cite: Clause | null;
+  /** The day on which the core system's answer was noted; null while there is none. */
+  settledOn: string | null;
 }
 
 export interface Order {
@@ -65,6 +68,8 @@ export const orders: Collection<Order> = {
         code: z.string().nullable(),
         message: z.string().nullable(),
         cite: clause.nullable(),
+        // Orders of earlier versions lack it.
+        settledOn: z.string().nullable().default(null),
       }),
     ),
   }),
@@ -88,7 +93,7 @@ function refused(
   { code, message, cite = null }: NonNullable<PlannedItem['refusal']>,
 ): OrderItem {
   const { insured, relation, amount } = item;
-  return { insured, relation, amount, state: 'refused', code, message, cite };
+  return { insured, relation, amount, state: 'refused', code, message, cite, settledOn: null };
 }
 
 /** The owner may pay for this person at this moment: oneself, or one who is bound. Conflicts with an unbinding. */
@@ -122,7 +127,16 @@ async function placeItem(tx: Documents, plan: Plan, item: PlannedItem, index: nu
   }
   await hold(tx, premium, id);
   const { insured, relation, amount } = item;
-  return { insured, relation, amount, state: 'reserved', code: null, message: null, cite: null };
+  return {
+    insured,
+    relation,
+    amount,
+    state: 'reserved',
+    code: null,
+    message: null,
+    cite: null,
+    settledOn: null,
+  };
 }
 
 /** Places an order in the caller's transaction. */
@@ -145,8 +159,8 @@ async function settleItem(tx: Documents, orderId: string, index: number, answer:
   await resolve(tx, number, answer.accepted ? 'post' : 'void');
   await release(tx, premium, number, answer.accepted ? 'settled' : 'free');
   const settled: OrderItem = answer.accepted
-    ? { ...item, state: 'paid' }
-    : { ...item, state: 'refused', code: answer.code, message: ERROR_TEXTS[answer.code] };
+    ? { ...item, state: 'paid', settledOn: today() }
+    : { ...item, state: 'refused', settledOn: today(), code: answer.code, message: ERROR_TEXTS[answer.code] };
   const items = order.items.map((other, at) => (at === index ? settled : other));
   await tx.update(orders, orderId, { items, open: items.some((other) => other.state === 'reserved') });
 }

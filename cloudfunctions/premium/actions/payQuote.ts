@@ -1,12 +1,38 @@
+import { today } from '../../common/clock';
 import { documents } from '../../common/database';
+import { ERROR_TEXTS } from '../../common/errors';
 import { action } from '../../common/handler';
 import { requireOwner } from '../../common/links';
-import { formatYuan, subtract, sum, ZERO } from '../../common/money';
-import { isObstacle } from '../../common/premium/cases';
-import { availableIn, caseOf, ownerOf, quoteDirect } from '../../common/premium/ordering';
-import { namesFor } from '../../common/premium/views';
+import { type Fen, formatYuan, subtract, sum, ZERO } from '../../common/money';
+import { type Case, gather, isObstacle } from '../../common/premium/cases';
+import { availableIn, ownerOf, quoteDirect } from '../../common/premium/ordering';
+import { type Names, namesFor } from '../../common/premium/views';
 import { type PayQuoteReply, payQuoteEvent } from '../contract';
 import { means } from '../means';
+
+type Item = PayQuoteReply['items'][number];
+
+/** What is told of somebody who is not bound, whether there is such a person or not. */
+const stranger = (insured: string): Item => ({
+  insured,
+  name: '',
+  relation: null,
+  amount: null,
+  obstacle: { code: 'NOT_BOUND', message: ERROR_TEXTS.NOT_BOUND },
+});
+
+async function quoteFor(found: Case, names: Names): Promise<{ payable: Fen; item: Item }> {
+  const quote = await quoteDirect(found);
+  const { person, relation, bill } = found;
+  const item: Item = {
+    insured: person._id,
+    name: await names(person._id),
+    relation,
+    amount: bill === undefined ? null : formatYuan(bill.due),
+    obstacle: isObstacle(quote) ? quote : null,
+  };
+  return { payable: isObstacle(quote) ? ZERO : quote.due, item };
+}
 
 /** What paying for these relatives would come to, each with what stands against it, and what would be left. */
 export const payQuote = action(payQuoteEvent, async (input, user): Promise<PayQuoteReply> => {
@@ -15,20 +41,9 @@ export const payQuote = action(payQuoteEvent, async (input, user): Promise<PayQu
   const available = await availableIn(insuredId);
   const names = namesFor('family');
   const asked = [...new Set(input.insured)].map(async (person) => {
-    const found = await caseOf(means, owner, person, input.year);
-    const quote = await quoteDirect(found);
-    const due = found.bill === undefined ? null : formatYuan(found.bill.due);
-    return {
-      payable: isObstacle(quote) ? ZERO : quote.due,
-      item: {
-        insured: person,
-        // Nobody learns the name of somebody who is not a relative.
-        name: found.relation === null ? '' : await names(person),
-        relation: found.relation,
-        amount: found.relation === null ? null : due,
-        obstacle: isObstacle(quote) ? quote : null,
-      },
-    };
+    const found = await gather(means, { owner, insured: person, year: input.year, today: today() });
+    if (found === undefined || found.relation === null) return { payable: ZERO, item: stranger(person) };
+    return quoteFor(found, names);
   });
   const quotes = await Promise.all(asked);
   const total = sum(quotes.map(({ payable }) => payable));

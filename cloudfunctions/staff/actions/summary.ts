@@ -13,13 +13,27 @@ const MOST = 1000;
 
 const totalOf = (amounts: readonly Fen[]) => ({ count: amounts.length, total: formatYuan(sum(amounts)) });
 
+/** The direct payments that the core system accepted on a day, whenever they were ordered. */
+async function paidOn(region: string, day: string): Promise<Fen[]> {
+  const [settled, ordered] = await Promise.all([
+    find(orders, { region, 'items.settledOn': day }, { limit: MOST }),
+    find(orders, { region, day }, { limit: MOST }),
+  ]);
+  const found = [...new Map([...settled, ...ordered].map((order) => [order._id, order])).values()];
+  return found.flatMap((order) =>
+    order.items
+      .filter(({ state, settledOn }) => state === 'paid' && (settledOn ?? order.day) === day)
+      .map(({ amount }) => amount),
+  );
+}
+
 /** What the office has done in a day. */
 export const summary = action(summaryEvent, async (input, user): Promise<SummaryReply> => {
   const { region } = await requireAnyStaff(user.openid);
   const day = input.day ?? today();
-  const [changed, paidOrders, file] = await Promise.all([
+  const [changed, direct, file] = await Promise.all([
     find(applications, { region, 'history.day': day }, { limit: MOST }),
-    find(orders, { region, day }, { limit: MOST }),
+    paidOn(region, day),
     documents.get(payoutFiles, fileId(region, day)),
   ]);
   const into = (state: ApplicationState) =>
@@ -38,10 +52,6 @@ export const summary = action(summaryEvent, async (input, user): Promise<Summary
     exported: made ? { count: file.count, total: file.total, checksum: file.checksum } : null,
     paid: totalOf(into('paid')),
     bounced: totalOf(into('bounced')),
-    direct: totalOf(
-      paidOrders.flatMap((order) =>
-        order.items.filter((item) => item.state === 'paid').map((item) => item.amount),
-      ),
-    ),
+    direct: totalOf(direct),
   };
 });

@@ -17,6 +17,7 @@ const UNDECIDED: ReadonlySet<string> = new Set(['OFFLINE', 'UNREACHABLE', 'BUSY'
 const CHANGED: ReadonlySet<string> = new Set([
   'AMOUNT_CHANGED',
   'ALREADY_PAID',
+  'PAID_FROM_ACCOUNT',
   'PREMIUM_IN_PROGRESS',
   'PREMIUM_SETTLED',
   'UNBOUND',

@@ -21,27 +21,33 @@ interface Props {
 
 /** A year of the account: what it began with, month-end balances, what came in and went out. */
 export function Year({ year, today, credited }: Props) {
-  const { opening, closing, credited: came, spent } = year;
+  const { opening, closing, credited: came, spent, returned } = year;
   const here = String(year.year) === today.slice(0, 4);
   const lines = [
-    { name: '年初余额', value: <Money yuan={opening} unit={false} /> },
+    { name: beganIn(year) ? '开账余额' : '年初余额', value: <Money yuan={opening} unit={false} /> },
     ...(credited || !isZero(came)
       ? [{ name: '划入', value: <Money yuan={signed(came)} unit={false} /> }]
       : []),
     { name: '付家人保费', value: <Money yuan={isZero(spent) ? spent : `-${spent}`} unit={false} /> },
+    ...(isZero(returned)
+      ? []
+      : [{ name: '没有付出去，退回来', value: <Money yuan={signed(returned)} unit={false} /> }]),
     { name: here ? '现在' : '年底', value: <Money yuan={closing} unit={false} /> },
   ];
   return (
     <View className="section">
       <Heading>{`${year.year} 年，钱进钱出`}</Heading>
       <View className="card">
-        <Note>每月底的余额。虚线是还没到的月份。</Note>
+        <Note>{`每月底的余额。虚线是${beganIn(year) ? '还没有余额' : '还没到'}的月份。`}</Note>
         <Columns year={year} />
         <KeyValue lines={lines} />
       </View>
     </View>
   );
 }
+
+/** Whether the account was opened in the course of this year. */
+const beganIn = ({ months }: AccountYear): boolean => months[0]?.balance === null;
 
 /** A plus stands where money came in; nothing where none did. */
 const signed = (yuan: string): string => (isZero(yuan) ? yuan : `+${yuan}`);
@@ -52,9 +58,11 @@ interface Column {
   yuan: string | null;
 }
 
-function Columns({ year: { opening, months, year } }: { year: AccountYear }) {
+function Columns({ year: found }: { year: AccountYear }) {
+  const { opening, months, year } = found;
+  const first = beganIn(found) ? '开账' : '年初';
   const columns: Column[] = [
-    { key: 'opening', axis: '年初', yuan: opening },
+    { key: 'opening', axis: first, yuan: opening },
     ...months.map(({ month, balance }, index) => ({
       key: month,
       axis: index % 3 === 2 ? String(index + 1) : '',
@@ -67,7 +75,7 @@ function Columns({ year: { opening, months, year } }: { year: AccountYear }) {
   const said = columns.flatMap(({ key, yuan }) =>
     yuan === null
       ? []
-      : `${key === 'opening' ? '年初' : `${sayMonth(key, String(year))}底`} ${groupThousands(yuan)} 元`,
+      : `${key === 'opening' ? first : `${sayMonth(key, String(year))}底`} ${groupThousands(yuan)} 元`,
   );
   return (
     <View {...aria({ role: 'img', name: said.join('，') })}>

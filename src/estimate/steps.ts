@@ -1,7 +1,7 @@
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
-import { asksInstitution, listOf, schemesOf } from './coverage';
+import { asksInstitution, citiesOf, kindsOn, listOf, schemesOf } from './coverage';
 import { asksPlace } from './event';
 import { factsOf } from './facts';
 import { asksList } from './lists';
@@ -69,6 +69,15 @@ export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] 
     ...ifAsked(fields.has('limitLeft'), 'limit'),
   ];
   return steps.filter((step) => !known.includes(step));
+}
+
+/** The questions that are to be expected: what is not answered yet is taken as it is with most. */
+export function expectedSteps(data: CoverageData, answers: Answers, today: string): readonly Step[] {
+  const region = answers.region ?? citiesOf(data)[0]?.region;
+  const scheme = answers.scheme ?? schemesOf(data, region)[0];
+  const date = answers.date ?? today;
+  const begun = { ...answers, region, scheme, date };
+  return stepsFor(data, { ...begun, kind: answers.kind ?? kindsOn(data, begun, date)[0] });
 }
 
 const asksLevel = (data: CoverageData, answers: Answers) =>

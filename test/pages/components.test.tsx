@@ -154,12 +154,12 @@ test('Segment: tabs of which one is selected', () => {
       onChoose={choose}
       options={[
         { value: 'total', label: '只填总数' },
-        { value: 'items', label: '按清单分类填' },
+        { value: 'items', label: '按清单填' },
       ]}
     />,
   );
   expect(screen.getByRole('tab', { name: '只填总数' }).getAttribute('aria-selected')).toBe('true');
-  fireEvent.click(screen.getByRole('tab', { name: '按清单分类填' }));
+  fireEvent.click(screen.getByRole('tab', { name: '按清单填' }));
   expect(choose).toHaveBeenCalledWith('items');
 });
 

@@ -55,7 +55,7 @@ test('without an answer the next question does not come, and the reason stands a
   expect(screen.queryByRole('alert')).toBeNull();
   await tap('button', '下一题');
   expect(screen.getByRole('alert').textContent).toBe('请先选一项');
-  await tap('radio', '昆明市');
+  await tap('radio', /^昆明市/);
   expect(screen.queryByRole('alert')).toBeNull();
   await tap('button', '下一题');
   await see('妈妈在职还是退休？');
@@ -63,11 +63,11 @@ test('without an answer the next question does not come, and the reason stands a
 
 test('going back keeps what was answered', async () => {
   ask('region', { who: '妈妈' });
-  await tap('radio', '昆明市');
+  await tap('radio', /^昆明市/);
   await tap('button', '下一题');
   await tap('radio', /^在职/);
   await tap('button', '上一题');
-  expect(screen.getByRole('radio', { name: '昆明市' }).getAttribute('aria-checked')).toBe('true');
+  expect(screen.getByRole('radio', { name: /^昆明市/ }).getAttribute('aria-checked')).toBe('true');
   await tap('button', '下一题');
   const chosen = screen.getByRole('radio', { name: /^在职/ });
   expect(chosen.getAttribute('aria-checked')).toBe('true');
@@ -75,7 +75,7 @@ test('going back keeps what was answered', async () => {
 
 test('another city forgets the answers that belonged to the first one', async () => {
   ask('region', TO_BILL);
-  await tap('radio', '昆明市');
+  await tap('radio', /^昆明市/);
   expect(answersStore.get()).toMatchObject({ region: 'kunming', scheme: 'employee' });
   expect(answersStore.get().status).toBeUndefined();
   expect(answersStore.get().kind).toBeUndefined();
@@ -83,7 +83,7 @@ test('another city forgets the answers that belonged to the first one', async ()
 
 test('what the wizard asks comes from the data: a resident of Suizhou has identities, an inpatient a place', async () => {
   ask('region', { who: '爸爸' });
-  await tap('radio', '随州市');
+  await tap('radio', /^随州市/);
   await tap('button', '下一题');
   await tap('radio', /^住院，/);
   await tap('button', '下一题');

@@ -14,7 +14,7 @@ import { answersStore } from '../../estimate/answers';
 import { openFromCode } from '../../estimate/inverse';
 import { countProblems, problemsOf } from '../../estimate/problems';
 import { leaveQuestion, openQuestion, openResult, scrollToField } from '../../estimate/route';
-import { parseStep, type Step, stepsFor, topicOf } from '../../estimate/steps';
+import { expectedSteps, parseStep, type Step, stepsFor, topicOf } from '../../estimate/steps';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Question } from './Question';
 
@@ -88,6 +88,8 @@ function Wizard({ data, today, step, mending }: WizardProps) {
   };
   // The names of people lead on by themselves.
   const counted = step !== 'who';
+  const expected = expectedSteps(data, answers, today);
+  const place = expected.indexOf(step) + 1;
   const wrong = tried && problems.length > 0 ? <ErrorLine text={countProblems(problems)} /> : null;
   return (
     <Page
@@ -104,7 +106,9 @@ function Wizard({ data, today, step, mending }: WizardProps) {
         ) : undefined
       }
     >
-      {mending || !counted || at < 0 ? null : <Steps step={at + 1} of={steps.length} topic={topicOf(step)} />}
+      {mending || !counted || place === 0 ? null : (
+        <Steps step={place} of={expected.length} topic={topicOf(step)} />
+      )}
       <Question step={step} data={data} today={today} answers={answers} problems={problems} tried={tried} />
     </Page>
   );

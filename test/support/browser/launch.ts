@@ -15,7 +15,8 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-const FLAGS = ['--no-sandbox', '--disable-background-networking'];
+/** Dates in the browser's own fields stand as a Chinese one writes them. */
+const FLAGS = ['--no-sandbox', '--disable-background-networking', '--lang=zh-CN'];
 
 /**
  * Starts a browser: an installed Chrome or Chromium, else the one that came with the npm packages.

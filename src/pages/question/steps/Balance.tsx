@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Link } from '../../../components/Button';
 import { Field } from '../../../components/Field';
@@ -21,8 +22,10 @@ export function Balance({ answers, problems, tried }: QuestionProps) {
   };
   return (
     <>
-      <Title>{`${call(answers.who)}的个人账户还有多少钱？`}</Title>
-      <Note>自己付的部分先从个人账户出，再从家人的账户出，不够再付现金。</Note>
+      <View className="stack">
+        <Title>{`${call(answers.who)}的个人账户还有多少钱？`}</Title>
+        <Note>自己付的部分先从个人账户出，再从家人的账户出，不够再付现金。</Note>
+      </View>
       {FIELDS.map(({ key, label, hint }) => (
         <Field
           key={key}

@@ -32,7 +32,7 @@ export function Bill({ data, answers, problems, tried }: QuestionProps) {
         onChoose={(billMode) => answer({ billMode })}
         options={[
           { value: 'total', label: '只填总数' },
-          { value: 'items', label: '按清单分类填' },
+          { value: 'items', label: '按清单填' },
         ]}
       />
       {mode === 'items' ? <Note>照着费用清单填。没有的项目空着，按 0 算。</Note> : null}

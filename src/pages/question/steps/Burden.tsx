@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Link } from '../../../components/Button';
 import { Field } from '../../../components/Field';
@@ -16,8 +17,10 @@ export function Burden({ answers, problems, tried }: QuestionProps) {
   };
   return (
     <>
-      <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
-      <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
+      <View className="stack">
+        <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
+        <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
+      </View>
       <Field
         id="field-burdenBefore"
         label="已经付的"

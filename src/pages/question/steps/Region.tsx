@@ -1,6 +1,8 @@
+import { View } from '@tarojs/components';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { SCHEME_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
 import { citiesOf, schemesOf } from '../../../estimate/coverage';
@@ -17,17 +19,26 @@ export function Region({ data, answers }: QuestionProps) {
   };
   return (
     <>
-      <Title>{question}</Title>
-      <Note>各地的规定不一样。参保地看医保卡，或者看工资单、手机上的社保应用。</Note>
+      <View className="stack">
+        <Title>{question}</Title>
+        <Note>各地的规定不一样。参保地看医保卡，或者看工资单、手机上的社保应用。</Note>
+      </View>
       <ChoiceGroup
         question={question}
         value={answers.region}
         onChoose={choose}
-        options={citiesOf(data).map((city) => ({ value: city.region, label: city.name }))}
+        options={citiesOf(data).map((city) => ({
+          value: city.region,
+          label: city.name,
+          note: `收录了${namesOf(schemesOf(data, city.region))}的规定`,
+        }))}
       />
-      <Tip title="没有您的城市？">
-        <Note>只算收录了文件的城市，别处的不猜。请问参保地医保经办机构。</Note>
+      <Tip title="没有您的城市，或者您的那种医保？">
+        <Note>只算收录了文件的，别的不猜。请问参保地医保经办机构。</Note>
       </Tip>
     </>
   );
 }
+
+const namesOf = (schemes: readonly string[]): string =>
+  schemes.map((scheme) => SCHEME_NAMES[scheme] ?? scheme).join('、');

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
 import { SCHEME_NAMES } from '../../../copy/names';
@@ -16,8 +17,10 @@ export function Scheme({ data, answers }: QuestionProps) {
   const question = `${call(answers.who)}是哪种医保？`;
   return (
     <>
-      <Title>{question}</Title>
-      <Note>两种医保，报销的办法不一样。</Note>
+      <View className="stack">
+        <Title>{question}</Title>
+        <Note>两种医保，报销的办法不一样。</Note>
+      </View>
       <ChoiceGroup
         question={question}
         value={answers.scheme}

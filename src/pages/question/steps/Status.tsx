@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
 import { STATUS_NAMES } from '../../../copy/names';
@@ -17,8 +18,10 @@ export function Status({ answers }: QuestionProps) {
   const question = `${call(answers.who)}在职还是退休？`;
   return (
     <>
-      <Title>{question}</Title>
-      <Note>在职和退休，报销比例不同。</Note>
+      <View className="stack">
+        <Title>{question}</Title>
+        <Note>在职和退休，报销比例不同。</Note>
+      </View>
       <ChoiceGroup
         question={question}
         value={answers.status}

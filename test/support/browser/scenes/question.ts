@@ -85,7 +85,7 @@ export const questionScenes: readonly Scene[] = [
     reach: async (visitor) => {
       await visitor.open();
       await walkToBill(visitor, ZHANG);
-      await visitor.tap('tab', '按清单分类填');
+      await visitor.tap('tab', '按清单填');
       await visitor.fill(/^甲类/, '1600');
       await visitor.fill(/^乙类，/, '1000.005');
       await visitor.tap('button', '看结果');

@@ -44,7 +44,9 @@ const COUNTIES: Readonly<Record<string, string>> = {
 
 /** A number with a right check digit under a county code that is not assigned. */
 export function idNumberOf(region: string, born: string, sequence: number): string {
-  const body = `${COUNTIES[region] ?? '429999'}${born.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
+  // Three places count a thousand people; further ones live under the county codes before it, as unassigned.
+  const county = Number(COUNTIES[region] ?? '429999') - Math.floor(sequence / 1000);
+  const body = `${county}${born.replaceAll('-', '')}${String(sequence % 1000).padStart(3, '0')}`;
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
   return body + '10X98765432'.charAt(sum % 11);
 }
@@ -155,7 +157,7 @@ export class Family {
     const name =
       one.name ??
       `${SURNAMES.charAt(at % SURNAMES.length)}${GIVEN.charAt(at % 11)}${GIVEN.charAt(Math.floor(at / 11) % 12)}`;
-    const idNumber = idNumberOf(region, born, at % 1000);
+    const idNumber = idNumberOf(region, born, at);
     const fields = {
       name,
       idNumber,

@@ -6,6 +6,7 @@ import { toAddress } from '../../src/estimate/inverse';
 import { keptEstimates } from '../../src/estimate/keptEstimates';
 import { forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { makeCard } from '../../src/pages/share/make';
+import { calculate } from '../support/calculator';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud, TODAY } from '../support/pages/cloud';
 
@@ -230,6 +231,45 @@ test('a year: each visit with its own amounts and the running total; one removed
   await tap('button', '确定删除');
   await see('2 次，共 820.00 元');
   await see('累计 420.00 元 · 还差 80.00 元到起付线');
+});
+
+test('who changed from one insurance to the other in a city has a year of each', async () => {
+  const told = jest.spyOn(console, 'error');
+  cloud.keep(visit('2025-01-02', 1, '180'), {
+    ...visit('2025-01-04', 3, '420'),
+    person: { scheme: 'resident' },
+  });
+  // No city of the documents has rules for both: those of one stand in for the other's.
+  cloud.answers.set('calculator', ({ person, ...event }) =>
+    calculate({ ...event, ...(person === undefined ? {} : { person: MOTHER.person }) }),
+  );
+  open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
+  await see(/职工医保 · 退休$/);
+  await see(/居民医保$/);
+  await see('1 次，共 180.00 元');
+  await see('1 次，共 420.00 元');
+  expect(told.mock.calls.flat().join(' ')).not.toContain('same key');
+  cleanup();
+  open('pages/estimate/index');
+  await see(/ · 2 次$/);
+  told.mockRestore();
+});
+
+test('the card tells how many visits are counted in, and that the link has none of them', async () => {
+  cloud.keep(visit('2025-01-02', 3, '2400'));
+  answersStore.set({
+    who: '妈妈',
+    region: 'shiyan',
+    scheme: 'employee',
+    status: 'retired',
+    date: TODAY,
+    kind: 'outpatient',
+    level: '3',
+    total: '2500',
+    inScope: '2500',
+  });
+  open('pages/share/index');
+  await see(/^图上的数，今年前面看过的 1 次算在内。链接没有带这 1 次，打开的人看到的是按第一次算的数/);
 });
 
 test('a year without visits says what one gains', async () => {

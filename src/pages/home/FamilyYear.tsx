@@ -20,7 +20,8 @@ export function FamilyYear({ today, data }: { today: string; data: CoverageData 
     if (state !== 'loading') again();
   });
   const known = knownPeople(list?.people ?? []);
-  const counts = new Map(list?.years.map((one) => [one.label, one.visits.length]));
+  const countOf = (who: string) =>
+    (list?.years ?? []).flatMap((one) => (one.label === who ? one.visits : [])).length;
   return (
     <View className="section">
       <Heading>{`${year} 年的就医`}</Heading>
@@ -35,7 +36,7 @@ export function FamilyYear({ today, data }: { today: string; data: CoverageData 
             key={one.who}
             before={<Seal of={one.who} kind={one.who === SELF ? 'me' : 'member'} />}
             label={nameOf(one.who)}
-            note={`${data === undefined ? '' : `${describe(data, one)} · `}${counts.get(one.who) ?? 0} 次`}
+            note={`${data === undefined ? '' : `${describe(data, one)} · `}${countOf(one.who)} 次`}
             onTap={() => openYear(one.who, year)}
           />
         ))}

@@ -22,8 +22,13 @@ export interface Card {
   best: string | undefined;
   /** What of the bills is in none of the two amounts. */
   beyond: string | undefined;
+  /** How many visits of the year before this one are counted in; the link has none of them. */
+  earlier: number;
   source: string;
 }
+
+/** Said on the card and beside the link, whose figures are those of a first visit. */
+export const earlierWords = (earlier: number): string => `今年前面看过的 ${earlier} 次算在内。`;
 
 export const CARD_WIDTH = 360;
 const EDGE = 24;
@@ -115,6 +120,7 @@ export function drawCard(brush: Brush, card: Card, tall = 0): number {
   for (const one of card.bars) bar(pen, one);
   if (card.best !== undefined) write(pen, card.best, { size: 19, bold: true, colour: LOOK.ink, gap: 6 });
   if (card.beyond !== undefined) write(pen, card.beyond, { size: 17, colour: LOOK.ink, gap: 6 });
+  if (card.earlier > 0) write(pen, earlierWords(card.earlier), { size: 14, colour: LOOK.quiet });
   write(pen, card.source, { size: 14, colour: LOOK.quiet, gap: 8 });
   write(pen, '单位：元。仅供参考，以医保经办机构结算为准。', { size: 14, colour: LOOK.quiet });
   return pen.y + EDGE;

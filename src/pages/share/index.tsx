@@ -19,7 +19,7 @@ import { type Estimate, estimateOf } from '../../estimate/event';
 import { toAddress } from '../../estimate/inverse';
 import { goBack, openResult } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
-import { CARD_WIDTH, type Card, drawCard } from './card';
+import { CARD_WIDTH, type Card, drawCard, earlierWords } from './card';
 import { makeCard } from './make';
 import './style.css';
 
@@ -83,6 +83,11 @@ function Shared({ data, estimate, path }: Props) {
         <Note>
           您答过的题：参保地、在职或退休、身份、办过的认定、看病日期、哪级医院、费用等。打开的人看到同样的题，可以改成自己的再算。今年记下的就医不在里面。
         </Note>
+        {card.earlier === 0 ? null : (
+          <Note strong>
+            {`图上的数，${earlierWords(card.earlier)}链接没有带这 ${card.earlier} 次，打开的人看到的是按第一次算的数，和图上的不一样。`}
+          </Note>
+        )}
       </Tip>
     </Page>
   );
@@ -122,7 +127,7 @@ function Picture({ source, card }: { source: Painted; card: Card }) {
     .map(
       (bar) => `${bar.name}医保付 ${groupThousands(bar.paid)} 元，自己付 ${groupThousands(bar.personal)} 元`,
     )
-    .concat(card.beyond ?? [])
+    .concat(card.beyond ?? [], card.earlier > 0 ? earlierWords(card.earlier) : [])
     .join('；');
   return (
     <View className="stack">

@@ -54,6 +54,7 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
         .map((row) => barOf(LEVEL_NAMES[row.level ?? 0] ?? '', row)),
       best: bestWords(covered),
       beyond: overflow === undefined ? undefined : `${overflowBetween(overflow)}。`,
+      earlier: earlier.data.length,
       source: sourceOf(first.lines),
     },
   };
@@ -100,6 +101,7 @@ async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result
       bars: [barOf('这次', visit.result)],
       best: undefined,
       beyond: overflow === undefined ? undefined : `另有 ${overflowWords(overflow)}。`,
+      earlier: worked.data.earlier.length,
       source: sourceOf(lines),
     },
   };

@@ -95,7 +95,14 @@ function Years({ who, year, seen: { data: years, savedAt }, coverage, again }: Y
         </View>
       </View>
       {years.map((one) => (
-        <OneYear key={one.kept.region} who={who} year={one} coverage={coverage} onRemoved={again} />
+        // Somebody may change from one insurance to the other within a year: each has a year of its own.
+        <OneYear
+          key={`${one.kept.region} ${String(one.kept.person.scheme)}`}
+          who={who}
+          year={one}
+          coverage={coverage}
+          onRemoved={again}
+        />
       ))}
     </Page>
   );

@@ -87,29 +87,30 @@ export class Cloud {
   }
 
   private years(label: unknown): PersonYear[] {
-    const labels = [...new Set(this.kept.map((visit) => visit.label))];
-    return labels
-      .filter((one) => label === undefined || one === label)
-      .flatMap((one) => {
-        const visits = this.kept.filter((visit) => visit.label === one);
-        const [first] = visits;
-        if (first === undefined) return [];
-        return [
-          {
-            label: one,
-            region: first.region,
-            year: 2025,
-            person: first.person,
-            visits: visits.map(({ id, planned = false, settlement }) => ({ id, planned, settlement })),
-          },
-        ];
-      });
+    const yearOf = (visit: Kept) => `${visit.label} ${visit.region} ${String(visit.person.scheme)}`;
+    return [...new Set(this.kept.map(yearOf))].flatMap((one) => {
+      const visits = this.kept.filter((visit) => yearOf(visit) === one);
+      const [first] = visits;
+      if (first === undefined || (label !== undefined && first.label !== label)) return [];
+      return [
+        {
+          label: first.label,
+          region: first.region,
+          year: 2025,
+          person: first.person,
+          visits: visits.map(({ id, planned = false, settlement }) => ({ id, planned, settlement })),
+        },
+      ];
+    });
   }
 
   private people(): KnownPerson[] {
-    return this.years(undefined).map(({ label, region, year, person, visits }) => ({
+    const years = this.years(undefined);
+    return [...new Set(years.map(({ label }) => label))].map((label) => ({
       label,
-      years: [{ region, year, visits: visits.length, person }],
+      years: years
+        .filter((one) => one.label === label)
+        .map(({ region, year, visits, person }) => ({ region, year, visits: visits.length, person })),
     }));
   }
 }

@@ -88,6 +88,8 @@ export default {
     scrolled.push(selector);
   },
   getWindowInfo: () => ({ windowWidth: 375 }),
+  // A phone that cannot draw: pictures are looked at in the browser.
+  createOffscreenCanvas: () => ({ getContext: () => null }),
 };
 
 /** jsdom scrolls nothing. */

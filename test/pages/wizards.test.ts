@@ -13,7 +13,7 @@ import { factsOf } from '../../src/estimate/facts';
 import { askingOf, chooseIdentities } from '../../src/estimate/lists';
 import { beginWith, forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { problemsOf } from '../../src/estimate/problems';
-import { type Step, stepsFor } from '../../src/estimate/steps';
+import { expectedSteps, type Step, stepsFor } from '../../src/estimate/steps';
 import { stretchesOf } from '../../src/estimate/unknown';
 
 const calculate = createCalculator(compileRules(['rules', 'test/rules/cities']));
@@ -192,6 +192,18 @@ test('only what changes the result is asked', () => {
     'bill',
     'limit',
   ]);
+});
+
+test('how many questions there will be is told from the first one on', () => {
+  const visit: Answers = { who: '妈妈', region: 'shiyan', scheme: 'employee', date: DAY, kind: 'outpatient' };
+  const asked = stepsFor(data, visit);
+  for (const answered of [
+    { who: '妈妈', region: 'shiyan' },
+    { ...visit, date: undefined, kind: undefined },
+    visit,
+  ])
+    expect(expectedSteps(data, answered, DAY)).toEqual(asked);
+  expect(expectedSteps(data, { who: '妈妈' }, DAY).length).toBeGreaterThan(3);
 });
 
 test('what is known of a person is not asked again', () => {

@@ -115,14 +115,17 @@ const MOST_CHANGES = 3;
 type Turn = NonNullable<Comparison['turn']>;
 
 function turnTitle({ first, second, data: { better, range } }: Turn): string {
-  if (better === 'unknown') return `${first}和${second}，比不出哪种付得少`;
+  if (better === 'unknown') return `${first}和${spaced(second)}，比不出哪种付得少`;
   if (better === 'depends') return '哪种更划算，看花多少钱';
   const bills = isZero(range.from)
     ? `${roundLimit(range.to)} 元以内`
     : `${roundLimit(range.from)} 到 ${roundLimit(range.to)} 元`;
-  if (better === 'same') return `总费用 ${bills}，${first}和${second}都一样`;
-  return `总费用 ${bills}，都是${better === 'first' ? first : second}自己付得少，或者一样`;
+  if (better === 'same') return `总费用 ${bills}，${first}和${spaced(second)}都一样`;
+  return `总费用 ${bills}，都是${spaced(better === 'first' ? first : second)}自己付得少，或者一样`;
 }
+
+/** A figure stands apart from the word before it. */
+const spaced = (name: string): string => (/^\d/.test(name) ? ` ${name}` : name);
 
 /** How far was looked, and how closely: beyond it nothing is said. */
 function turnLimits({ range, better, unknownFrom, resolution }: Turn['data']): string {

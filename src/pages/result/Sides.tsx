@@ -7,7 +7,7 @@ import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
 import { Note } from '../../components/Text';
 import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
-import { PAYER_NAMES, type PayerKey } from '../../copy/payers';
+import { FUND_KEYS, OWN_KEYS, PAYER_NAMES, type PayerKey } from '../../copy/payers';
 import { ownPays, partsOf } from '../../estimate/share';
 import './style.css';
 
@@ -18,6 +18,8 @@ interface SideWords {
   /** It is the side of the estimate itself. */
   chosen?: boolean;
 }
+
+const PAYERS: readonly PayerKey[] = [...FUND_KEYS, ...OWN_KEYS, 'personal', 'overflow'];
 
 interface Props {
   /** In the order in which they stand. */
@@ -39,7 +41,7 @@ export function Sides({ rows, wordsOf, alike }: Props) {
         const words = wordsOf(row);
         return <OneSide key={words.name} row={row} words={words} best={row.best === true} />;
       })}
-      {covered.length === 0 ? null : <Legend payers={[...payers]} />}
+      {covered.length === 0 ? null : <Legend payers={PAYERS.filter((payer) => payers.has(payer))} />}
       {!best && covered.length > 1 ? <Note>{undecided ? OVERFLOW_UNDECIDED : alike}</Note> : null}
     </View>
   );

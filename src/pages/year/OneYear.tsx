@@ -105,9 +105,9 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
           </Note>
         ) : null}
         <KeyValue
-          lines={open.map(({ distance }) => ({
+          lines={(open.length === 0 ? [] : limits).map(({ distance }) => ({
             name: distanceWords(distance).name,
-            value: <Money yuan={distance.left} />,
+            value: isZero(distance.left) ? '用完了' : <Money yuan={distance.left} />,
           }))}
         />
         <Link icon="plus" label="算一次打算看的，记成计划" onTap={() => recordVisit(who, kept, coverage)} />

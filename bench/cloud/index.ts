@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cloudSdk from 'wx-server-sdk';
+import { z } from 'zod';
 import { startLocalCloud } from '../../localcloud';
 import { Sqlite } from '../../localcloud/database/sqlite';
 import type { Store } from '../../localcloud/database/store';
@@ -15,7 +16,11 @@ const freshId = (): string => {
   fresh += 1;
   return `fresh-${fresh}`;
 };
-const someId = (): string => `id-${(fresh * 7919) % DOCUMENTS}`;
+let reads = 0;
+const someId = (): string => {
+  reads += 1;
+  return `id-${(reads * 7919) % DOCUMENTS}`;
+};
 const fourIds = (): string[] => [0, 1, 2, 3].map((n) => `id-${(fresh + n * 250) % DOCUMENTS}`);
 
 /** What is measured, done by one way to the database; each gives a number that depends on its work. */
@@ -24,17 +29,22 @@ interface Way {
   read(): number | Promise<number>;
   insert(): number | Promise<number>;
   transaction(): number | Promise<number>;
+  /** The number in a document, not timed: shows that the work was done. */
+  numberIn(id: string): Promise<number>;
 }
+
+const numbered = z.object({ n: z.number() });
 
 /** SQLite alone, with the same safety (WAL, `synchronous=FULL`): what no document database on top can undercut. */
 function bareSqlite(dir: string): Way & { insertTogether(count: number): number; close(): void } {
   const sqlite = new Sqlite(join(dir, 'bare.sqlite'));
   sqlite.exec('CREATE TABLE things (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)');
-  const body = (n: number): string => JSON.stringify({ n, text: BODY });
+  const body = (id: string, n: number): string => JSON.stringify({ _id: id, n, text: BODY });
   const insert = (id: string, n: number): number =>
-    sqlite.run('INSERT INTO things (id, body) VALUES (?, ?)', id, body(n)).changes;
-  const read = (id: string): number =>
-    sqlite.get<{ body: string }>('SELECT body FROM things WHERE id = ?', id)?.body.length ?? 0;
+    sqlite.run('INSERT INTO things (id, body) VALUES (?, ?)', id, body(id, n)).changes;
+  const bodyOf = (id: string): string =>
+    sqlite.get<{ body: string }>('SELECT body FROM things WHERE id = ?', id)?.body ?? '';
+  const read = (id: string): number => bodyOf(id).length;
   sqlite.transaction(() => {
     for (let n = 0; n < DOCUMENTS; n += 1) insert(`id-${n}`, n);
   });
@@ -53,11 +63,14 @@ function bareSqlite(dir: string): Way & { insertTogether(count: number): number;
       return sqlite.transaction(() =>
         fourIds().reduce(
           (sum, id) =>
-            sum + read(id) + sqlite.run('UPDATE things SET body = ? WHERE id = ?', body(fresh), id).changes,
+            sum +
+            read(id) +
+            sqlite.run('UPDATE things SET body = ? WHERE id = ?', body(id, fresh), id).changes,
           0,
         ),
       );
     },
+    numberIn: async (id) => numbered.parse(JSON.parse(bodyOf(id))).n,
     close: () => sqlite.close(),
   };
 }
@@ -72,15 +85,17 @@ function direct(store: Store): Way {
       fresh += 1;
       const id = store.transactions.start();
       const collection = store.catalog.get('things');
+      let length = 0;
       for (const one of fourIds()) {
-        const length = store.transactions.read(id, collection, `s${one}`)?.length ?? 0;
+        length += store.transactions.read(id, collection, `s${one}`)?.length ?? 0;
         store.transactions.write(id, collection, `s${one}`, () => ({
-          to: { _id: one, n: fresh, length, text: BODY },
+          to: { _id: one, n: fresh, text: BODY },
         }));
       }
       await store.transactions.commit(id);
-      return fresh;
+      return length;
     },
+    numberIn: async (id) => numbered.parse(JSON.parse(store.get('things', id) ?? '')).n,
   };
 }
 
@@ -99,7 +114,7 @@ function throughSdk(url: string): Way {
     name: 'embedded cloud, through wx-server-sdk',
     read: async () => Object.keys(Object(await things.doc(someId()).get())).length,
     insert: async () =>
-      Object.keys(Object(await things.add({ data: { _id: freshId(), n: 1, text: BODY } }))).length,
+      '_id' in Object(await things.add({ data: { _id: freshId(), n: 1, text: BODY } })) ? 1 : 0,
     transaction: async () => {
       fresh += 1;
       const transaction = await database.startTransaction();
@@ -113,7 +128,18 @@ function throughSdk(url: string): Way {
       await transaction.commit();
       return fresh;
     },
+    numberIn: async (id) => numbered.parse(Object(await things.doc(id).get()).data).n,
   };
+}
+
+/** What is timed has to be done: each way's transaction is read back by the same way. */
+async function check(way: Way): Promise<void> {
+  if ((await way.read()) <= 0 || (await way.insert()) !== 1)
+    throw new Error(`${way.name} read or added nothing`);
+  await way.transaction();
+  for (const id of fourIds())
+    if ((await way.numberIn(id)) !== fresh) throw new Error(`${way.name}: ${id} was not changed`);
+  if ((await way.numberIn(`fresh-${fresh - 1}`)) !== 1) throw new Error(`${way.name}: nothing was added`);
 }
 
 /** Point read, insert and four-document transaction: through the SDK and directly, against bare SQLite. */
@@ -131,6 +157,7 @@ export async function benchCloud(print: (text: string) => void): Promise<void> {
   await cloud.store.insert('things', documents);
   const bare = bareSqlite(dir);
   const ways = [bare, direct(cloud.store), throughSdk(cloud.url)];
+  for (const way of ways) await check(way);
   const works = [
     ['point read', (way: Way) => way.read()],
     ['insert', (way: Way) => way.insert()],

@@ -168,7 +168,7 @@ export interface Bill {
 /**
  * Where a person's premium of the year stands: `paid_by_account` directly, `refunded` after a refund was approved, `in_progress` an
  * order or application is under way, `nothing_due` the subsidy covers it, `differs` rule and bill disagree,
- * `unknown` neither rule nor bill gives an amount, or the core system does not answer.
+ * `no_answer` the core system does not say whether it is paid, `unknown` neither rule nor bill gives an amount.
  */
 export type PersonState =
   | 'owed'
@@ -182,6 +182,7 @@ export type PersonState =
   | 'nothing_due'
   | 'not_resident'
   | 'differs'
+  | 'no_answer'
   | 'unknown';
 
 export interface PersonPremium {

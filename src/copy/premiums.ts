@@ -21,5 +21,6 @@ export const STATE_WORDS: Readonly<Record<PersonPremium['state'], StateWords>> =
   nothing_due: { kind: 'ok', label: '免缴', icon: 'star' },
   not_resident: { kind: 'neutral', label: '参加职工医保', icon: 'info' },
   differs: { kind: 'warn', label: '金额要核对' },
+  no_answer: { kind: 'warn', label: '没有回应', icon: 'clock' },
   unknown: { kind: 'warn', label: '查不到金额' },
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { newSecrets } from '../../scripts/localSecrets';
 import { built } from './build';
+import { type Core, startCore } from './core';
 import { type Townsfolk, townsfolkOf } from './townsfolk';
 
 /** The business date of every picture and suite: the documents cover 2025. */
@@ -16,6 +17,8 @@ export interface Site {
   folk: Townsfolk;
   /** Calls a function as a user, as the pages do; the reply as it came. */
   call(openid: string, name: string, event: unknown): Promise<unknown>;
+  /** The core system does not answer about somebody any more. */
+  silence: Core['silence'];
   close(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export async function startSite({
 }): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yibao-'));
   const secrets: Readonly<Record<string, string>> = newSecrets();
+  const core = await startCore();
   const cloud: LocalCloud = await startLocalCloud({
     port: 0,
     dataDir,
@@ -43,7 +47,7 @@ export async function startSite({
     today: TODAY,
     timers: false,
     people,
-    environment: secrets,
+    environment: { ...secrets, ...core.environment },
     ...(pages ? { h5Dir: built('h5') } : {}),
   });
   const folk = await townsfolkOf(cloud, secrets, 'suizhou');
@@ -58,8 +62,10 @@ export async function startSite({
       });
       return await response.json();
     },
+    silence: core.silence,
     close: async () => {
       await cloud.close();
+      await core.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

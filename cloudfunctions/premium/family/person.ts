@@ -69,7 +69,7 @@ function stateOf(found: Case, holder: Holder): PersonState {
   if (holder?.state === 'held') return 'in_progress';
   if (holder?.state === 'settled') return holder.by.startsWith('P') ? 'paid_by_account' : 'refunded';
   // Whether it is paid is not known while the core system does not say.
-  if (found.fault !== null) return 'unknown';
+  if (found.fault !== null) return 'no_answer';
   if (differs(found)) return 'differs';
   const amount = amountOf(found);
   if (amount === undefined) return 'unknown';

@@ -12,7 +12,7 @@ import { Money } from '../../../components/Money';
 import { groupThousands, isZero } from '../../../components/Money/format';
 import { Page } from '../../../components/Page';
 import { Tag } from '../../../components/Tag';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { Opening } from '../../parts/Opening';
@@ -51,7 +51,10 @@ function Found({ order, again }: { order: OrderReply; again: () => void }) {
       }
     >
       <View className="stack">
-        <Note>{`${year} 年居民医保 · ${sayDate(day)}`}</Note>
+        <Note>
+          {`${year} 年居民医保 · `}
+          <Together>{sayDate(day)}</Together>
+        </Note>
         <Title>{titleOf(order)}</Title>
       </View>
       <View className="card">
@@ -66,7 +69,7 @@ function Found({ order, again }: { order: OrderReply; again: () => void }) {
       </View>
       {waits ? (
         <Tip kind="warn" icon="clock" title="钱先留出，还没有扣">
-          <Note>参保系统还没有回应。它一确认就扣，没有确认就放回账户。不用再缴一次。</Note>
+          <Note>参保系统还没有回应。它确认了才扣，它不收就放回账户。不用再缴一次，有了结果会告诉您。</Note>
           <Link label="再看一次" onTap={again} />
         </Tip>
       ) : null}

@@ -11,6 +11,7 @@ const GROUPS: readonly { title: string; states: readonly PersonPremium['state'][
   { title: '还没缴', states: ['owed', 'not_open'] },
   { title: '晚了', states: ['late', 'closed'] },
   { title: '要核对', states: ['differs', 'unknown'] },
+  { title: '缴没缴，现在看不到', states: ['no_answer'] },
   { title: '正在办理', states: ['in_progress'] },
   { title: '不用再缴', states: ['paid', 'paid_by_account', 'refunded', 'nothing_due', 'not_resident'] },
 ];

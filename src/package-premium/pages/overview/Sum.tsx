@@ -9,7 +9,8 @@ import { cityOf } from '../../words';
 
 /** What is still to be paid, and what the account's balance is for. */
 export function Sum({ data }: { data: OverviewReply }) {
-  const { account, regions, totals } = data;
+  const { account, people, regions, totals } = data;
+  const unseen = people.some(({ state }) => state === 'no_answer');
   const shown = regions.find(({ region }) => region === account?.region);
   const others = shown === undefined ? [] : regions.filter((one) => one !== shown && one.owing > 0);
   const owing = regions.reduce((all, one) => all + one.owing, 0);
@@ -17,10 +18,14 @@ export function Sum({ data }: { data: OverviewReply }) {
     shown === undefined ? `全家还要缴（${owing} 人）` : `${cityOf(shown.name)}还要缴（${shown.owing} 人）`;
   return (
     <View className="card">
-      <View>
-        <View className="quiet">{title}</View>
-        <Money yuan={shown?.owed ?? totals.owed} size="hero" />
-      </View>
+      {unseen && owing === 0 ? (
+        <View className="lead strong">还要缴多少，现在看不到</View>
+      ) : (
+        <View>
+          <View className="quiet">{unseen ? `看得到的，${title}` : title}</View>
+          <Money yuan={shown?.owed ?? totals.owed} size="hero" />
+        </View>
+      )}
       {others.map(({ region, name, owed, owing: many }) => (
         <View key={region} className="row between wrap">
           <View className="quiet">{`${cityOf(name)}还要缴（${many} 人）`}</View>
@@ -43,11 +48,13 @@ export function Sum({ data }: { data: OverviewReply }) {
 }
 
 /** The parts of the balance, in the order in which they leave it. */
-function partsOf({ account, totals }: OverviewReply): BalancePart[] {
+function partsOf({ account, people, totals }: OverviewReply): BalancePart[] {
   if (account === null) return [];
   const aside: BalancePart = { look: 'aside', label: '正在办理，先留出', yuan: account.reserved };
   const { left, direct, refundable, later } = totals;
-  if (left === null) return [aside, { look: 'left', label: '可用', yuan: account.available }];
+  const unseen = people.some(({ state }) => state === 'no_answer');
+  // What is not known yet is not planned with.
+  if (left === null || unseen) return [aside, { look: 'left', label: '可用', yuan: account.available }];
   const now: BalancePart = isZero(direct)
     ? { look: 'now', label: '现在可申请返还', yuan: refundable }
     : { look: 'now', label: '现在可以缴', yuan: direct };

@@ -26,6 +26,7 @@ import { Groups } from './Groups';
 import { Nothing } from './Nothing';
 import { Proposals } from './Proposals';
 import { Sum } from './Sum';
+import { Unanswered } from './Unanswered';
 
 /** What the family owes for a year, who is paid, and what the account can do about it: `?year=2025`. */
 export default function PremiumOverviewPage() {
@@ -49,10 +50,16 @@ export default function PremiumOverviewPage() {
       <Trouble title="保费没有打开" error={error} again={again} />
     );
   if (data.people.length === 0) return <Nobody />;
-  return <Family data={data} onYear={setYear} />;
+  return <Family data={data} onYear={setYear} again={refresh} />;
 }
 
-function Family({ data, onYear }: { data: OverviewReply; onYear: (year: number) => void }) {
+interface FamilyProps {
+  data: OverviewReply;
+  onYear: (year: number) => void;
+  again: () => void;
+}
+
+function Family({ data, onYear, again }: FamilyProps) {
   const { year, years, today } = data;
   return (
     <Page foot={<Actions data={data} />}>
@@ -68,6 +75,7 @@ function Family({ data, onYear }: { data: OverviewReply; onYear: (year: number) 
           options={years.map((one) => ({ value: String(one), label: `${one} 年` }))}
         />
       ) : null}
+      <Unanswered people={data.people} again={again} />
       <Sum data={data} />
       <Nothing data={data} />
       <Proposals data={data} />

@@ -13,15 +13,25 @@ import { STATE_WORDS } from '../../../copy/premiums';
 
 const DONE: ReadonlySet<string> = new Set(['paid', 'paid_by_account', 'refunded']);
 
+function wordsFor(state: PersonPremium['state']): string {
+  if (state === 'no_answer') return '按规定自己缴';
+  return DONE.has(state) ? '自己缴了' : '自己要缴';
+}
+
 /** The own amount: standard, less the one highest subsidy, with who pays that and the clause. */
 export function Amount({ year, person }: { year: number; person: PersonPremium }) {
   const { state, amount, bill } = person;
   return (
     <View className="card">
       <View className="row between wrap">
-        <View className="quiet">{`${year} 年${DONE.has(state) ? '自己缴了' : '自己要缴'}`}</View>
+        <View className="quiet">{`${year} 年${wordsFor(state)}`}</View>
         <Tag {...STATE_WORDS[state]} />
       </View>
+      {state === 'no_answer' ? (
+        <Tip kind="warn" icon="clock" title="缴没缴，现在看不到">
+          <Note>参保系统没有回应。钱没有动，过一会儿再看。</Note>
+        </Tip>
+      ) : null}
       {state === 'differs' ? (
         <BothFigures person={person} />
       ) : (

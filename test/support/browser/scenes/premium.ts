@@ -118,6 +118,38 @@ async function decide(site: Site, visitor: Visitor, action: string, more: object
 export const premiumScenes: readonly Scene[] = [
   {
     page: 'premium',
+    state: 'core system silent',
+    reach: async (visitor, site) => {
+      const { people } = await family(site, visitor, CHEN, SUIZHOU.slice(0, 4));
+      for (const { id } of people.values()) site.silence(id, 'bills');
+      await overview(visitor);
+      await visitor.see('参保系统');
+    },
+  },
+  {
+    page: 'premium-person',
+    state: 'core system silent',
+    reach: async (visitor, site) => {
+      const { people } = await family(site, visitor, CHEN, SUIZHOU.slice(0, 2));
+      for (const { id } of people.values()) site.silence(id, 'bills');
+      await overview(visitor);
+      await visitor.tap('button', /王丽/);
+      await visitor.see('参保系统');
+    },
+  },
+  {
+    page: 'order',
+    state: 'core system silent',
+    reach: async (visitor, site) => {
+      const { people } = await family(site, visitor, ZHAO, KUNMING);
+      for (const { id } of people.values()) site.silence(id, 'payments');
+      await checkPayment(visitor);
+      await visitor.tap('button', '缴 800.00 元');
+      await visitor.see('还在等参保系统回应');
+    },
+  },
+  {
+    page: 'premium',
     state: 'empty',
     reach: async (visitor, site) => {
       await family(site, visitor, CHEN, []);

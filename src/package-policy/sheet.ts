@@ -1,4 +1,5 @@
 import type { SheetEvent } from '../../cloudfunctions/calculator/contract';
+import { isZero } from '../components/Money/format';
 import { amountError, isEmpty, normaliseAmount } from '../estimate/entry';
 import { createMemory } from '../state/memory';
 
@@ -73,10 +74,14 @@ export function sheetProblems(typed: Typed, scheme: string): readonly SheetProbl
     const text = typed[field];
     if (field === 'inscp_scp_amt' && isEmpty(text)) return scopeProblem(typed);
     if (field !== 'medfee_sumamt' && isEmpty(text)) return [];
-    const message = amountError(text);
+    const message = amountError(text) ?? (field === 'medfee_sumamt' ? totalError(text) : undefined);
     return message === undefined ? [] : [{ field, message }];
   });
 }
+
+/** A bill of nothing agrees with anything. */
+const totalError = (text: string | undefined): string | undefined =>
+  isZero(normaliseAmount(text ?? '')) ? '总额是 0，没有可以核对的。照单子填总额' : undefined;
 
 /** Without the amount in scope, what is out of scope must be told. */
 function scopeProblem(typed: Typed): SheetProblem[] {

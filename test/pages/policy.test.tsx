@@ -158,7 +158,20 @@ test('visits that are kept count before the sheet', async () => {
   // 300 of the deductible are left: (1000 − 300) × 0.60 = 420.
   typedSheet.set({ medfee_sumamt: '1000', inscp_scp_amt: '1000', act_pay_dedc: '300', hifp_pay: '420' });
   open('package-policy/pages/differences/index');
-  await see('和结算单对得上');
+  await see('填了的几项对得上');
+  await see(/没填的没有核对/);
+});
+
+test('a sheet of a bill of nothing, and one with nothing to hold against the rules', async () => {
+  answersStore.set(ZHANG);
+  open('package-policy/pages/sheet/index');
+  await fill(/^医疗费总额，/, '0');
+  await tap('button', '核对');
+  await see('总额是 0，没有可以核对的。照单子填总额');
+  cleanup();
+  typedSheet.set({ medfee_sumamt: '2500', inscp_scp_amt: '2500', acct_pay: '1300' });
+  open('package-policy/pages/differences/index');
+  await see('还没有核对到');
 });
 
 test('a sheet that does not add up says which sum', async () => {

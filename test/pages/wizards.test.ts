@@ -15,6 +15,7 @@ import { beginWith, forgetPeople, rememberPerson } from '../../src/estimate/peop
 import { problemsOf } from '../../src/estimate/problems';
 import { expectedSteps, type Step, stepsFor } from '../../src/estimate/steps';
 import { stretchesOf } from '../../src/estimate/unknown';
+import { fen } from '../support/calculator';
 
 const calculate = createCalculator(compileRules(['rules', 'test/rules/cities']));
 
@@ -123,6 +124,22 @@ function settle(estimate: Estimate): void {
   }
   const range = ask<ExploreData>({ action: 'explore', region, person, settlement, unknown });
   expect(range.unknowns.map(({ path }) => path).sort()).toEqual(unknown.map(({ path }) => path).sort());
+  inOrder(range);
+}
+
+/** No end is above the other, no answer leads outside them, and what is sure and open makes up the bill. */
+function inOrder({ least, most, paid, overflow, open, total, width, unknowns }: ExploreData): void {
+  expect(fen(least.personal)).toBeLessThanOrEqual(fen(most.personal));
+  expect(fen(width)).toBe(fen(most.personal) - fen(least.personal));
+  expect(fen(paid.least)).toBeLessThanOrEqual(fen(paid.most));
+  const sure = fen(paid.least) + fen(least.personal) + fen(overflow?.least ?? '0.00');
+  expect(sure + fen(open)).toBe(fen(total));
+  for (const value of unknowns.flatMap(({ values }) => values)) {
+    if (value.least === undefined || value.most === undefined) continue;
+    expect(fen(value.least)).toBeLessThanOrEqual(fen(value.most));
+    expect(fen(value.least)).toBeGreaterThanOrEqual(fen(least.personal));
+    expect(fen(value.most)).toBeLessThanOrEqual(fen(most.personal));
+  }
 }
 
 const WIZARDS = citiesOf(data).flatMap(({ region, name }) =>

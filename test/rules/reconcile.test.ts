@@ -168,6 +168,45 @@ test('a sheet whose own figures do not add up is told so', () => {
   expect(scope.checks).toMatchObject([{ check: 'scope', difference: '10.00' }]);
 });
 
+test('payers that are not all on the sheet are held as far as they are, and never called the whole', () => {
+  const of = (figures: object) =>
+    reconcile({ ...SHIYAN, sheet: { medfee_sumamt: '2500', inscp_scp_amt: '2500', ...figures } });
+  expect(of({ hifp_pay: '1200', psn_cash_pay: '1300' })).toMatchObject({ agrees: true, held: 'all' });
+  expect(of({ fund_pay_sumamt: '1200', psn_part_amt: '1300' })).toMatchObject({ agrees: true, held: 'all' });
+  expect(of({ hifp_pay: '1200' })).toMatchObject({ agrees: true, held: 'part', checks: [] });
+  expect(of({ psn_cash_pay: '1300' })).toMatchObject({ agrees: true, held: 'part' });
+  expect(of({ acct_pay: '1300' })).toMatchObject({ agrees: true, held: 'nothing' });
+  expect(of({})).toMatchObject({ held: 'nothing' });
+});
+
+test('a payer alone that is more than the total does not add up, nor do sums without their parts', () => {
+  const of = (figures: object) =>
+    reconcile({ ...SHIYAN, sheet: { medfee_sumamt: '2500', inscp_scp_amt: '2500', ...figures } }).checks;
+  expect(of({ hifp_pay: '2600' })).toMatchObject([
+    { check: 'payers', sum: '2600.00', difference: '-100.00' },
+  ]);
+  expect(of({ fund_pay_sumamt: '1100', psn_part_amt: '1300' })).toMatchObject([
+    { check: 'payers', sum: '2400.00' },
+  ]);
+  expect(of({ hifp_pay: '0', psn_cash_pay: '0' })).toMatchObject([{ check: 'payers', sum: '0.00' }]);
+});
+
+test('a relative’s account that paid more than the accounts together', () => {
+  const data = reconcile({ ...SHIYAN, sheet: { ...SHEET, acct_pay: '100', acct_mulaid_pay: '200' } });
+  expect(data.checks).toContainEqual({
+    check: 'accounts',
+    stated: '100.00',
+    sum: '200.00',
+    difference: '-100.00',
+  });
+  expect(data.rows.flatMap(({ sheet = '0' }) => (sheet.startsWith('-') ? [sheet] : []))).toEqual([]);
+});
+
+test('a bill of nothing is no sheet', () => {
+  const event = { ...SHIYAN, sheet: { medfee_sumamt: '0', inscp_scp_amt: '0', hifp_pay: '0' } };
+  expect(errorOf(event)).toEqual({ code: 'INVALID_INPUT', path: 'sheet.medfee_sumamt' });
+});
+
 test('what an account paid is not told without its balance, and agrees with it', () => {
   const sheet = { ...SHEET, acct_pay: '100', psn_cash_pay: '1200' };
   const blind = reconcile({ ...SHIYAN, sheet });

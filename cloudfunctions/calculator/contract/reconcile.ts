@@ -100,8 +100,11 @@ export interface ReconcileRow {
 
 /** Figures of the sheet that ought to add up and do not. */
 export interface SheetCheck {
-  /** `payers`: the payers against the total. `scope`: total less what is out of scope against in scope. */
-  readonly check: 'payers' | 'scope' | 'funds' | 'personal';
+  /**
+   * `payers`: the payers against the total. `scope`: total less what is out of scope against in scope. `accounts`:
+   * a relative's account, which is a part of them, against what the accounts paid.
+   */
+  readonly check: 'payers' | 'scope' | 'funds' | 'personal' | 'accounts';
   readonly stated: string;
   readonly sum: string;
   /** stated − sum; may be negative. */
@@ -130,8 +133,13 @@ export interface ReconcileExplanation {
 }
 
 export interface ReconcileData {
-  /** Every figure that can be compared agrees (or is one fen apart). */
+  /** Every figure that can be compared agrees (or is one fen apart); it says little where not all is `held`. */
   readonly agrees: boolean;
+  /**
+   * Of who paid what: `all` payers are on the sheet and were held against the rules, a `part`, or `nothing` (the
+   * account's part alone, say, without its balance).
+   */
+  readonly held: 'all' | 'part' | 'nothing';
   readonly rows: readonly ReconcileRow[];
   /** Sums of the sheet itself that do not add up; empty when all do. */
   readonly checks: readonly SheetCheck[];

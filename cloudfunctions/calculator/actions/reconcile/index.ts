@@ -16,7 +16,7 @@ import { rulesUsed } from '../statement';
 import { writeSettled } from '../written';
 import { type Change, changesOf } from './changes';
 import { ranUpChanges } from './ranUp';
-import { checksOf, compareWith, type Told } from './rows';
+import { checksOf, compareWith, heldOf, type Told } from './rows';
 import { type Seen, type View, Viewer } from './suppose';
 
 /** Explanations that are listed, and the nearest ones when none explains all. */
@@ -136,6 +136,8 @@ function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<Re
   const many = checkCount(earlier, limits.settlements);
   if (many !== undefined) return many;
   const { sheet } = event;
+  if (parseYuan(sheet.medfee_sumamt) === ZERO)
+    return invalidInput(['sheet', 'medfee_sumamt'], '医疗费总额是 0，没有可以核对的。');
   const given = event.settlement.bill;
   const inScope = given === undefined ? inScopeOn(sheet) : undefined;
   if (inScope !== undefined && isFailure(inScope)) return inScope;
@@ -155,6 +157,7 @@ function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<Re
     ok: true,
     data: {
       agrees: now.agrees,
+      held: heldOf(now.rows, sheet),
       rows: now.rows,
       checks: checksOf(sheet),
       left: formatYuan(now.left),

@@ -1,5 +1,6 @@
 /** The figures of a sheet beside ours, line by line, and the sheet's own sums. */
 import type {
+  ReconcileData,
   ReconcileLine,
   ReconcileRow,
   SheetCheck,
@@ -75,7 +76,8 @@ const OPEN_LINES: readonly ReconcileLine[] = [
 /** The person's own account on the sheet: `acct_pay` holds what a relative's account paid as well. */
 function ownAccount(sheet: SheetEvent): Fen | undefined {
   if (sheet.acct_pay === undefined) return undefined;
-  return subtract(parseYuan(sheet.acct_pay), parseYuan(sheet.acct_mulaid_pay ?? '0'));
+  const [accounts, relatives] = [parseYuan(sheet.acct_pay), parseYuan(sheet.acct_mulaid_pay ?? '0')];
+  return relatives > accounts ? undefined : subtract(accounts, relatives);
 }
 
 /** What is the person's on the sheet, as it is stated or as its two parts add up to. */
@@ -204,17 +206,39 @@ function check(name: SheetCheck['check'], stated: Fen | undefined, added: Fen | 
   ];
 }
 
+/** What the funds paid, and what the person and the hospital did, as far as the sheet tells it. */
+function payersOn(sheet: SheetEvent) {
+  const given = (fields: readonly SheetField[]): Fen => sumOf(sheet, [], fields) ?? ZERO;
+  const whole = sheet.fund_pay_sumamt ?? sheet.hifp_pay;
+  const person = sheet.psn_part_amt ?? sheet.psn_cash_pay;
+  const funds = given(sheet.fund_pay_sumamt === undefined ? ['hifp_pay', ...FUNDS] : ['fund_pay_sumamt']);
+  const own = given(sheet.psn_part_amt === undefined ? ['psn_cash_pay', 'acct_pay'] : ['psn_part_amt']);
+  return {
+    sum: sum([funds, own, given(['hosp_part_amt'])]),
+    all: whole !== undefined && person !== undefined,
+  };
+}
+
+/** The payers' sum against the total: all must make it up, and those that are told must not be more than it. */
+function payersCheck(sheet: SheetEvent): SheetCheck[] {
+  const total = parseYuan(sheet.medfee_sumamt);
+  const payers = payersOn(sheet);
+  return payers.all || payers.sum > total ? check('payers', total, payers.sum) : [];
+}
+
+/** A relative's account pays a part of what the accounts pay. */
+function accountsCheck({ acct_pay, acct_mulaid_pay }: SheetEvent): SheetCheck[] {
+  if (acct_pay === undefined || acct_mulaid_pay === undefined) return [];
+  const [accounts, relatives] = [parseYuan(acct_pay), parseYuan(acct_mulaid_pay)];
+  return relatives > accounts ? check('accounts', accounts, relatives) : [];
+}
+
 /** The sums of the sheet that do not add up; one of which a part is not on the sheet is not asked. */
 export function checksOf(sheet: SheetEvent): SheetCheck[] {
   const total = parseYuan(sheet.medfee_sumamt);
-  const funds =
-    sheet.fund_pay_sumamt === undefined
-      ? sumOf(sheet, ['hifp_pay'], FUNDS)
-      : sumOf(sheet, ['fund_pay_sumamt']);
-  const own = sumOf(sheet, ['psn_cash_pay'], ['acct_pay', 'hosp_part_amt']);
   const outside = sumOf(sheet, ['fulamt_ownpay_amt', 'preselfpay_amt'], ['overlmt_selfpay']);
   return [
-    ...check('payers', total, funds === undefined || own === undefined ? undefined : add(funds, own)),
+    ...payersCheck(sheet),
     ...check(
       'scope',
       sumOf(sheet, ['inscp_scp_amt']),
@@ -222,5 +246,18 @@ export function checksOf(sheet: SheetEvent): SheetCheck[] {
     ),
     ...check('funds', sumOf(sheet, ['fund_pay_sumamt']), sumOf(sheet, ['hifp_pay'], FUNDS)),
     ...check('personal', sumOf(sheet, ['psn_part_amt']), sumOf(sheet, ['psn_cash_pay'], ['acct_pay'])),
+    ...accountsCheck(sheet),
   ];
+}
+
+/** What the bill was, which is what our own figures are made from. */
+const BILL_LINES: readonly ReconcileLine[] = ['total', 'selfPaid', 'firstPay', 'outOfScope', 'inScope'];
+
+/** How much of who paid what could be held against the rules. */
+export function heldOf(rows: readonly ReconcileRow[], sheet: SheetEvent): ReconcileData['held'] {
+  const compared = rows.filter(
+    ({ line, status }) => !BILL_LINES.includes(line) && status !== 'not_on_sheet' && status !== 'not_told',
+  );
+  if (compared.length === 0) return 'nothing';
+  return payersOn(sheet).all ? 'all' : 'part';
 }

@@ -114,13 +114,19 @@ function Found({ data }: { data: ReconcileData }) {
 }
 
 /** A sheet whose own figures do not add up is not told to be right. */
-function headline(differing: number, { checks, result }: ReconcileData): string {
+function headline(differing: number, { checks, result, held }: ReconcileData): string {
   if (differing > 0) return `有 ${differing} 项对不上`;
   if (checks.length > 0) return '单子上的数要再看看';
+  if (held === 'nothing') return '还没有核对到';
+  if (held === 'part') return '填了的几项对得上';
   return result.overflow === undefined ? '和结算单对得上' : '能核对的都对得上';
 }
 
-function summary({ agrees, explanations, tried, result }: ReconcileData, differing: number): string {
+function summary({ agrees, held, explanations, tried, result }: ReconcileData, differing: number): string {
+  if (agrees && held === 'nothing')
+    return '填的这几项，这里没有数可以比。再照单子填上统筹基金支出和个人现金支出。';
+  if (agrees && held === 'part')
+    return '医保付的和自己付的没有都填，没填的没有核对。都填上，才知道整张单子对不对。';
   if (agrees && differing === 0)
     return result.overflow === undefined
       ? '单子上有的每一项，都和这里按规定算的一样。'
@@ -169,6 +175,8 @@ function checkWords({ check, stated, sum }: SheetCheck): string {
       return `符合政策范围金额是 ${one} 元，总额减去自费和先行自付是 ${other} 元。`;
     case 'funds':
       return `基金支付总额是 ${one} 元，各项基金加起来是 ${other} 元。`;
+    case 'accounts':
+      return `个人账户支出是 ${one} 元，里面的共济支付却有 ${other} 元。`;
     case 'personal':
       return `个人负担总金额是 ${one} 元，个人账户和现金加起来是 ${other} 元。`;
   }

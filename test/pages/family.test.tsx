@@ -130,13 +130,13 @@ test.each([
   await fill('身份证号', '421399197805120018');
   await tap('button', '核对身份');
   if (when === 'at once') {
-    await tap('tab', '用窗口验证码');
+    await tap('tab', '窗口验证码');
     await fill('窗口验证码', '12345678');
     await tap('button', '验证');
   }
   await tap('button', on);
   expect(topPath()).toBe('package-family/pages/accept/index');
-  await see('陈*东 想和您绑定');
+  await see('想和您绑定');
 });
 
 test('a relation that the region does not allow is refused with its clause', async () => {

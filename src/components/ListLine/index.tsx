@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { spoken } from '../aria';
 import { Icon } from '../Icon';
 import { Tap } from '../Tap';
+import { Seams } from '../Text';
 import './style.css';
 
 interface Props {
@@ -12,6 +13,8 @@ interface Props {
   onTap: () => void;
 }
 
+const isSentence = (note: string): boolean => /[，。]/.test(note);
+
 /** A line that leads somewhere. */
 export function ListLine({ label, note, before, onTap }: Props) {
   return (
@@ -19,7 +22,9 @@ export function ListLine({ label, note, before, onTap }: Props) {
       {before}
       <View className="grow">
         <View className={note === undefined ? '' : 'strong'}>{label}</View>
-        {note === undefined ? null : <View className="note">{note}</View>}
+        {note === undefined ? null : (
+          <View className="note">{isSentence(note) ? note : <Seams>{note}</Seams>}</View>
+        )}
       </View>
       <View className="list-line-go">
         <Icon name="right" size="s" />

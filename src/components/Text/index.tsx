@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { PropsWithChildren } from 'react';
+import { Fragment, type PropsWithChildren } from 'react';
 import { aria } from '../aria';
 
 /** The one title of a page. */
@@ -23,6 +23,25 @@ export function Heading({ children }: PropsWithChildren) {
 /** The second line: where something comes from, what it means. */
 export function Note({ children, strong = false }: PropsWithChildren<{ strong?: boolean }>) {
   return <View className={strong ? 'note ink strong' : 'note'}>{children}</View>;
+}
+
+/** A line of facts or names, which breaks between them rather than inside one: `妻子 · 随州居民医保`, `王丽、陈雨`. */
+export function Seams({ children }: { children: string }) {
+  const facts = children.split(' · ');
+  return (
+    <>
+      {facts.map((fact, at) => (
+        <Fragment key={fact}>
+          {(fact.match(/[^、：]+[、：]?/g) ?? []).map((piece, index, pieces) => (
+            <Text key={piece} className="seam">
+              {at < facts.length - 1 && index === pieces.length - 1 ? `${piece} ·` : piece}
+            </Text>
+          ))}
+          {at < facts.length - 1 ? ' ' : null}
+        </Fragment>
+      ))}
+    </>
+  );
 }
 
 /** Words that stay together on one line: names, dates, amounts. */

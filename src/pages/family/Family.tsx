@@ -58,7 +58,7 @@ export function Family({ data, found, again }: Props) {
             onTap={() => openFamily('code', { as: 'member' })}
           />
         ) : null}
-        <ListLine label="我被谁授权、授权过谁" onTap={() => openFamily('records')} />
+        <ListLine label="绑定记录" note="授权记录、被授权记录" onTap={() => openFamily('records')} />
         <IdentityLink />
       </View>
     </>

@@ -3,7 +3,7 @@ import { Link } from '../../components/Button';
 import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Seal } from '../../components/Seal';
-import { Note } from '../../components/Text';
+import { Note, Seams } from '../../components/Text';
 import { SCHEME_NAMES } from '../../copy/names';
 import { useRegionName } from '../../estimate/useRegionName';
 import type { FamilyData } from '../../family/load';
@@ -21,7 +21,9 @@ export function OwnCard({ data: { known, account, used }, again }: { data: Famil
         <Seal of="本人" kind="me" />
         <View className="grow">
           <View className="lead strong">{person.name}</View>
-          <Note>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''} · 账户主人`}</Note>
+          <Note>
+            <Seams>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''} · 账户主人`}</Seams>
+          </Note>
         </View>
       </View>
       {mine == null ? <Link label="余额没有查到，再查一次" onTap={again} /> : <Balance {...mine} />}

@@ -5,7 +5,7 @@ import { Money } from '../../components/Money';
 import { Seal } from '../../components/Seal';
 import { Tag } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
-import { Note } from '../../components/Text';
+import { Note, Seams } from '../../components/Text';
 import { SCHEME_NAMES } from '../../copy/names';
 import { STATE_WORDS } from '../../copy/premiums';
 import { useRegionName } from '../../estimate/useRegionName';
@@ -101,7 +101,9 @@ function Relative({ one, premium, used, now }: RelativeProps) {
             {...(mark.icon === undefined ? {} : { icon: mark.icon })}
           />
         </View>
-        <Note>{`${party === null ? '发出的邀请' : kin}${insured}`}</Note>
+        <Note>
+          <Seams>{`${party === null ? '发出的邀请' : kin}${insured}`}</Seams>
+        </Note>
         {waits && expiresAt !== null ? <Note>{`邀请${sayRemaining(expiresAt, now)}`}</Note> : null}
         {premium === undefined ? null : (
           <View className="row between wrap river-row">

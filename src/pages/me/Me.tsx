@@ -58,7 +58,7 @@ function Mine({ known }: { known: StatusReply }) {
       <ListLine
         before={<Seal of="本人" kind="me" />}
         label={person.name}
-        note={`${regionName(person.region)}${SCHEME_NAMES[person.scheme]} · ${person.maskedIdNumber}`}
+        note={`${regionName(person.region)}${SCHEME_NAMES[person.scheme]} · 我的资料`}
         onTap={() => openFamily('mydata')}
       />
       {secondProof === null ? (

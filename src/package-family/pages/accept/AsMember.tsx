@@ -9,7 +9,7 @@ import { Foot } from '../../../components/Foot';
 import { Page } from '../../../components/Page';
 import { Paper } from '../../../components/Paper';
 import { Seal } from '../../../components/Seal';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Seams, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { agreedTo } from '../../../family/agreement';
@@ -70,7 +70,10 @@ export function AsMember({ code, preview, consent, known }: Props) {
       <View className="row">
         <Seal of="主" kind="me" />
         <View className="grow">
-          <Title>{`${maskedName} 想和您绑定`}</Title>
+          <Title>
+            <Seams>{`${maskedName} `}</Seams>
+            <Seams>想和您绑定</Seams>
+          </Title>
           <Note>
             {relation === null ? '' : `他说您是他的：${kinName(relation, known.person)}。`}
             {`账户在${regionName(region)}。`}

@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
-import { Note, Title } from '../../../components/Text';
+import { Note, Seams, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { startBinding } from '../../../family/draft';
@@ -30,7 +30,10 @@ export function AsOwner({ code, preview }: { code: string; preview: PreviewReply
       <View className="row">
         <Seal of="?" kind="member" />
         <View className="grow">
-          <Title>{`${maskedName} 出示了他的码`}</Title>
+          <Title>
+            <Seams>{`${maskedName} `}</Seams>
+            <Seams>出示了他的码</Seams>
+          </Title>
           <Note>{`${regionName(region)}参保，已经同意成为使用人`}</Note>
         </View>
       </View>

@@ -58,7 +58,7 @@ export function CodeCard({ shown, name, note, where, renew }: Props) {
             </View>
           </View>
           <View className="card">
-            <Heading>扫不了？念这 8 个数字</Heading>
+            <Heading>扫不了？念这 8 个数</Heading>
             <View className="code-digits" {...aria({ role: 'img', name: [...shown.digits].join(' ') })}>
               <Text className="nb">{shown.digits.slice(0, 4)}</Text>
               <Text className="nb">{shown.digits.slice(4)}</Text>

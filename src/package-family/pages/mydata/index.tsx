@@ -7,7 +7,7 @@ import { Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Seams, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES, STATUS_NAMES } from '../../../copy/names';
@@ -49,7 +49,9 @@ function MyData({ known, person, again }: Props) {
         <Seal of="本人" kind="me" />
         <View className="grow">
           <Title>{person.name}</Title>
-          <Note>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''}${kind}`}</Note>
+          <Note>
+            <Seams>{`${regionName(person.region)}${SCHEME_NAMES[person.scheme] ?? ''}${kind}`}</Seams>
+          </Note>
         </View>
       </View>
       <Numbers masked={person.maskedIdNumber} known={known} />
@@ -90,7 +92,11 @@ function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
             value:
               secondProof === null
                 ? '还没有'
-                : `${secondProof.method === 'phone' ? '手机号' : '窗口验证码'}，${sayDate(secondProof.on)}`,
+                : [
+                    <Together key="how">{secondProof.method === 'phone' ? '手机号' : '窗口验证码'}</Together>,
+                    ' ',
+                    <Together key="on">{sayDate(secondProof.on)}</Together>,
+                  ],
           },
         ]}
       />

@@ -71,8 +71,8 @@ export default function ProvePage() {
         value={way}
         onChoose={setWay}
         options={[
-          { value: 'phone', label: '用手机号' },
-          { value: 'counter', label: '用窗口验证码' },
+          { value: 'phone', label: '手机号' },
+          { value: 'counter', label: '窗口验证码' },
         ]}
       />
       {way === 'phone' ? <ByPhone prove={proveByPhone} done={again} /> : <ByCounterCode done={again} />}

@@ -7,7 +7,7 @@ import { Button, Link } from '../../../components/Button';
 import { Check } from '../../../components/Check';
 import { Paper } from '../../../components/Paper';
 import { Bone } from '../../../components/Skeleton';
-import { Note } from '../../../components/Text';
+import { Note, Seams } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { agreedTo, textOf } from '../../../family/agreement';
 import { Refused } from '../../../family/Refused';
@@ -50,7 +50,14 @@ export function GuardianCard({ id, owner, again }: Props) {
   return (
     <>
       <Tip kind="warn" title="有家人想绑定您监护的孩子">
-        {owner === null ? null : <Note strong>{`想绑定的账户主人：${owner}。不认识，就不要同意。`}</Note>}
+        {owner === null ? null : (
+          <>
+            <Note strong>
+              <Seams>{`想绑定的账户主人：${owner}`}</Seams>
+            </Note>
+            <Note>不认识，就不要同意。</Note>
+          </>
+        )}
         <Note>孩子未满 14 周岁，您同意以后才生效。</Note>
       </Tip>
       {consent === undefined ? null : <Paper {...consent} />}

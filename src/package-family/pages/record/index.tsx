@@ -8,7 +8,7 @@ import { KeyValue } from '../../../components/KeyValue';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
 import { Tag } from '../../../components/Tag';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Heading, Note, Seams, Title } from '../../../components/Text';
 import { Timeline } from '../../../components/Timeline';
 import { DOOR_NAMES, groupReference } from '../../../copy/applications';
 import { sayDate, sayTime } from '../../../copy/dates';
@@ -77,7 +77,12 @@ function Binding({ found, again }: { found: RecordReply; again: () => void }) {
               body: (
                 <View>
                   <View>{sayStep(entry)}</View>
-                  <Note>{`${sayDate(entry.on)} ${sayTime(entry.at)}${sayTexts(entry.texts)}`}</Note>
+                  <Note>{`${sayDate(entry.on)} ${sayTime(entry.at)}`}</Note>
+                  {entry.texts.length === 0 ? null : (
+                    <Note>
+                      <Seams>{sayTexts(entry.texts)}</Seams>
+                    </Note>
+                  )}
                 </View>
               ),
             }))}
@@ -106,9 +111,7 @@ const TEXT_NAMES: Readonly<Record<string, string>> = {
 };
 
 const sayTexts = (texts: RecordReply['history'][number]['texts']): string =>
-  texts.length === 0
-    ? ''
-    : `，${texts.map(({ id, version }) => `${TEXT_NAMES[id]}第 ${version} 版`).join('、')}`;
+  texts.map(({ id, version }) => `${TEXT_NAMES[id]}第 ${version} 版`).join('、');
 
 function Facts({ found }: { found: RecordReply }) {
   const regionName = useRegionName();

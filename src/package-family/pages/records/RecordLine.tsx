@@ -4,7 +4,7 @@ import { Icon } from '../../../components/Icon';
 import { Seal } from '../../../components/Seal';
 import { Tag } from '../../../components/Tag';
 import { Tap } from '../../../components/Tap';
-import { Note } from '../../../components/Text';
+import { Note, Seams } from '../../../components/Text';
 import { DOOR_NAMES } from '../../../copy/applications';
 import { sayDate } from '../../../copy/dates';
 import { useRegionName } from '../../../estimate/useRegionName';
@@ -32,7 +32,9 @@ export function RecordLine({ one, role }: { one: RecordSummary; role: 'owner' | 
             {...(mark.icon === undefined ? {} : { icon: mark.icon })}
           />
         </View>
-        <Note>{`${party === null ? '' : `${kin} · `}${regionName(one.region)} · ${DOOR_NAMES[one.door] ?? ''}`}</Note>
+        <Note>
+          <Seams>{`${party === null ? '' : `${kin} · `}${regionName(one.region)} · ${DOOR_NAMES[one.door] ?? ''}`}</Seams>
+        </Note>
         <Note>{sayDate(one.on)}</Note>
       </View>
       <View className="list-line-go">

@@ -203,7 +203,7 @@ const activation: readonly Scene[] = [
   page('prove', 'counter', async (visitor, site) => {
     await site.folk.person(OWNER, visitor.openid, 'activated');
     await visitor.open(`${PAGES}/prove/index`);
-    await visitor.tap('tab', '用窗口验证码');
+    await visitor.tap('tab', '窗口验证码');
     await visitor.fill('窗口验证码', '12345678');
     await visitor.tap('button', '验证');
     await visitor.see(/窗口验证码不对/);
@@ -259,7 +259,7 @@ const doors: readonly Scene[] = [
       await owner(site, visitor);
       await walkToSign(visitor, /扫我的码/);
       await sign(visitor, '出示我的码');
-      await visitor.see('扫不了？念这 8 个数字');
+      await visitor.see('扫不了？念这 8 个数');
       await visitor.seeRole('img', '绑定码');
     },
     true,

@@ -35,6 +35,8 @@ const EMPLOYEE_ONLY = ['accountBalance', 'familyAccountBalance'] as const;
 /** Fields that only regions whose rules name them take. */
 const REGIONAL = ['poolingPaidElsewhere', 'largeIllnessBurdenBefore', 'largeIllnessExtraCap'] as const;
 
+const PERSON_FACTS: Path = ['person', 'facts'];
+
 /** Whether any rule of the region names a dotted value, `event.outOfScopeShare`. */
 function named(region: Region, name: string): boolean {
   return region.names.has(name);
@@ -87,9 +89,14 @@ export function checkPerson(person: PersonEvent, region: Region): Checked {
   if (person.scheme === 'employee') {
     if (person.status === undefined)
       return invalidInput(['person', 'status'], '职工医保请选择在职、退休或灵活就业。');
-    for (const field of RESIDENT_ONLY)
-      if (person[field] !== undefined)
-        return invalidInput(['person', field], '这一项只用于城乡居民医保，请去掉。');
+    const { identities, recognised } = person;
+    if (
+      (identities ?? recognised ?? person.largeIllnessBurdenBefore ?? person.largeIllnessExtraCap) !==
+      undefined
+    )
+      for (const field of RESIDENT_ONLY)
+        if (person[field] !== undefined)
+          return invalidInput(['person', field], '这一项只用于城乡居民医保，请去掉。');
   } else {
     if (person.status !== undefined)
       return invalidInput(['person', 'status'], '城乡居民医保不分在职和退休，请去掉这一项。');
@@ -99,18 +106,22 @@ export function checkPerson(person: PersonEvent, region: Region): Checked {
   }
   if (person.familyAccountBalance !== undefined && !region.source.familyAccount)
     return invalidInput(['person', 'familyAccountBalance'], '这里只能用本人的个人账户，请去掉这一项。');
+  const { poolingPaidElsewhere, largeIllnessBurdenBefore, largeIllnessExtraCap } = person;
+  if ((poolingPaidElsewhere ?? largeIllnessBurdenBefore ?? largeIllnessExtraCap) === undefined)
+    return checkFacts(person.facts, 'person', region, PERSON_FACTS);
   for (const field of REGIONAL)
     if (person[field] !== undefined && region.source.benefits.length > 0 && !named(region, `person.${field}`))
       return invalidInput(['person', field], '这个地区的政策用不到这一项，请去掉。');
-  return checkFacts(person.facts, 'person', region, ['person', 'facts']);
+  return checkFacts(person.facts, 'person', region, PERSON_FACTS);
 }
 
 /** The parameters that stand for what no document fixes: required where declared, refused elsewhere. */
 export function checkParameters(parameters: ParametersEvent | undefined, region: Region): Checked {
   const declared = region.source.parameters;
   if (parameters === undefined) {
-    const needed = Object.values(declared).some((parameter) => parameter.required);
-    return needed ? invalidInput(['parameters'], '请填写参保地的起付线和报销比例。') : undefined;
+    return region.needsParameters
+      ? invalidInput(['parameters'], '请填写参保地的起付线和报销比例。')
+      : undefined;
   }
   if (Object.keys(declared).length === 0)
     return invalidInput(['parameters'], '这个地区的政策已有起付线和比例，请去掉这一项。');
@@ -167,19 +178,29 @@ export function checkSettlement(
   path: Path,
 ): Checked {
   const { total, inScope } = event.bill;
-  if (total !== undefined && inScope !== undefined && parseYuan(inScope) > parseYuan(total))
+  const isSummary = total !== undefined && inScope !== undefined && inScope !== total;
+  if (isSummary && parseYuan(inScope) > parseYuan(total))
     return invalidInput([...path, 'bill', 'inScope'], '政策范围内费用不能大于总费用。');
   if (event.status !== undefined && person.scheme === 'resident')
     return invalidInput([...path, 'status'], '城乡居民医保不分在职和退休，请去掉这一项。');
   return (
     checkContradictions(event, region, path) ??
     checkFlags(event, region, path) ??
-    checkFacts(event.facts, 'settlement', region, [...path, 'facts']) ??
-    firstFailure(event.bill.classB ?? [], (item, index) =>
-      checkFacts(item.facts, 'item', region, [...path, 'bill', 'classB', index, 'facts']),
-    )
+    (event.facts === undefined
+      ? undefined
+      : checkFacts(event.facts, 'settlement', region, [...path, 'facts'])) ??
+    (event.bill.classB === undefined ? undefined : checkItemFacts(event.bill.classB, region, path))
   );
 }
+
+const checkItemFacts = (
+  items: NonNullable<SettlementEvent['bill']['classB']>,
+  region: Region,
+  path: Path,
+): Checked =>
+  firstFailure(items, (item, index) =>
+    checkFacts(item.facts, 'item', region, [...path, 'bill', 'classB', index, 'facts']),
+  );
 
 /** Dates in time order, all in one calendar year: the failure stands at the first wrong one. */
 export function checkDates(
@@ -209,8 +230,8 @@ export function checkClassB(
   variant: Variant,
   path: Path,
 ): Checked {
-  const items = event.bill.classB ?? [];
-  if (items.length === 0) return undefined;
+  const items = event.bill.classB;
+  if (items === undefined || items.length === 0) return undefined;
   const program = variant.programOf(person.scheme, event.kind, event.date);
   if (program === undefined) return undefined;
   const { ratio } = program.classB;

@@ -62,23 +62,30 @@ function parametersOf(event: ParametersEvent | undefined): Facts {
 /** Amounts of the person that rules know by name. */
 const PERSON_AMOUNTS = ['poolingPaidElsewhere', 'largeIllnessBurdenBefore', 'largeIllnessExtraCap'] as const;
 
+function personAmounts(event: PersonEvent): ReadonlyMap<string, Fen> {
+  const { poolingPaidElsewhere, largeIllnessBurdenBefore, largeIllnessExtraCap } = event;
+  if ((poolingPaidElsewhere ?? largeIllnessBurdenBefore ?? largeIllnessExtraCap) === undefined)
+    return NO_FACTS.amounts;
+  const amounts = new Map<string, Fen>();
+  for (const name of PERSON_AMOUNTS) {
+    const text = event[name];
+    if (text !== undefined) amounts.set(name, parseYuan(text));
+  }
+  return amounts;
+}
+
 /** The person as the engine knows one. */
 export function personOf(
   event: PersonEvent,
   parameters: ParametersEvent | undefined,
   declared: Declared,
 ): Person {
-  const amounts = new Map<string, Fen>();
-  for (const name of PERSON_AMOUNTS) {
-    const text = event[name];
-    if (text !== undefined) amounts.set(name, parseYuan(text));
-  }
   return {
     scheme: event.scheme,
     status: event.status,
     identities: event.identities ?? [],
     recognised: event.recognised ?? [],
-    amounts,
+    amounts: personAmounts(event),
     parameters: parametersOf(parameters),
     facts: factsOf(event.facts, declared),
     accountBalance: event.accountBalance === undefined ? undefined : parseYuan(event.accountBalance),

@@ -19,7 +19,9 @@ import {
   statementEvent,
 } from '../contract/statement';
 import type { CompiledRegion } from '../engine/format';
+import type { Program } from '../engine/program';
 import type { Region, Variant } from '../engine/region';
+import { NO_SHOWS, type Report } from '../engine/report';
 import type { Settled } from '../engine/settled';
 import type { Person, Settlement } from '../engine/state';
 import type { Ledger, PersonYear } from '../engine/year';
@@ -142,11 +144,15 @@ function withYearToDate(
   });
 }
 
+function isAlone(program: Program, settled: readonly Settled[]): boolean {
+  for (let index = 1; index < settled.length; index++) if (settled[index]?.program !== program) return false;
+  return true;
+}
+
 /** Every rule version of a year, in order of first use. */
 export function rulesUsed(settled: readonly Settled[]): string[] {
-  const [first] = settled;
-  if (first !== undefined && settled.every(({ program }) => program === first.program))
-    return [...first.program.rules];
+  const first = settled[0]?.program;
+  if (first !== undefined && isAlone(first, settled)) return first.rules.slice();
   const used = new Set<string>();
   for (const { program } of settled) for (const rule of program.rules) used.add(rule);
   return [...used];
@@ -165,12 +171,17 @@ export function checkYear(
     checkParameters(event.parameters, region) ??
     checkDates(placed);
   if (failure !== undefined) return failure;
-  return firstFailure(placed, (one) => checkSettlement(one.event, event.person, region, one.path));
+  for (let index = 0; index < placed.length; index++) {
+    const one = placed[index];
+    const wrong = one === undefined ? undefined : checkSettlement(one.event, event.person, region, one.path);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }
 
 /** Burden of earlier settlements cannot stand for them where medical aid depends on each one. */
 export function checkBurden(person: Person, variant: Variant, first: Settlement): Failure | undefined {
-  if (!person.amounts.has('largeIllnessBurdenBefore')) return undefined;
+  if (person.amounts.size === 0 || !person.amounts.has('largeIllnessBurdenBefore')) return undefined;
   const year = variant.year(person);
   const shows = year.at(year.open(), first, variant.report(person.scheme, first.day)).shows;
   return typeof shows.aidClass === 'number'
@@ -206,6 +217,46 @@ function readingEffects(
   });
 }
 
+/** What the region shows beside the settlements, where it shows anything. */
+const withShows = (data: StatementData, { shows }: Report): StatementData =>
+  shows === NO_SHOWS ? data : { ...data, ...shows };
+
+/** A year with what it was computed from. */
+interface Computed {
+  readonly region: Region;
+  readonly variant: Variant;
+  readonly person: Person;
+  readonly placed: readonly Placed[];
+  readonly result: YearResult;
+}
+
+/** The answer with the year after each settlement, the distances at its end and the readings that matter. */
+function explained(
+  { region, variant, person, placed, result }: Computed,
+  event: StatementEvent,
+  report: Report,
+  totals: SettlementTotals,
+): StatementData {
+  const { year, ledger } = result;
+  const settlementAt = (index: number): Settlement => {
+    const one = placed[index];
+    if (one === undefined) throw new Error('every settlement has its place');
+    return one.settlement;
+  };
+  const remainingAfter = (after: Ledger, index: number) => {
+    const settlement = settlementAt(index);
+    return year.at(after, settlement, variant.report(person.scheme, settlement.day)).remaining;
+  };
+  const distancesAt = (after: Ledger, index: number) =>
+    distancesAfter(region, variant, year, after, settlementAt(index));
+  const settlements = withYearToDate(result, remainingAfter, distancesAt);
+  return {
+    ...withShows({ settlements, totals, remaining: report.remaining }, report),
+    distances: distancesAt(ledger, placed.length - 1),
+    readings: readingEffects(region, event, person, placed, totals),
+  };
+}
+
 /** The person-year of a statement that has passed its schema; `reform` and `admission` ask it too. */
 export function answerStatement(event: StatementEvent, rules: Rules, limits: Limits): Outcome<StatementData> {
   if (event.settlements.length > limits.settlements)
@@ -233,28 +284,15 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
   const result = settleYear(region, variant, person, placed);
   if (!result.ok) return result;
   const totals = totalsOf(result.settled);
-  const { year } = result;
-  const reportAt = (ledger: Ledger, { settlement }: Placed) =>
-    year.at(ledger, settlement, variant.report(person.scheme, settlement.day));
-  const report = reportAt(result.ledger, last);
-  const remainingAfter = (ledger: Ledger, index: number) => reportAt(ledger, placed[index] ?? last).remaining;
-  const explain = event.explain === true;
-  const distancesAt = (ledger: Ledger, index: number) =>
-    distancesAfter(region, variant, year, ledger, (placed[index] ?? last).settlement);
-  const data: StatementData = {
-    settlements: explain
-      ? withYearToDate(result, remainingAfter, distancesAt)
-      : result.settled.map(writeSettled),
-    totals,
-    remaining: report.remaining,
-    ...report.shows,
-    ...(explain
-      ? {
-          distances: distancesAt(result.ledger, placed.length - 1),
-          readings: readingEffects(region, event, person, placed, totals),
-        }
-      : {}),
-  };
+  const { day } = last.settlement;
+  const report = result.year.at(result.ledger, last.settlement, variant.report(person.scheme, day));
+  const data =
+    event.explain === true
+      ? explained({ region, variant, person, placed, result }, event, report, totals)
+      : withShows(
+          { settlements: result.settled.map(writeSettled), totals, remaining: report.remaining },
+          report,
+        );
   return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
 }
 

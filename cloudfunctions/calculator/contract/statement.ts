@@ -64,6 +64,9 @@ const bill = strict({
   total: money.optional(),
   inScope: money.optional(),
 }).superRefine((value, context) => {
+  const { classA, classB, other, selfPaid, total, inScope } = value;
+  const isSummary = total !== undefined && inScope !== undefined;
+  if (isSummary && (classA ?? classB ?? other ?? selfPaid) === undefined) return;
   const required =
     value.total !== undefined || value.inScope !== undefined
       ? (['total', 'inScope'] as const)

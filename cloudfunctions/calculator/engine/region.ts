@@ -8,11 +8,11 @@ import type { CompiledRegion } from './format';
 import { periodsOf } from './periods';
 import { compileLayer, type Layer, type Part, type Program, ruleId } from './program';
 import { layerOrder, Programs, partsOn } from './programs';
-import { compileShows, type Report, read, readLeft, type Shown, shownAmount } from './report';
+import { compileLeft, compileShows, NO_SHOWS, type Report, read, type Shown, shownAmount } from './report';
 import type { Person, State } from './state';
 import type { TableFiles } from './tables';
 import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
-import { type AccountRules, type PeriodTotals, PersonYear, type ProgramOf, periodTotals } from './year';
+import { type AccountRules, type PeriodTotals, PersonYear, type ProgramSource, periodTotals } from './year';
 
 type Scheme = 'employee' | 'resident';
 
@@ -33,17 +33,19 @@ export interface Region {
   readonly ask: string;
   readonly tables: TableFiles;
   readonly source: CompiledRegion;
+  /** Whether an event must give parameters. */
+  readonly needsParameters: boolean;
   /** Every dotted name that a rule uses, `event.outOfScopeShare`, `fact.insuredYears`. */
   readonly names: ReadonlySet<string>;
   readonly variant: (readings: Readonly<Record<string, string>> | undefined) => Variant;
 }
 
-const NO_REPORT: Report = { remaining: {}, shows: {} };
+const NO_REPORT: Report = { remaining: {}, shows: NO_SHOWS };
 
 /** How many days are kept with what is left on them: a few years. */
 const KEPT_DAYS = 1500;
 
-class RegionVariant implements Variant {
+class RegionVariant implements Variant, ProgramSource {
   private readonly totals: Map<string, TotalSlots>;
   private readonly programs: Readonly<Record<Scheme, Map<string, Programs>>> = {
     employee: new Map(),
@@ -99,7 +101,7 @@ class RegionVariant implements Variant {
     return this.programsOf(scheme, kind).on(day, periodsOf(day).day);
   }
 
-  private programsOf(scheme: Scheme, kind: string): Programs {
+  programsOf(scheme: Scheme, kind: string): Programs {
     const byKind = this.programs[scheme];
     const known = byKind.get(kind);
     if (known !== undefined) return known;
@@ -112,16 +114,7 @@ class RegionVariant implements Variant {
   }
 
   year(person: Person): PersonYear {
-    let kind = '';
-    let programs: Programs | undefined;
-    const programOf: ProgramOf = (settlement) => {
-      if (programs === undefined || settlement.kind !== kind) {
-        kind = settlement.kind;
-        programs = this.programsOf(person.scheme, kind);
-      }
-      return programs.on(settlement.day, settlement.periods.day);
-    };
-    return new PersonYear(person, this.periods, this.accounts, programOf);
+    return new PersonYear(person, this.periods, this.accounts, this);
   }
 
   report(scheme: Scheme, day: string): (state: State) => Report {
@@ -157,8 +150,9 @@ class RegionVariant implements Variant {
         left.push([name, shownAmount(compileAmount(amount, scope, ['remaining', name]))]);
       if (part.file.layer === undefined) shows.push(...compileShows(part.version, scope));
     }
+    const readLeft = compileLeft(left);
     const report = (state: State): Report => ({
-      remaining: readLeft(left, state),
+      remaining: readLeft(state),
       shows: read(shows, state),
     });
     this.reports.set(key, report);
@@ -210,6 +204,7 @@ export function compileRegion(source: CompiledRegion): Region {
     ask: source.ask,
     tables: source.tables,
     source,
+    needsParameters: Object.values(source.parameters).some((parameter) => parameter.required),
     variant(readings) {
       if (readings === undefined && plain !== undefined) return plain;
       const values = new Map(

@@ -40,7 +40,11 @@ export function compileShows(version: BenefitVersion, scope: Scope): [string, Sh
   });
 }
 
+/** What a region shows that shows nothing. */
+export const NO_SHOWS: Report['shows'] = {};
+
 export function read(entries: readonly (readonly [string, Shown])[], state: State): Report['shows'] {
+  if (entries.length === 0) return NO_SHOWS;
   const shows: Record<string, string | number | boolean | null> = {};
   for (const [name, shown] of entries) {
     const value = shown(state);
@@ -49,12 +53,21 @@ export function read(entries: readonly (readonly [string, Shown])[], state: Stat
   return shows;
 }
 
-/** Amounts that are left; one without end is left out. */
-export function readLeft(entries: readonly (readonly [string, Shown])[], state: State): Report['remaining'] {
-  const left: Record<string, string> = {};
-  for (const [name, shown] of entries) {
-    const value = shown(state);
-    if (typeof value === 'string') left[name] = value;
-  }
-  return left;
+/** Reads the amounts that are left; one without end is left out. */
+export function compileLeft(
+  entries: readonly (readonly [string, Shown])[],
+): (state: State) => Report['remaining'] {
+  // An object that has every name already is copied and written to, which is quicker than to grow one.
+  const every: Readonly<Record<string, string>> = Object.fromEntries(entries.map(([name]) => [name, '']));
+  return (state) => {
+    const left: Record<string, string> = { ...every };
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index];
+      const value = entry?.[1](state);
+      if (entry === undefined) break;
+      if (typeof value === 'string') left[entry[0]] = value;
+      else delete left[entry[0]];
+    }
+    return left;
+  };
 }

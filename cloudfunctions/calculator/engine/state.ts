@@ -97,6 +97,9 @@ export const NO_SETTLEMENT: Settlement = {
   bill: NO_BILL,
 };
 
+const NO_ITEM: BillItem = { amount: ZERO, firstPayRatio: undefined, facts: NO_FACTS };
+const NO_PAYMENTS = zeros(PAYERS.length);
+
 /** A step: changes the state of the settlement in hand. */
 export type Run = (state: State) => void;
 
@@ -107,7 +110,7 @@ export class State {
   status = '';
 
   /** Class-B item in hand while its first-pay is asked for. */
-  item: BillItem = { amount: ZERO, firstPayRatio: undefined, facts: NO_FACTS };
+  item: BillItem = NO_ITEM;
   /** Its place on the bill, for paths. */
   itemIndex = 0;
   /** What counts after class-B first-pay, before anything else. */
@@ -119,7 +122,7 @@ export class State {
   /** Sums, payers and lines, each at its place (`figures.ts`). */
   figures: Fen[] = [];
   /** What each payer has paid of this settlement so far, in the order of `PAYERS`. */
-  readonly paid: Fen[] = zeros(PAYERS.length);
+  readonly paid: Fen[] = NO_PAYMENTS.slice();
 
   /** Running totals by slot, now and before this settlement. */
   sums: Fen[] = [];

@@ -7,6 +7,7 @@ import { EXCLUDED_LINE } from './lines';
 import { add, type Fen, least, remainder, subtract, times, ZERO, zeros } from './money';
 import type { Periods } from './periods';
 import type { Exclusion, Layer, Program } from './program';
+import type { Programs } from './programs';
 import { checkedPersonal, Settled, writtenLines } from './settled';
 import { type Person, type Settlement, State } from './state';
 import type { TotalSlots } from './totals';
@@ -34,8 +35,10 @@ export interface AccountRules {
 
 type Per = TotalDeclaration['per'];
 
-/** Finds the program of a settlement, or nothing when no rule covers it. */
-export type ProgramOf = (settlement: Settlement) => Program | undefined;
+/** Where a year finds the programs of its settlements. */
+export interface ProgramSource {
+  readonly programsOf: (scheme: Person['scheme'], kind: string) => Programs;
+}
 
 const NO_LINES = zeros(FIRST_LINE);
 /** Shared by years without counts; nothing is ever written to it. */
@@ -99,12 +102,15 @@ function unused(total: TotalSlots, used: Fen, before: Periods, now: Periods): Fe
 export class PersonYear {
   private readonly state: State;
   private first: Ledger | undefined = undefined;
+  /** The programs of the kind that was settled last. */
+  private kind = '';
+  private programs: Programs | undefined = undefined;
 
   constructor(
     readonly person: Person,
     private readonly totals: PeriodTotals,
     private readonly accounts: AccountRules,
-    private readonly programOf: ProgramOf,
+    private readonly source: ProgramSource,
   ) {
     this.state = new State(person);
   }
@@ -129,6 +135,17 @@ export class PersonYear {
       personalAccount: this.person.accountBalance ?? ZERO,
       familyAccount: this.person.familyAccountBalance ?? ZERO,
     };
+  }
+
+  /** The program of a settlement, or nothing when no rule covers it. */
+  private programOf({ kind, day, periods }: Settlement): Program | undefined {
+    let { programs } = this;
+    if (programs === undefined || kind !== this.kind) {
+      programs = this.source.programsOf(this.person.scheme, kind);
+      this.kind = kind;
+      this.programs = programs;
+    }
+    return programs.on(day, periods.day);
   }
 
   /** Takes up a ledger on a day; totals of periods that have ended start again at zero. */

@@ -37,6 +37,8 @@ interface Case {
 }
 
 const costs = fc.oneof(
+  // A few fen: less than a rule may round to.
+  fc.integer({ min: 1, max: 99 }),
   fc.integer({ min: 1, max: 20_000 }),
   fc.integer({ min: 1, max: 5_000_000 }),
   fc.integer({ min: 5_000_000, max: 99_999_999 }),

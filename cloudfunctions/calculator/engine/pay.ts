@@ -110,7 +110,7 @@ function runPlain(plan: Plan, tier: CompiledTier, state: State): void {
   const { figures } = state;
   const basis = state.open;
   const ratio = tier.ratio(state);
-  const wanted = multiply(basis, ratio, plan.mode, plan.unit);
+  const wanted = least(multiply(basis, ratio, plan.mode, plan.unit), basis);
   plan.parts[0] = basis;
   plan.wanted[0] = wanted;
   figures[tier.at] = wanted;
@@ -133,7 +133,8 @@ function run(plan: Plan, state: State): void {
   const end = add(start, basis);
   if (plan.byFund) cutByFund(plan, state, start, basis);
   else cut(plan, state, start, end);
-  const wanted = plan.stage === 'running' ? payRunning(plan, state, start, end) : payParts(plan, state);
+  const wanted =
+    plan.stage === 'running' ? payRunning(plan, state, start, end, basis) : payParts(plan, state, basis);
   const paid = keepUnder(plan, state, wanted);
   if (plan.stage === 'carried' && paid < wanted) state.counts[plan.carry] = 0;
   state.paid[plan.payer] = add(state.paid[plan.payer] ?? ZERO, paid);

@@ -83,7 +83,7 @@ export function cutByFund(plan: TierPlan, state: State, paidBefore: Fen, basis: 
 }
 
 /** Pays each tier's part: rounded line by line, or once and laid out over the lines without losing a fen. */
-export function payParts(plan: TierPlan, state: State): Fen {
+export function payParts(plan: TierPlan, state: State, basis: Fen): Fen {
   let total = ZERO;
   const carried = plan.stage === 'carried';
   shares.clear(carried ? state.counts[plan.carry] : 0);
@@ -103,12 +103,13 @@ export function payParts(plan: TierPlan, state: State): Fen {
     plan.wanted[index] = amount;
     total = add(total, amount);
   }
+  total = withinCost(plan, state, total, basis);
   if (carried) state.counts[plan.carry] = shares.leftOver(total);
   return plan.limit === undefined ? total : shorten(plan, state, total, plan.limit(state));
 }
 
 /** The share of everything on the axis up to the end less that up to the beginning, each rounded: no drift. */
-export function payRunning(plan: TierPlan, state: State, from: Fen, to: Fen): Fen {
+export function payRunning(plan: TierPlan, state: State, from: Fen, to: Fen, basis: Fen): Fen {
   const limit = plan.limit === undefined ? UNLIMITED : plan.limit(state);
   let total = ZERO;
   let wanted = ZERO;
@@ -131,7 +132,18 @@ export function payRunning(plan: TierPlan, state: State, from: Fen, to: Fen): Fe
     total = add(total, amount);
     wanted = add(wanted, plan.wanted[index] ?? ZERO);
   }
-  return total;
+  return withinCost(plan, state, total, basis);
+}
+
+/** Rounding up to a coarse unit never makes a payer pay more than the cost itself. */
+function withinCost(plan: TierPlan, state: State, total: Fen, basis: Fen): Fen {
+  if (total <= basis) return total;
+  shorten(plan, state, total, basis);
+  for (let index = 0; index < plan.tiers.length; index++) {
+    const tier = plan.tiers[index];
+    if (tier !== undefined) plan.wanted[index] = state.figures[tier.at] ?? ZERO;
+  }
+  return basis;
 }
 
 /** Takes from the last lines what is above the limit. */

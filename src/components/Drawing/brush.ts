@@ -18,7 +18,11 @@ export interface Brush {
   scale(x: number, y: number): void;
   fillText(text: string, x: number, y: number): void;
   measureText(text: string): { width: number };
+  drawImage(picture: Picture, x: number, y: number, width: number, height: number): void;
 }
+
+/** A picture that has been loaded; only the canvas it was loaded for knows what it is. */
+export type Picture = object;
 
 /** Whether a canvas gave a 2D context; an old phone may have none. */
 export function isBrush(value: unknown): value is Brush {

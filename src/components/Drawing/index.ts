@@ -1,6 +1,5 @@
 import Taro from '@tarojs/taro';
-import { type Brush, isBrush } from './brush';
-
+import { type Brush, isBrush, type Picture } from './brush';
 import type { Saved } from './saved';
 
 /** Pixels of the picture for each of its points: sharp on today's phones. */
@@ -11,14 +10,31 @@ function isCanvas(value: unknown): value is Taro.Canvas {
   return typeof value === 'object' && value !== null && 'getContext' in value;
 }
 
+/** A canvas loads the pictures that are painted on it. */
+function canLoad(canvas: Taro.Canvas): canvas is Taro.Canvas & { createImage: () => Taro.Image } {
+  return 'createImage' in canvas;
+}
+
+/** Undefined for an address that is no picture, and on a phone that cannot load one. */
+function load(canvas: Taro.Canvas, address: string): Promise<Picture | undefined> {
+  if (!canLoad(canvas)) return Promise.resolve(undefined);
+  const picture = canvas.createImage();
+  return new Promise((resolve) => {
+    picture.onload = () => resolve(picture);
+    picture.onerror = () => resolve(undefined);
+    picture.src = address;
+  });
+}
+
 /**
- * Paints a picture off the screen and gives its address, for an `Image` and for saving. Undefined where the phone
- * cannot paint. `height` is asked with a brush, since it depends on how the text wraps.
+ * Paints a picture off the screen, with another one in it where its address is given, and gives the address of the
+ * whole, for an `Image` and for saving. Undefined where the phone cannot paint. `height` is asked with a brush, since it depends on how the text wraps.
  */
 export async function paint(
   width: number,
   height: (brush: Brush) => number,
-  draw: (brush: Brush) => void,
+  draw: (brush: Brush, inner: Picture | undefined) => void,
+  inner?: string,
 ): Promise<string | undefined> {
   const measure: unknown = Taro.createOffscreenCanvas({ type: '2d', width: 1, height: 1 }).getContext('2d');
   if (!isBrush(measure)) return undefined;
@@ -27,7 +43,7 @@ export async function paint(
   const brush: unknown = canvas.getContext('2d');
   if (!isBrush(brush) || !isCanvas(canvas)) return undefined;
   brush.scale(SCALE, SCALE);
-  draw(brush);
+  draw(brush, inner === undefined ? undefined : await load(canvas, inner));
   const { tempFilePath } = await Taro.canvasToTempFilePath({ canvas, fileType: 'png' });
   return tempFilePath;
 }

@@ -9,7 +9,7 @@ import { groupThousands } from '../../components/Money/format';
 import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Pair } from '../../components/Pair';
-import { Heading, Note, Title, Together } from '../../components/Text';
+import { Heading, Note, Seams, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
@@ -81,8 +81,7 @@ function Last({ last, online }: { last: LastEstimate; online: boolean }) {
       <Heading>上次的测算</Heading>
       <View className="card">
         <Note>
-          {`${last.about} · `}
-          <Together>{`${groupThousands(last.total)} 元`}</Together>
+          <Seams>{`${last.about} · ${groupThousands(last.total)} 元`}</Seams>
         </Note>
         <Pair
           amounts={[

@@ -8,7 +8,7 @@ import { groupThousands } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
-import { Heading, Note, Title } from '../../components/Text';
+import { Heading, Note, Seams, Title } from '../../components/Text';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
 import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
@@ -120,7 +120,9 @@ function One({ estimate, chosen, onChoose }: OneProps) {
     <View className="card">
       <View>
         <View className="lead strong">{name}</View>
-        <Note>{about}</Note>
+        <Note>
+          <Seams>{about}</Seams>
+        </Note>
         <Note>{`${sayMoment(savedAt)}留下`}</Note>
       </View>
       <Amounts estimate={estimate} />

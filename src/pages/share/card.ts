@@ -1,5 +1,6 @@
-import { type Brush, roundRect, wrapText } from '../../components/Drawing/brush';
+import { type Brush, type Picture, roundRect, wrapText } from '../../components/Drawing/brush';
 import { groupThousands } from '../../components/Money/format';
+import { DISCLAIMER } from '../../copy/names';
 import { shareForPixels } from '../../estimate/share';
 
 /** One bar of the card; amounts as they are written, and as the calculator gave them. */
@@ -25,6 +26,8 @@ export interface Card {
   /** How many visits of the year before this one are counted in; the link has none of them. */
   earlier: number;
   source: string;
+  /** The mini-program code of a new estimate in the same city, as a data URI; undefined where it was not to be had. */
+  code: string | undefined;
 }
 
 /** Said on the card and beside the link, whose figures are those of a first visit. */
@@ -44,6 +47,7 @@ const LOOK = {
   onFund: '#ffffff',
   open: '#f4f7f7',
   openEdge: '#7d8d92',
+  dash: '#a9c7c9',
   own: '#f6dfc9',
   ownEdge: '#a0640a',
 } as const;
@@ -53,13 +57,22 @@ interface Pen {
   y: number;
 }
 
-function write(pen: Pen, text: string, look: { size: number; bold?: boolean; colour: string; gap?: number }) {
+interface Look {
+  size: number;
+  bold?: boolean;
+  colour: string;
+  gap?: number;
+  /** How wide the lines may be. */
+  room?: number;
+}
+
+function write(pen: Pen, text: string, look: Look) {
   const { brush } = pen;
   brush.font = `${look.bold ? 600 : 400} ${look.size}px ${FONT}`;
   brush.fillStyle = look.colour;
   brush.textAlign = 'left';
   brush.textBaseline = 'alphabetic';
-  for (const line of wrapText(brush, text, INNER)) {
+  for (const line of wrapText(brush, text, look.room ?? INNER)) {
     pen.y += look.size * 1.35;
     brush.fillText(line, EDGE, pen.y - look.size * 0.2);
   }
@@ -108,8 +121,41 @@ function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   pen.y += 30;
 }
 
+const CODE = 96;
+const PLATE = 6;
+
+/** At the end, beside the code: what it is for, and what the figures are not. */
+function ending(pen: Pen, code: Picture | undefined) {
+  const { brush } = pen;
+  brush.strokeStyle = LOOK.dash;
+  brush.lineWidth = 1;
+  brush.setLineDash([4, 4]);
+  brush.beginPath();
+  brush.moveTo(EDGE, pen.y);
+  brush.lineTo(CARD_WIDTH - EDGE, pen.y);
+  brush.stroke();
+  brush.setLineDash([]);
+  const top = pen.y + 14;
+  const left = CARD_WIDTH - EDGE - CODE;
+  brush.fillStyle = '#ffffff';
+  roundRect(brush, { x: left, y: top, width: CODE, height: CODE }, 8);
+  brush.fill();
+  if (code !== undefined)
+    brush.drawImage(code, left + PLATE, top + PLATE, CODE - 2 * PLATE, CODE - 2 * PLATE);
+  pen.y = top + 6;
+  const room = INNER - CODE - 12;
+  write(pen, '长按识别，算自己的。', { size: 17, bold: true, colour: LOOK.ink, gap: 6, room });
+  write(pen, DISCLAIMER, { size: 14, colour: LOOK.quiet, room });
+  pen.y = Math.max(pen.y, top + CODE);
+}
+
+interface Canvas {
+  tall?: number;
+  code?: Picture | undefined;
+}
+
 /** Paints the card from top to bottom; returns how tall it is. Painting it on a brush of one point measures it. */
-export function drawCard(brush: Brush, card: Card, tall = 0): number {
+export function drawCard(brush: Brush, card: Card, { tall = 0, code }: Canvas = {}): number {
   brush.fillStyle = LOOK.ground;
   brush.fillRect(0, 0, CARD_WIDTH, tall);
   const pen: Pen = { brush, y: EDGE - 4 };
@@ -122,6 +168,8 @@ export function drawCard(brush: Brush, card: Card, tall = 0): number {
   if (card.beyond !== undefined) write(pen, card.beyond, { size: 17, colour: LOOK.ink, gap: 6 });
   if (card.earlier > 0) write(pen, earlierWords(card.earlier), { size: 14, colour: LOOK.quiet });
   write(pen, card.source, { size: 14, colour: LOOK.quiet, gap: 8 });
-  write(pen, '单位：元。仅供参考，以医保经办机构结算为准。', { size: 14, colour: LOOK.quiet });
+  write(pen, '单位：元。', { size: 14, colour: LOOK.quiet, gap: 12 });
+  if (card.code === undefined) write(pen, DISCLAIMER, { size: 14, colour: LOOK.quiet });
+  else ending(pen, code);
   return pen.y + EDGE;
 }

@@ -79,10 +79,12 @@ function Shared({ data, estimate, path }: Props) {
         <Note>图和链接里没有名字、身份证号和账户余额。</Note>
       </View>
       <Picture source={picture} card={card} />
+      {card.code === undefined ? <Note>这次没有拿到小程序码，图上只有数。</Note> : null}
       <Tip title="链接里有什么">
         <Note>
           您答过的题：参保地、在职或退休、身份、办过的认定、看病日期、哪级医院、费用等。打开的人看到同样的题，可以改成自己的再算。今年记下的就医不在里面。
         </Note>
+        {card.code === undefined ? null : <Note>图上的码只带城市、哪种医保、看什么，没有您填的数。</Note>}
         {card.earlier === 0 ? null : (
           <Note strong>
             {`图上的数，${earlierWords(card.earlier)}链接没有带这 ${card.earlier} 次，打开的人看到的是按第一次算的数，和图上的不一样。`}
@@ -102,11 +104,11 @@ function usePicture(card: Card | undefined): Painted {
     if (card === undefined) return;
     let here = true;
     const height = (brush: Parameters<typeof drawCard>[0]) => drawCard(brush, card);
-    void paint(CARD_WIDTH, height, (brush) => void drawCard(brush, card, drawCard(brush, card))).then(
-      (source) => {
-        if (here) setPicture(source ?? 'cannot');
-      },
-    );
+    const draw: Parameters<typeof paint>[2] = (brush, code) =>
+      void drawCard(brush, card, { tall: drawCard(brush, card), code });
+    void paint(CARD_WIDTH, height, draw, card.code).then((source) => {
+      if (here) setPicture(source ?? 'cannot');
+    });
     return () => {
       here = false;
     };

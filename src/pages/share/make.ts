@@ -1,6 +1,7 @@
 import type { CoverageData, SettlementResult } from '../../../cloudfunctions/calculator/contract';
 import { type CoveredSide, compare, explore, isCovered } from '../../cloud/calculator';
 import type { Result } from '../../cloud/call';
+import { estimateCode } from '../../cloud/visits';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { sayDate } from '../../copy/dates';
 import { KIND_NAMES, LEVEL_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../copy/names';
@@ -21,10 +22,18 @@ function aboutOf({ region, person, settlement }: Estimate, data: CoverageData): 
 
 /** What the card says: the three levels where they differ, else the one visit. Every amount is the calculator's. */
 export async function makeCard(estimate: Estimate, data: CoverageData): Promise<Result<Card>> {
-  return estimate.levelMatters ? await levelsCard(estimate, data) : await visitCard(estimate, data);
+  const { region, person, settlement } = estimate;
+  const [figures, code] = await Promise.all([
+    estimate.levelMatters ? levelsCard(estimate, data) : visitCard(estimate, data),
+    estimateCode({ region, scheme: person.scheme, kind: settlement.kind }),
+  ]);
+  if (!figures.ok) return figures;
+  return { ok: true, data: { ...figures.data, code: code.ok ? code.data.image : undefined } };
 }
 
-async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Result<Card>> {
+type Figures = Omit<Card, 'code'>;
+
+async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Result<Figures>> {
   const earlier = await earlierOf(estimate);
   if (!earlier.ok) return earlier;
   const { region, person, settlement } = estimate;
@@ -86,7 +95,7 @@ const barOf = (name: string, result: SettlementResult): Card['bars'][number] => 
   total: result.total,
 });
 
-async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result<Card>> {
+async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result<Figures>> {
   const worked = await work(estimate);
   if (!worked.ok) return worked;
   const { visit } = worked.data;

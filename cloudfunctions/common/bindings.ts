@@ -61,18 +61,29 @@ export async function activeBinding(
   return found?.state === 'active' ? found : undefined;
 }
 
-/** More than anybody has; a list beyond it is cut, newest first. */
-const LIST_LIMIT = 200;
+/** As many as a list shows, newest change first; open ones are listed however many have ended since. */
+export const LIST_LIMIT = 200;
+const MOST_OPEN = 1000;
 
-/** All bindings that a person gave, in every state, newest change first. */
-export function bindingsOfOwner(owner: string): Promise<Binding[]> {
-  return find(bindings, { owner }, { limit: LIST_LIMIT, order: [['changedAt', 'desc']] });
+/** All bindings in which a person has a part: every open one, and the newest of those that have ended. */
+async function listOf(part: 'owner' | 'member' | 'guardian', person: string): Promise<Binding[]> {
+  const order = [['changedAt', 'desc']] as const;
+  const newest = await find(bindings, { [part]: person }, { limit: LIST_LIMIT, order });
+  if (newest.length < LIST_LIMIT) return newest;
+  const states = { in: ['active', 'invited'] };
+  const open = await find(bindings, { [part]: person, state: states }, { limit: MOST_OPEN, order });
+  const listed = new Set(newest.map(({ _id }) => _id));
+  return [...newest, ...open.filter(({ _id }) => !listed.has(_id))];
 }
 
-/** All bindings that a person was given, in every state, newest change first. */
-export function bindingsOfMember(member: string): Promise<Binding[]> {
-  return find(bindings, { member }, { limit: LIST_LIMIT, order: [['changedAt', 'desc']] });
-}
+/** The bindings that a person gave, newest change first (see `listOf`). */
+export const bindingsOfOwner = (owner: string): Promise<Binding[]> => listOf('owner', owner);
+
+/** The bindings that a person was given. */
+export const bindingsOfMember = (member: string): Promise<Binding[]> => listOf('member', member);
+
+/** The bindings of the children that a person answers for. */
+export const bindingsOfGuardian = (guardian: string): Promise<Binding[]> => listOf('guardian', guardian);
 
 /**
  * Writes an active binding inside the transaction that relies on it, so that an unbinding at the same moment

@@ -283,6 +283,8 @@ export interface RecordsReply {
   given: RecordSummary[];
   received: RecordSummary[];
   asGuardian: RecordSummary[];
+  /** Whether there may be older ones, ended long ago, that are not listed; the export has them. */
+  older: boolean;
   now: number;
 }
 

@@ -1,6 +1,6 @@
 import { type Collection, find, type Where } from '../common/database';
 
-const PAGE = 500;
+const PAGE = 100;
 /** Sorts behind everything that an `_id` of this program holds. */
 const LAST = '\uffff';
 

@@ -500,6 +500,26 @@ describe('the end', () => {
     expect(destroyedOn).toBe('2025-07-05');
   });
 
+  test('an active binding is listed however many have ended since, and the export has them all', async () => {
+    const self = await family.owner();
+    const id = await family.bound(self, await family.member());
+    const collection = databaseFor(family.cloud.url).collection('bindings');
+    const { data } = await collection.where({ _id: id }).get();
+    const ended = { ...data[0], state: 'revoked', endedAt: 1, destroyed: true };
+    const later = Number(data[0]?.changedAt) + 1;
+    await Promise.all(
+      Array.from({ length: 200 }, (_, at) =>
+        collection.add({ data: { ...ended, _id: `${id}${at}`, changedAt: later + at } }),
+      ),
+    );
+    const { given, older } = await records(self);
+    expect([given.length, older]).toEqual([201, true]);
+    expect(given.find(({ state }) => state === 'active')?.id).toBe(id);
+    expect((await records(owner)).older).toBe(false);
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, self);
+    expect(new Set(content.match(new RegExp(`编号：${id}\\d*$`, 'gm'))).size).toBe(201);
+  });
+
   test('an export holds everything about oneself and nobody else’s number', async () => {
     const self = await family.owner();
     const member = await family.someone();

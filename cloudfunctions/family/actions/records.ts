@@ -1,6 +1,13 @@
-import { type Binding, bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
+import {
+  type Binding,
+  bindings,
+  bindingsOfGuardian,
+  bindingsOfMember,
+  bindingsOfOwner,
+  LIST_LIMIT,
+} from '../../common/bindings';
 import { dayOf, now } from '../../common/clock';
-import { documents, find } from '../../common/database';
+import { documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { bindingEvents } from '../collections';
@@ -17,8 +24,7 @@ import { usesFor } from '../rule';
 import { retentionMs } from '../settings';
 import { consequencesFor } from '../texts';
 import { ownerFor, type Role, summaryOf } from '../view';
-
-const MANY = 200;
+import { findAll } from '../whole';
 
 function summaries(found: readonly Binding[], role: Role): Promise<RecordSummary[]> {
   return Promise.all(found.map((binding) => summaryOf(documents, binding, role)));
@@ -27,24 +33,24 @@ function summaries(found: readonly Binding[], role: Role): Promise<RecordSummary
 /** The two lists, 授权记录 and 被授权记录, and what a guardian looks after. */
 export const records = action(events.records, async (_input, { openid }): Promise<RecordsReply> => {
   const person = await memberOf(documents, openid);
-  const children = await find(
-    bindings,
-    { guardian: person._id },
-    { limit: MANY, order: [['changedAt', 'desc']] },
-  );
+  const given = await bindingsOfOwner(person._id);
+  const received = await bindingsOfMember(person._id);
+  const children = await bindingsOfGuardian(person._id);
   return {
-    given: await summaries(await bindingsOfOwner(person._id), 'owner'),
-    received: await summaries(await bindingsOfMember(person._id), 'member'),
+    given: await summaries(given, 'owner'),
+    received: await summaries(received, 'member'),
     asGuardian: await summaries(
       children.filter((binding) => binding.owner !== person._id),
       'guardian',
     ),
+    older: [given, received, children].some(({ length }) => length >= LIST_LIMIT),
     now: now(),
   };
 });
 
 async function historyOf(binding: Binding): Promise<HistoryEntry[]> {
-  const found = await find(bindingEvents, { binding: binding._id }, { limit: MANY, order: [['ver', 'asc']] });
+  const found = await findAll(bindingEvents, { binding: binding._id });
+  found.sort((one, other) => one.ver - other.ver);
   return found.map(({ from, to, waiting, role, at, channel, agreements }) => ({
     from,
     to,

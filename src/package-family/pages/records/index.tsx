@@ -67,6 +67,7 @@ function Lists({ found, list }: { found: RecordsReply; list: string }) {
           onTap={() => setOpen(!open)}
         />
       )}
+      {found.older ? <Note>更早结束的没有列出来，可以在“我的资料”里导出来看。</Note> : null}
       {open ? (
         <View className="card card-flush">
           {wasted.map((one) => (

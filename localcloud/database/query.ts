@@ -41,9 +41,10 @@ export function compileQuery(query: Fields): (document: Fields) => boolean {
   return (document) => evaluated(() => compiled.test(document));
 }
 
-/** Only numbers have a remainder; the evaluator would take the text '3' for one. */
+/** Only numbers, or those in an array, have a remainder; the evaluator would take the text '3' for one. */
 function wordMod(value: unknown): unknown {
-  return isFields(value) && '$mod' in value && !('$type' in value) ? { ...value, $type: 'number' } : value;
+  if (!isFields(value) || !('$mod' in value) || '$type' in value) return value;
+  return { ...value, $type: ['number', 'array'] };
 }
 
 const jsonSchemaValidator = (schema: Fields) => (document: unknown) => {

@@ -150,7 +150,7 @@ describe('comparisons', () => {
     add(
       { name: 'a', n: 1, tags: ['x', 'y'], owner: 'li' },
       { name: 'b', n: 2, tags: ['y'], owner: 'li', none: null },
-      { name: 'c', n: 3, tags: [], owner: 'wang' },
+      { name: 'c', n: 3, tags: [], owner: 'wang', list: [2, 5] },
       { name: 'd', n: '3', owner: 'wang', deep: { at: { n: 5 } } },
     ),
   );
@@ -178,6 +178,7 @@ describe('comparisons', () => {
     ['null: equal to null or missing', () => ({ none: _.eq(null) }), ['a', 'b', 'c', 'd']],
     ['mod', () => ({ n: _.mod(2, 1) }), ['a', 'c']],
     ['mod as a list', () => ({ n: _.mod([2, 0]) }), ['b']],
+    ['mod of an element', () => ({ list: _.mod(4, 1) }), ['c']],
     ['an element of an array', () => ({ tags: 'y' }), ['a', 'b']],
     ['all', () => ({ tags: _.all(['x', 'y']) }), ['a']],
     ['size', () => ({ tags: _.size(0) }), ['c']],

@@ -212,9 +212,11 @@ export interface PersonPremium {
   ref: string | null;
 }
 
-/** From whose account a premium is best paid when relatives have accounts of their own. */
+/** From whose account a premium is best paid, or refunded, when relatives have accounts of their own. */
 export interface Proposal {
   insured: string;
+  way: Way;
+  /** The premium; of a refund no more than one's own account holds. */
   amount: string;
   /** `self`, another account holder of the family, or nobody's balance is enough. */
   from: 'self' | 'relative' | 'none';

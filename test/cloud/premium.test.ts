@@ -169,10 +169,24 @@ describe('overview', () => {
     await home.bind(father, child, 'child');
     const { proposals } = await overview(mother);
     expect(proposals).toEqual([
-      { insured: child.id, amount: '300.00', from: 'relative', payer: { id: father.id, name: father.name } },
+      {
+        insured: child.id,
+        way: 'direct',
+        amount: '300.00',
+        from: 'relative',
+        payer: { id: father.id, name: father.name },
+      },
     ]);
     expect(JSON.stringify(await overview(mother))).not.toContain('2000.00');
     expect((await overview(father)).proposals).toMatchObject([{ from: 'self' }]);
+    // What was paid in cash is best refunded from the account that holds the whole of it.
+    await home.change(child, { premiums: ['2025:300:2024-12-01'] });
+    const poor = await home.person({ scheme: 'employee', base: '5000', openingBalance: '120.00' });
+    await home.bind(father, poor, 'sibling');
+    await home.bind(poor, child, 'child');
+    expect((await overview(poor)).proposals).toMatchObject([
+      { insured: child.id, way: 'refund', amount: '300.00', from: 'relative', payer: { id: father.id } },
+    ]);
   });
 
   it('covers a year whose notice is there, and says so of one that is not', async () => {

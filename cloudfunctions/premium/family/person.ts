@@ -27,6 +27,8 @@ export interface FamilyMember {
   refund: Fen | null;
   /** Could be refunded once it is paid. */
   later: Fen | null;
+  /** The premium that an account could pay or refund, whatever one's own account holds. */
+  wanted: { way: Way; amount: Fen } | null;
 }
 
 function ruleOf({ rule }: Case): PremiumRule {
@@ -159,5 +161,28 @@ export async function memberOf(
   };
   const owed = (state === 'owed' || state === 'late') && amount !== undefined ? amount : null;
   const waits = ways.some(({ way, obstacle }) => way === 'refund' && obstacle?.code === 'NOT_PAID_YET');
-  return { view, found, owed, direct, refund, later: waits && direct === null ? owed : null };
+  const later = waits && direct === null ? owed : null;
+  return {
+    view,
+    found,
+    owed,
+    direct,
+    refund,
+    later,
+    wanted: wantedOf(found, { ways, direct, refund, later }),
+  };
+}
+
+function wantedOf(
+  { bill }: Case,
+  { ways, direct, refund, later }: WaysFound & { later: Fen | null },
+): FamilyMember['wanted'] {
+  if (direct !== null) return { way: 'direct', amount: direct };
+  // An account without anything free refunds nothing, but another one may.
+  const empty = ways.some(
+    ({ way, obstacle }) => way === 'refund' && obstacle?.code === 'INSUFFICIENT_BALANCE',
+  );
+  const paid = refund !== null || empty ? (bill?.paid ?? null) : null;
+  const amount = paid ?? later;
+  return amount === null ? null : { way: 'refund', amount };
 }

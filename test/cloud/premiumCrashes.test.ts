@@ -19,8 +19,10 @@ import {
 jest.setTimeout(600_000);
 
 const FULL = process.env.YIBAO_SOAK === '1';
-/** The boundaries of a flow that `npm test` tries, beside the last one. */
-const SOME = new Set([3, 10]);
+/** The boundary of a flow that `npm test` tries, beside the last one. */
+const SOME = 3;
+/** How long a transaction may last here: what a killed function has locked is free after it. */
+const LOCK_MS = 1000;
 
 let home: Household;
 let audit: () => Promise<Audit>;
@@ -28,7 +30,7 @@ let reviewer: string;
 let cashier: string;
 
 beforeAll(async () => {
-  home = await startHousehold({ transactionLimitMs: 3000 });
+  home = await startHousehold({ transactionLimitMs: LOCK_MS });
   ({ auditDatabase: audit } = await import('../../scripts/ledger/audit'));
   reviewer = (await home.staff('reviewer')).openid;
 });
@@ -166,7 +168,7 @@ async function tryFlow({ scene }: Flow): Promise<void> {
   ]);
   for (const [index, { nth, when }] of points.entries()) {
     const last = index === points.length - 1;
-    if (!FULL && !SOME.has(index) && !last) continue;
+    if (!FULL && index !== SOME && !last) continue;
     const { send, check } = await scene();
     await crashingAt(home.cloud, nth, when, send);
     const reply = await insist(send);
@@ -191,7 +193,7 @@ it('the payout file and what the bank says of it', async () => {
   }> => {
     day += 1;
     const today = `2025-${day > 31 ? '02' : '01'}-${String(day > 31 ? day - 31 : day).padStart(2, '0')}`;
-    await home.restart({ today, transactionLimitMs: 3000 });
+    await home.restart({ today, transactionLimitMs: LOCK_MS });
     const { owner, application } = await submitted();
     await dataOf(home.call('staff', decision('approve', application), reviewer));
     const bounced = [{ application, reason: 'account_closed' }];

@@ -31,11 +31,14 @@ export const askOf = (data: CoverageData, region: string): string =>
 
 /** What can be estimated on that day, each once, the most usual first. */
 export function kindsOn(data: CoverageData, answers: Answers, day: string): readonly string[] {
-  const kinds = benefitsOf(data, answers)
-    .filter((benefit) => inForce(benefit, day))
-    .flatMap((benefit) => benefit.kinds);
+  return kindsOf(benefitsOf(data, answers).filter((benefit) => inForce(benefit, day)));
+}
+
+/** The kinds of visit that these benefits are for, each once, the most usual first. */
+export function kindsOf(benefits: readonly CoverageBenefit[]): readonly string[] {
   const names = Object.keys(KIND_NAMES);
-  return [...new Set(kinds)].sort((one, other) => names.indexOf(one) - names.indexOf(other));
+  const kinds = new Set(benefits.flatMap((benefit) => benefit.kinds));
+  return [...kinds].sort((one, other) => names.indexOf(one) - names.indexOf(other));
 }
 
 /** The first day that the data covers, so that an earlier one is not asked for. */

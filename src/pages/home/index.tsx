@@ -10,11 +10,11 @@ import { OfflineStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
-import { Heading, Note, Title } from '../../components/Text';
+import { Heading, Note, Seams, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
-import { DISCLAIMER, SCHEME_NAMES } from '../../copy/names';
-import { citiesOf } from '../../estimate/coverage';
+import { DISCLAIMER, KIND_NAMES, SCHEME_NAMES } from '../../copy/names';
+import { benefitsOf, citiesOf, kindsOf } from '../../estimate/coverage';
 import { startEstimate } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { loadFamily } from '../../family/load';
@@ -102,7 +102,11 @@ function Covered({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
           citiesOf(coverage.data).map((city) => (
             <View key={city.region}>
               <View className="strong">{city.name}</View>
-              <Note>{benefitTitles(city)}</Note>
+              {city.schemes.map(({ scheme }) => (
+                <Note key={scheme}>
+                  <Seams>{`${SCHEME_NAMES[scheme] ?? scheme}：${kindNames(coverage.data, city.region, scheme)}`}</Seams>
+                </Note>
+              ))}
             </View>
           ))
         )}
@@ -111,10 +115,8 @@ function Covered({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
   );
 }
 
-/** 职工医保普通门诊统筹（2023 年起）: what a city's data holds, each benefit once. */
-function benefitTitles(city: CoverageData['regions'][number]): string {
-  const titles = city.schemes.flatMap((scheme) =>
-    scheme.benefits.map((benefit) => benefit.title || SCHEME_NAMES[scheme.scheme] || ''),
-  );
-  return [...new Set(titles)].join('、');
-}
+/** 门诊、药店买药: what can be estimated of a city's insurance, in the words of the wizard. */
+const kindNames = (data: CoverageData, region: string, scheme: string): string =>
+  kindsOf(benefitsOf(data, { region, scheme }))
+    .map((kind) => KIND_NAMES[kind] ?? kind)
+    .join('、');

@@ -82,13 +82,20 @@ export const crossover = (
   event: VisitEvent & { between: readonly [CrossoverSide, CrossoverSide] },
 ): Promise<Result<CrossoverData>> => call('calculator', { action: 'crossover', ...event });
 
-/** A retired person's year before and after the reform of the accounts. */
-export const reform = (event: {
-  region: string;
+/** A retired person's year of which the reform is looked at. */
+interface ReformYear {
   annualCost: string;
   level: number;
   monthlyBefore: string;
-}): Promise<Result<ReformData>> => call('calculator', { action: 'reform', ...event });
+}
+
+/** A retired person's year before and after the reform of the accounts. */
+export const reform = (event: ReformYear & { region: string }): Promise<Result<ReformData>> =>
+  call('calculator', { action: 'reform', ...event });
+
+/** The yearly costs at which the better of the two years changes, by what is left to pay in cash. */
+export const reformCrossover = (region: string, year: ReformYear): Promise<Result<CrossoverData>> =>
+  call('calculator', { action: 'crossover', region, reform: year });
 
 /** The rules and procedures of a region for reading. */
 export const library = (event: { region: string; topic: string }): Promise<Result<LibraryData>> =>

@@ -9,17 +9,17 @@ import type { Estimate } from './event';
 import { earlierOf } from './result';
 
 /** Two ways of being treated, and where the better one changes. */
-interface Turn {
+export interface Turn {
   first: string;
   second: string;
   data: CrossoverData;
 }
 
-/** One comparison: its sides in order, and the two that are asked for the amount at which it turns. */
+/** One comparison: its sides in order, and against each other one the amounts at which the better changes. */
 export interface Comparison {
   over: Over;
   rows: readonly Side[];
-  turn?: Turn;
+  turns: readonly Turn[];
 }
 
 /** Which comparisons say something of this visit. */
@@ -57,14 +57,17 @@ async function compareOne(event: VisitEvent, over: Over): Promise<Result<Compari
   const compared = await compare({ ...event, over });
   if (!compared.ok) return compared;
   const rows = inOrder(compared.data, over);
-  const pair = sidesOf(compared.data, over, event);
-  if (pair === undefined) return { ok: true, data: { over, rows } };
-  const turned = await crossover({ ...event, between: [pair[0].side, pair[1].side] });
-  if (!turned.ok) return turned;
-  return {
-    ok: true,
-    data: { over, rows, turn: { first: pair[0].name, second: pair[1].name, data: turned.data } },
-  };
+  const turns: Turn[] = [];
+  const asked = pairsOf(rows, over, event).map(async ({ first, second }) => ({
+    first: first.name,
+    second: second.name,
+    turned: await crossover({ ...event, between: [first.side, second.side] }),
+  }));
+  for (const { first, second, turned } of await Promise.all(asked)) {
+    if (!turned.ok) return turned;
+    turns.push({ first, second, data: turned.data });
+  }
+  return { ok: true, data: { over, rows, turns } };
 }
 
 const PLACES = ['local', 'filed', 'referred', 'unreferred'];
@@ -78,15 +81,13 @@ function inOrder(rows: readonly Side[], over: Over): readonly Side[] {
   return [...rows].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** The two sides that are weighed against each other: the one chosen, and the first of the others, lowest first. */
-function sidesOf(rows: readonly Side[], over: Over, { settlement }: VisitEvent) {
-  if (over === 'version') return undefined;
-  const covered = rows.filter(isCovered);
+/** The side that was chosen beside each of the others; what changed with the rules is no choice. */
+function pairsOf(rows: readonly Side[], over: Over, { settlement }: VisitEvent) {
+  const covered = over === 'version' ? [] : rows.filter(isCovered);
   const chosen = covered.find((row) => isChosen(row, over, settlement));
-  const other = covered.find((row) => row !== chosen);
-  if (chosen === undefined || other === undefined) return undefined;
+  if (chosen === undefined) return [];
   const side = (row: Side) => ({ name: sideName(row, over), side: { settlement: keyOf(row, over) } });
-  return [side(chosen), side(other)] as const;
+  return covered.flatMap((row) => (row === chosen ? [] : [{ first: side(chosen), second: side(row) }]));
 }
 
 function keyOf(row: Side, over: Over): NonNullable<CrossoverSide['settlement']> {

@@ -115,6 +115,7 @@ export const reform = defineAction(reformEvent, (event, rules, limits): Outcome<
   const fund = parseYuan(settled.data.totals.poolingFund);
   const ownShare = subtract(cost, fund);
   const both = add(accountAfter, fund);
+  const reading = region.source.readings.find(({ id }) => id === version.reading);
   return {
     ok: true,
     data: {
@@ -127,6 +128,7 @@ export const reform = defineAction(reformEvent, (event, rules, limits): Outcome<
         accountLeft: formatYuan(remainder(accountAfter, ownShare)),
       },
       gain: formatYuan(subtract(both, accountBefore)),
+      ...(reading === undefined ? {} : { note: reading.note }),
     },
     rules: [...known.rules.slice(0, 1), ...settled.rules, ...known.rules.slice(1)],
     regions: [region.region],

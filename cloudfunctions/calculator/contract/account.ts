@@ -68,6 +68,8 @@ export interface ReformData {
   };
   /** May be negative. */
   readonly gain: string;
+  /** Where the document's own example says otherwise than its figures: what, in our words. */
+  readonly note?: string;
 }
 
 export type { AccountUse };

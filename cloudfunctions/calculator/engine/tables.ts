@@ -62,6 +62,8 @@ export type CreditFile = TableFile<{ readonly rows: readonly CreditRow[] }>;
 /** A year before and after a reform; the figures come from the crediting table and the outpatient rule. */
 export type ReformFile = TableFile<{
   readonly settlement: { readonly scheme: 'employee'; readonly status: string; readonly kind: string };
+  /** What the document's own example says otherwise. */
+  readonly reading?: string | undefined;
   readonly cite: Cite;
 }>;
 

@@ -38,5 +38,6 @@ export const reformSchema = tableFile('reform', {
     status: z.enum(STATUSES),
     kind: z.enum(KINDS),
   }),
+  reading,
   cite,
 });

@@ -1,7 +1,11 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ReformData } from '../../../cloudfunctions/calculator/contract';
-import { reform } from '../../cloud/calculator';
+import type {
+  CrossoverData,
+  CrossoverStretch,
+  ReformData,
+} from '../../../cloudfunctions/calculator/contract';
+import { reform, reformCrossover } from '../../cloud/calculator';
 import type { CallError } from '../../cloud/call';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
@@ -13,10 +17,17 @@ import { Tip } from '../../components/Tip';
 import type { Answers } from '../../estimate/answers';
 import { amountError, normaliseAmount } from '../../estimate/entry';
 import type { Estimate } from '../../estimate/event';
+import { turnLimits } from './turn';
 
 interface Told {
   annualCost: string;
   monthlyBefore: string;
+}
+
+/** Both years, and the yearly costs on which either leaves less to pay in cash. */
+interface Years {
+  years: ReformData;
+  turn: CrossoverData;
 }
 
 /** A retired person's year before and after the accounts were reformed, with the person's own figures. */
@@ -24,7 +35,7 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
   const [told, setTold] = useState<Told>({ annualCost: answers.total ?? '', monthlyBefore: '' });
   const [tried, setTried] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const [found, setFound] = useState<{ data?: ReformData; error?: CallError }>({});
+  const [found, setFound] = useState<{ data?: Years; error?: CallError }>({});
   const wrong = { annualCost: amountError(told.annualCost), monthlyBefore: amountError(told.monthlyBefore) };
   const change = (part: Partial<Told>) => {
     setTold({ ...told, ...part });
@@ -35,14 +46,19 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
     if (wrong.annualCost !== undefined || wrong.monthlyBefore !== undefined) return;
     setWaiting(true);
     const { level } = estimate.settlement;
-    const reply = await reform({
-      region: estimate.region,
+    const year = {
       annualCost: normaliseAmount(told.annualCost),
       level: typeof level === 'number' ? level : 1,
       monthlyBefore: normaliseAmount(told.monthlyBefore),
-    });
+    };
+    const [years, turn] = await Promise.all([
+      reform({ region: estimate.region, ...year }),
+      reformCrossover(estimate.region, year),
+    ]);
     setWaiting(false);
-    setFound(reply.ok ? { data: reply.data } : { error: reply.error });
+    if (!years.ok) setFound({ error: years.error });
+    else if (!turn.ok) setFound({ error: turn.error });
+    else setFound({ data: { years: years.data, turn: turn.data } });
   };
   return (
     <View className="section">
@@ -84,7 +100,8 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
   );
 }
 
-function Found({ data: { before, after, gain } }: { data: ReformData }) {
+function Found({ data: { years, turn } }: { data: Years }) {
+  const { before, after, gain, note } = years;
   const loses = gain.startsWith('-');
   return (
     <>
@@ -110,6 +127,20 @@ function Found({ data: { before, after, gain } }: { data: ReformData }) {
           ? '改革前后，一样多。'
           : `账户和基金合起来，改革后${loses ? '少' : '多'} ${groupThousands(gain.replace('-', ''))} 元。`}
       </Note>
+      <Tip title="付的现金，哪一年少">
+        {turn.stretches.map((stretch) => (
+          <Note key={stretch.from}>{sayStretch(stretch)}</Note>
+        ))}
+        <Note>{turnLimits(turn)}</Note>
+      </Tip>
+      {note === undefined ? null : <Note>{note}</Note>}
     </>
   );
+}
+
+/** 一年花 1,795.22 到 2,183.20 元：改革前付的现金少 */
+function sayStretch({ from, to, better }: CrossoverStretch): string {
+  const costs = `一年花 ${groupThousands(from)} 到 ${groupThousands(to)} 元`;
+  if (better === 'same') return `${costs}：一样`;
+  return `${costs}：${better === 'first' ? '改革前' : '改革后'}付的现金少`;
 }

@@ -1,18 +1,16 @@
 import { View } from '@tarojs/components';
-import type { CoverageData, CrossoverChange } from '../../../cloudfunctions/calculator/contract';
+import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { Over } from '../../cloud/calculator';
 import { useCall } from '../../cloud/useCall';
 import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
-import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
-import { OVERFLOW_UNDECIDED } from '../../copy/overflow';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Comparison, compareAll, isChosen, sideName, sideNote } from '../../estimate/compare';
@@ -22,6 +20,7 @@ import { useCoverage } from '../../estimate/useCoverage';
 import { placeOf } from '../result/headline';
 import { Sides } from '../result/Sides';
 import { Reform } from './Reform';
+import { MOST_CHANGES, sayChange, turnLimits, turnTitle } from './turn';
 
 /** The estimate from every other side, and the amounts at which the better choice changes. */
 export default function ComparePage() {
@@ -83,7 +82,7 @@ const TITLES: Readonly<Record<Over, string>> = {
 };
 
 function One({ comparison, settlement }: { comparison: Comparison; settlement: Estimate['settlement'] }) {
-  const { over, rows, turn } = comparison;
+  const { over, rows, turns } = comparison;
   return (
     <View className="section">
       <Heading>{TITLES[over]}</Heading>
@@ -96,52 +95,19 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
         })}
         alike="怎么换，自己付的都一样多。"
       />
-      {turn === undefined ? null : (
-        <Tip title={turnTitle(turn)}>
+      {turns.map((turn) => (
+        <Tip key={turn.second} title={turnTitle(turn)}>
           {turn.data.changes.slice(0, MOST_CHANGES).map((change) => (
             <Note key={change.after.total}>{sayChange(change, turn)}</Note>
           ))}
           {turn.data.changes.length > MOST_CHANGES ? <Note>花得再多还会变，按实际的数再算一次。</Note> : null}
-          <Note>{turnLimits(turn.data)}</Note>
         </Tip>
-      )}
+      ))}
+      {[...new Set(turns.map(({ data }) => turnLimits(data)))].map((limits) => (
+        <Note key={limits}>{limits}</Note>
+      ))}
     </View>
   );
-}
-
-/** More turns than one can keep in mind say less than few. */
-const MOST_CHANGES = 3;
-
-type Turn = NonNullable<Comparison['turn']>;
-
-function turnTitle({ first, second, data: { better, range } }: Turn): string {
-  if (better === 'unknown') return `${first}和${spaced(second)}，比不出哪种付得少`;
-  if (better === 'depends') return '哪种更划算，看花多少钱';
-  const bills = isZero(range.from)
-    ? `${roundLimit(range.to)} 元以内`
-    : `${roundLimit(range.from)} 到 ${roundLimit(range.to)} 元`;
-  if (better === 'same') return `总费用 ${bills}，${first}和${spaced(second)}都一样`;
-  return `总费用 ${bills}，都是${spaced(better === 'first' ? first : second)}自己付得少，或者一样`;
-}
-
-/** A figure stands apart from the word before it. */
-const spaced = (name: string): string => (/^\d/.test(name) ? ` ${name}` : name);
-
-/** How far was looked, and how closely: beyond it nothing is said. */
-function turnLimits({ range, better, unknownFrom, resolution }: Turn['data']): string {
-  if (better === 'unknown') return OVERFLOW_UNDECIDED;
-  const end =
-    unknownFrom === undefined
-      ? `只比到总费用 ${roundLimit(range.to)} 元，再多的没有比。`
-      : `总费用从 ${groupThousands(unknownFrom)} 元起，${OVERFLOW_UNDECIDED}`;
-  return `${end}中间要是只有一小段（${roundLimit(resolution)} 元以内）不一样，可能没有找到。`;
-}
-
-/** 花到 1,234.00 元起，三级医院更划算，这时少付 0.10 元。 */
-function sayChange({ after }: CrossoverChange, { first, second }: Turn): string {
-  const from = `总费用从 ${groupThousands(after.total)} 元起`;
-  if (after.better === 'same') return `${from}，两种一样。`;
-  return `${from}，${after.better === 'first' ? first : second}自己付得少。`;
 }
 
 function Trouble({ message, again }: { message: string; again: () => void }) {

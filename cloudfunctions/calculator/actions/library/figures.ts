@@ -120,45 +120,37 @@ function limitFigures(step: PayStep, region: Region): Figure[] {
         unit: 'amount',
         of: [limit],
         conditions: [step.when, when],
-        notes: [`${title}，到这个数为止。`],
+        notes: [`${title}，到这个数为止。${step.overflow === undefined ? '' : beyondWords(step.overflow)}`],
         cite: step.cite,
       },
     ];
   });
 }
 
+/** What lies beyond a limit: the person's, or settled under other rules. */
+const beyondWords = (overflow: string | undefined): string =>
+  overflow === undefined ? '超过的部分不报。' : '超过的部分按住院规定结算，这里算不出。';
+
+/** An amount that a step takes or ends at, alone or on a running total. */
+function markFigure(
+  step: Extract<Step, { step: 'deductible' | 'ceiling' }>,
+  region: Region,
+): Pick<Figure, 'part' | 'title' | 'term' | 'of' | 'notes'> {
+  const over = step.over === undefined ? undefined : runs(step.over, region);
+  if (step.step === 'deductible') {
+    const note = over === undefined ? '每次都先自己付这些。' : `${over.per}里累计，付满就不再付。`;
+    return { part: 'deductible', title: '从多少钱开始报', term: '起付线', of: [step.amount], notes: [note] };
+  }
+  const note = over === undefined ? '按一次的费用算。' : `按${over.title}算，${beyondWords(step.overflow)}`;
+  return { part: 'ceiling', title: '算到多少钱为止', term: '封顶线', of: [step.upTo], notes: [note] };
+}
+
 function stepFigures(step: Step, region: Region): Figure[] {
   const shared = { conditions: [step.when], cite: step.cite };
   switch (step.step) {
-    case 'deductible': {
-      const over = step.over === undefined ? undefined : runs(step.over, region);
-      const note = over === undefined ? '每次都先自己付这些。' : `${over.per}里累计，付满就不再付。`;
-      return [
-        {
-          part: 'deductible',
-          title: '从多少钱开始报',
-          term: '起付线',
-          unit: 'amount',
-          of: [step.amount],
-          notes: [note],
-          ...shared,
-        },
-      ];
-    }
-    case 'ceiling': {
-      const over = step.over === undefined ? undefined : runs(step.over, region);
-      return [
-        {
-          part: 'ceiling',
-          title: '算到多少钱为止',
-          term: '封顶线',
-          unit: 'amount',
-          of: [step.upTo],
-          notes: [over === undefined ? '按一次的费用算。' : `按${over.title}算，超过的部分不报。`],
-          ...shared,
-        },
-      ];
-    }
+    case 'deductible':
+    case 'ceiling':
+      return [{ ...markFigure(step, region), unit: 'amount', ...shared }];
     case 'firstPay':
       return [
         {

@@ -60,7 +60,7 @@ export const LEVEL_NOTES: Readonly<Record<number, string>> = {
 
 /** Where several levels stand side by side. */
 export const LEVEL_EXAMPLES: Readonly<Record<number, string>> = {
-  1: '社区、乡镇卫生院',
+  1: '社区、乡镇',
   2: '县（区）医院',
   3: '市里大医院',
 };

@@ -20,7 +20,7 @@ import { HANDED_OVER } from '../../estimate/inverse';
 import { describe, insuredOf } from '../../estimate/known';
 import { rememberPerson } from '../../estimate/people';
 import type { Outcome, Worked } from '../../estimate/result';
-import { openQuestion, openRules, openShare, openSheet, openYear } from '../../estimate/route';
+import { openCompare, openQuestion, openRules, openShare, openSheet, openYear } from '../../estimate/route';
 import { Answer } from './Answer';
 import { headline, placeOf } from './headline';
 import { Keep } from './Keep';
@@ -64,7 +64,13 @@ export function Found({ data, answers, outcome, strip }: Props) {
           </>
         )}
         {visit === undefined ? null : <Procedures estimate={estimate} />}
-        <Next estimate={estimate} answers={answers} visit={visit} asked={askedOf(data, answers)} />
+        <Next
+          estimate={estimate}
+          answers={answers}
+          visit={visit}
+          asked={askedOf(data, answers)}
+          comparable={visit !== undefined && rows.length === 0}
+        />
         <Note>{DISCLAIMER}</Note>
       </Later>
     </Page>
@@ -101,9 +107,11 @@ interface NextProps {
   answers: Answers;
   visit: Worked | undefined;
   asked: Asked;
+  /** The way to the comparisons does not stand beside the hospital levels. */
+  comparable: boolean;
 }
 
-function Next({ estimate, answers, visit, asked }: NextProps) {
+function Next({ estimate, answers, visit, asked, comparable }: NextProps) {
   const employee = estimate.person.scheme === 'employee';
   const { fields } = asked;
   const hasIdentity = Array.isArray(estimate.person.identities);
@@ -125,6 +133,9 @@ function Next({ estimate, answers, visit, asked }: NextProps) {
             note="填上已经付的，大病保险才算得准"
             onTap={() => openQuestion('burden', true)}
           />
+        ) : null}
+        {comparable ? (
+          <ListLine label="换个地方、换个年份，差多少" note="别的都不变，只换一样" onTap={openCompare} />
         ) : null}
         <ListLine label="改费用，再算一次" onTap={() => openQuestion('bill', true)} />
         {visit === undefined ? null : (

@@ -23,9 +23,7 @@ export function Levels({ rows, estimate }: { rows: readonly Side[]; estimate: Es
         })}
         alike="三个级别，自己付的一样多。"
       />
-      {estimate.unknown.length === 0 ? (
-        <Link label="还能怎么比：地点、明年、多少钱时换一家更好" onTap={openCompare} />
-      ) : null}
+      {estimate.unknown.length === 0 ? <Link label="还能怎么比：换地方、换年份" onTap={openCompare} /> : null}
     </View>
   );
 }

@@ -101,12 +101,16 @@ function partsOf(range: ExploreData) {
   ];
 }
 
+/** Two amounts longer than this together do not fit side by side in the large figures. */
+const SHORT = 15;
+
 function EndsOf({ label, from, to }: { label: string; from: string; to: string }) {
   const certain = from === to;
+  const long = from.length + to.length > SHORT;
   return (
     <View>
       <View className="quiet">{label}</View>
-      <View className="range-ends">
+      <View className={long ? 'range-ends range-long' : 'range-ends'}>
         <End yuan={from} unit={certain} />
         {certain ? null : (
           <>
@@ -195,8 +199,11 @@ const asQuestion = (title: string): string => (title.endsWith('？') ? title : `
 function sayEnds({ least, most, overflow }: Pick<ExploreValue, 'least' | 'most' | 'overflow'>): string {
   if (least === undefined || most === undefined) return '没有收录规定';
   const ends = least === most ? groupThousands(least) : `${groupThousands(least)} 到 ${groupThousands(most)}`;
-  return `自己付 ${ends} 元${overflow === undefined ? '' : `，另有${overflowBetween(overflow)}`}`;
+  return `自己付 ${ends} 元${overflow === undefined ? '' : `，另有${spaced(overflowBetween(overflow))}`}`;
 }
+
+/** A figure stands apart from the word before it. */
+const spaced = (words: string): string => (/^\d/.test(words) ? ` ${words}` : words);
 
 /** Everything that was not known: whether it matters, and the way to its page. */
 function Others({ range, data, answers }: Props) {

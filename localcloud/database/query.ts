@@ -58,22 +58,42 @@ const jsonSchemaValidator = (schema: Fields) => (document: unknown) => {
   );
 };
 
+/** Parts of a date: of a date that is not there they are null, where the evaluator would complain. */
+const DATE_PARTS =
+  /^\$(year|month|dayOf(Month|Week|Year)|hour|minute|second|millisecond|week|iso(Week|WeekYear|DayOfWeek))$/;
+
+function wordDatePart(part: string, operand: unknown): object {
+  const given = isFields(operand) && 'date' in operand ? operand.date : operand;
+  const counted = part === '$week' ? weekOf(operand) : { [part]: operand };
+  return { $cond: [{ $eq: [{ $ifNull: [given, null] }, null] }, null, counted] };
+}
+
+/** The week of the year begins with the year's first Sunday. */
+function weekOf(date: unknown): object {
+  const day = { $add: [{ $dayOfYear: date }, 7] };
+  return { $floor: { $divide: [{ $subtract: [day, { $dayOfWeek: date }] }, 7] } };
+}
+
 /**
- * Puts what the evaluator counts otherwise or does not have in words that it has: the week of the year, which begins
- * with its first Sunday; a place in a text by characters (its own "bytes" are characters); a text to its end.
+ * Puts what the evaluator counts otherwise or does not have in words that it has: parts of dates; a place in a text
+ * by characters (its own "bytes" are characters); a text to its end; a number without its places.
  */
 function wordExpression(value: unknown): unknown {
   if (!isFields(value)) return value;
+  const [key = '', ...others] = Object.keys(value);
+  if (others.length === 0) {
+    const operand = (): unknown => mapValues(value[key], wordExpression);
+    if (DATE_PARTS.test(key)) return wordDatePart(key, operand());
+    if ((key === '$trunc' || key === '$round') && !Array.isArray(value[key]))
+      return { [key]: [operand(), 0] };
+  }
   if ('$indexOfCP' in value) return { $indexOfBytes: mapValues(value.$indexOfCP, wordExpression) };
   for (const part of ['$substr', '$substrBytes']) {
     const operands = value[part];
     if (Array.isArray(operands))
       return { [part]: wordPart(operands.map((one) => mapValues(one, wordExpression))) };
   }
-  if (!('$week' in value)) return value;
-  const date = mapValues(value.$week, wordExpression);
-  const day = { $add: [{ $dayOfYear: date }, 7] };
-  return { $floor: { $divide: [{ $subtract: [day, { $dayOfWeek: date }] }, 7] } };
+  return value;
 }
 
 /** A part of a text ends with the text, however long it is asked for; a negative length asks for all the rest. */

@@ -8,6 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jsQR from 'jsqr';
@@ -298,6 +299,19 @@ describe('who may reach it', () => {
     const health = await (await fetch(`${cloud.url}/health`)).json();
     expect(health).toMatchObject({ ok: true, today: '2025-01-06' });
     expect((await fetch(`${cloud.url}/nothing`)).status).toBe(404);
+  });
+
+  it('nothing but this machine, under no name but its own', async () => {
+    const statusUnder = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const asked = get({ host: '127.0.0.1', port: cloud.port, path: '/health', headers: { host } });
+        asked.once('response', (response) => resolve(response.resume().statusCode)).once('error', reject);
+      });
+    expect(await statusUnder(`localhost:${cloud.port}`)).toBe(200);
+    expect(await statusUnder('evil.example')).toBe(403);
+    expect(await statusUnder(`evil.example:${cloud.port}`)).toBe(403);
+    // The whole of 127.0.0.0/8 is this machine: what listens on every address would answer here.
+    await expect(fetch(`http://127.0.0.2:${cloud.port}/health`)).rejects.toThrow('fetch failed');
   });
 
   const collections = readdirSync(REAL_RULES).filter((file) => file.endsWith('.json'));

@@ -448,6 +448,20 @@ describe('pipelines', () => {
     });
   });
 
+  it('finds null in the parts of a date that is not there, and truncates to whole numbers unasked', async () => {
+    const [first] = await run((pipeline) =>
+      pipeline.match({ _id: 1 }).project({
+        _id: 0,
+        year: $.year('$gone'),
+        hour: $.hour({ date: '$gone', timezone: '+08:00' }),
+        week: $.week('$gone'),
+        local: $.hour({ date: '$at', timezone: '+08:00' }),
+        whole: $.trunc(2.7),
+      }),
+    );
+    expect(first).toEqual({ year: null, hour: null, week: null, local: 17, whole: 2 });
+  });
+
   it('works on text and on sets', async () => {
     const [first] = await run((pipeline) =>
       pipeline.match({ _id: 1 }).project({

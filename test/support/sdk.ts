@@ -121,6 +121,7 @@ type Expression =
       | 'mergeObjects'
       | 'multiply'
     )
+  | 'trunc'
   | ('let' | 'split' | 'substr' | 'toUpper' | 'strcasecmp' | 'indexOfCP' | 'setUnion' | 'setDifference')
   | (
       | 'allElementsTrue'

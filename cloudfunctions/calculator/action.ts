@@ -24,15 +24,18 @@ export function failureOf(error: z.ZodError, under: Path = []): Failure {
 
 /**
  * Joins a strict schema and the answer to an event that has passed it. The schema is compiled when it is first
- * asked; what the compiled form refuses zod itself looks at again, for the exact path and text.
+ * asked; what the compiled form refuses zod itself looks at again, for the exact path and text. `isPlain`: what the
+ * schema would take as it stands, recognised sooner.
  */
 export function defineAction<Event>(
   schema: z.ZodType<Event>,
   answer: (event: Event, rules: Rules, limits: Limits) => Outcome<unknown>,
+  isPlain?: (event: unknown) => event is Event,
 ): Action {
   let compiled: z.ZodType<Event> | undefined;
   return {
-    run(event, rules, limits) {
+    run(event: unknown, rules, limits) {
+      if (isPlain?.(event) === true) return answer(event, rules, limits);
       compiled ??= z.compile(schema);
       const parsed = compiled.safeParse(event);
       return parsed.success ? answer(parsed.data, rules, limits) : failureOf(parsed.error);

@@ -8,6 +8,7 @@ import {
   checkSettlement,
   firstFailure,
 } from '../check';
+import { isPlainStatement } from '../contract/plainStatement';
 import {
   type Distance,
   type ReadingEffect,
@@ -296,4 +297,4 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
   return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
 }
 
-export const statement = defineAction(statementEvent, answerStatement);
+export const statement = defineAction(statementEvent, answerStatement, isPlainStatement);

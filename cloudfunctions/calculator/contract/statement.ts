@@ -105,13 +105,16 @@ export const settlementEvent = strict({
 });
 export type SettlementEvent = z.output<typeof settlementEvent>;
 
+/** Diseases that a person can be recognised for. */
+export const DISEASES = ['hypertension', 'diabetes', 'chronic_special'] as const;
+
 export const personEvent = strict({
   scheme,
   status: status.optional(),
   identities: identities.optional(),
   recognised: z
-    .array(oneOf(['hypertension', 'diabetes', 'chronic_special']), { error: '认定的病种请用列表填写。' })
-    .max(3, { error: '认定的病种太多了。' })
+    .array(oneOf(DISEASES), { error: '认定的病种请用列表填写。' })
+    .max(DISEASES.length, { error: '认定的病种太多了。' })
     .optional(),
   accountBalance: money.optional(),
   familyAccountBalance: money.optional(),

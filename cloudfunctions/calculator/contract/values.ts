@@ -3,17 +3,20 @@ import { z } from 'zod';
 import { RELATIONS } from '../../common/accountTerms';
 import { isCalendarDay } from '../engine/calendar';
 
+/** What values look like as text. */
+export const MONEY = /^(0|[1-9]\d{0,7})(\.\d{1,2})?$/;
+export const RATIO = /^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/;
+export const REGION = /^[a-z][a-z0-9-]{0,63}$/;
+
 /** Yuan, `"12.50"`: at most eight digits and two decimals; a JSON number is refused. */
 export const money = z
   .string({ error: '金额没有写对，请写成 12.50 的样子。' })
-  .regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/, { error: '金额应是不超过八位整数、两位小数的数，例如 12.50。' });
+  .regex(MONEY, { error: '金额应是不超过八位整数、两位小数的数，例如 12.50。' });
 
 /** A share from 0 to 1, at most six decimals. */
-export const ratio = z
-  .string({ error: '比例没有写对，请写成 0.1 的样子。' })
-  .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, {
-    error: '比例应是 0 到 1 之间、不超过六位小数的数，例如 0.1。',
-  });
+export const ratio = z.string({ error: '比例没有写对，请写成 0.1 的样子。' }).regex(RATIO, {
+  error: '比例应是 0 到 1 之间、不超过六位小数的数，例如 0.1。',
+});
 
 /** A day that exists, `2025-03-01`. */
 export const day = z
@@ -38,7 +41,7 @@ export const level = z.literal([1, 2, 3], { error: '请选一级、二级或三�
 /** A region is named by its folder. */
 export const regionName = z
   .string({ error: '请选择地区。' })
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, { error: '没有这个地区，请重新选择。' });
+  .regex(REGION, { error: '没有这个地区，请重新选择。' });
 
 export type { Relation } from '../../common/accountTerms';
 export { RELATIONS };
@@ -82,11 +85,15 @@ export const identities = z.array(oneOf(IDENTITIES), { error: '身份请用列�
   error: '身份太多了。',
 });
 
+/** What is wrong with a group of parts that is not there, or is none. */
+export const partsError = ({ input }: { readonly input?: unknown }): string =>
+  input === undefined ? '还没有填写这一部分。' : '这里应是一组项目。';
+
 /**
  * A record by names that rules declare. Zod passes over an own key `__proto__` in a record without a word, so it
  * is refused before.
  */
-export const named = <Value extends z.ZodType>(value: Value, error: string) =>
+export const named = <Value extends z.ZodType>(value: Value, error: string | typeof partsError) =>
   z.preprocess(
     (raw, context) => {
       if (typeof raw === 'object' && raw !== null && Object.hasOwn(raw, '__proto__'))
@@ -106,5 +113,5 @@ export const readings = named(z.string({ error: '读法的值请用文字填写�
 /** A strict object: an unknown key is refused by its path. */
 export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
-    error: (issue) => (issue.code === 'invalid_type' ? '这里应是一组项目。' : undefined),
+    error: (issue) => (issue.code === 'invalid_type' ? partsError(issue) : undefined),
   });

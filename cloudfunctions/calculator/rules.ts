@@ -72,10 +72,11 @@ export function checkReadings(
   for (const [id, value] of Object.entries(readings)) {
     const reading = rules.readings.get(id);
     if (reading === undefined) return invalidInput(['readings', id], '没有这个政策读法编号。');
-    if (value !== reading.chosen && !reading.otherwise.includes(value))
+    const values = [reading.chosen, ...reading.otherwise];
+    if (!values.includes(value))
       return invalidInput(
         ['readings', id],
-        `这个读法只能是：${[reading.chosen, ...reading.otherwise].join('、')}。`,
+        `这一条没有这种理解，有的是：${values.map((one) => `“${reading.says?.[one] ?? one}”`).join('、')}。`,
       );
   }
   return undefined;

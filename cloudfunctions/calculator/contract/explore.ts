@@ -1,7 +1,7 @@
 /** `explore`: what an estimate can still come to while some answers are not known, and which one to ask next. */
 import { z } from 'zod';
 import { type SettlementResult, settlementEvent } from './statement';
-import { named, readings, regionName, strict } from './values';
+import { named, partsError, readings, regionName, strict } from './values';
 
 /** The contract's own answers that may be unknown. */
 export const UNKNOWN_PATHS = [
@@ -48,7 +48,7 @@ const unknown = strict({
 export type UnknownEvent = z.output<typeof unknown>;
 
 /** A part of an event that is checked whole once the answers are in it. */
-const open = named(z.unknown(), '这里应是一组项目。');
+const open = named(z.unknown(), partsError);
 
 export const exploreEvent = strict({
   action: z.literal('explore'),

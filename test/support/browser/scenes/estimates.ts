@@ -80,6 +80,14 @@ export const estimateScenes: readonly Scene[] = [
   },
   {
     page: 'result',
+    state: 'range beyond the outpatient limit',
+    reach: async (visitor) => {
+      await openEstimate(visitor, { ...KUNMING, level: 'unknown' });
+      await visitor.see('答这一题，数就更准');
+    },
+  },
+  {
+    page: 'result',
     state: 'range of a stay',
     reach: async (visitor) => {
       await openEstimate(visitor, { ...REFERRED, identities: 'unknown', place: 'unknown', level: 'unknown' });
@@ -93,6 +101,14 @@ export const estimateScenes: readonly Scene[] = [
     reach: async (visitor) => {
       await after(visitor, REFERRED, 'pages/compare/index');
       await visitor.see('在本地、在外地，办不办手续');
+    },
+  },
+  {
+    page: 'compare',
+    state: 'beyond the outpatient limit',
+    reach: async (visitor) => {
+      await after(visitor, KUNMING, 'pages/compare/index');
+      await visitor.see('换一级医院');
     },
   },
   {
@@ -131,6 +147,14 @@ export const estimateScenes: readonly Scene[] = [
     dark: true,
     reach: async (visitor) => {
       await after(visitor, SHIYAN, 'pages/share/index');
+      await visitor.seeRole('img', /同样花/);
+    },
+  },
+  {
+    page: 'share',
+    state: 'beyond the outpatient limit',
+    reach: async (visitor) => {
+      await after(visitor, KUNMING, 'pages/share/index');
       await visitor.seeRole('img', /同样花/);
     },
   },

@@ -363,10 +363,16 @@ const records: readonly Scene[] = [
     await visitor.open(`${PAGES}/record/index?id=${await card(site, visitor)}`);
     await visitor.see('接受邀请的是他吗？');
   }),
+  page('record', 'to take back', async (visitor, site) => {
+    const { id, code } = await invitation(site, await site.folk.person(OWNER), 'card');
+    await accepted(site, code, await resident(site, visitor));
+    await visitor.open(`${PAGES}/record/index?id=${id}`);
+    await visitor.see('收回我的同意');
+  }),
   page('record', 'guardian', async (visitor, site) => {
     await visitor.open(`${PAGES}/record/index?id=${await asksGuardian(site, visitor)}`);
     await visitor.see('有家人想绑定您监护的孩子');
-    await visitor.see('监护人同意书');
+    await visitor.see('这个账户能为孩子付什么');
   }),
   page('record', 'not found', async (visitor, site) => {
     await resident(site, visitor);

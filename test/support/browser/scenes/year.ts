@@ -1,7 +1,7 @@
 import type { Site } from '../../site';
 import type { Scene } from '../scene';
 import type { Visitor } from '../visitor';
-import { type Kept, keep, LONG_NAMES, MOTHERS_YEAR } from './data';
+import { type Kept, keep, LONG_NAMES, MOTHERS_YEAR, USED_UP } from './data';
 
 async function year(visitor: Visitor, site: Site, visits: readonly Kept[]): Promise<void> {
   await keep(site, visitor, visits);
@@ -26,6 +26,14 @@ export const yearScenes: readonly Scene[] = [
       await visitor.cut('visits');
       await year(visitor, site, MOTHERS_YEAR);
       await visitor.seeRole('alert');
+    },
+  },
+  {
+    page: 'year',
+    state: 'beyond the outpatient limit',
+    reach: async (visitor, site) => {
+      await year(visitor, site, USED_UP);
+      await visitor.see(/按住院规定结算/);
     },
   },
   {

@@ -6,7 +6,7 @@ interface JobState {
   _id: string;
   /** The last document that was looked at; empty at the beginning. */
   cursor: string;
-  /** The day the job has been done for. */
+  /** The day the job has been done for, or whom it waits for. */
   day: string;
 }
 
@@ -37,12 +37,18 @@ const BUDGET_MS = 8000;
 /** When a step that begins now stops beginning with further items. */
 export const endOfStep = (): number => Date.now() + BUDGET_MS;
 
-export interface Visited {
+interface Visited {
   /** Whether it came to the end; then the next run begins anew. */
   complete: boolean;
   /** On how many documents the work failed. */
   failed: number;
 }
+
+/** Thrown by work that cannot be done now for a reason outside, as a silent core system: the rest is for the next run. */
+export class Later extends Error {}
+
+/** What a job's state says of a document that was left for later; twice in a row it is passed over as failed. */
+const waitingFor = (id: string): string => `waits for ${id}`;
 
 /**
  * Visits the documents that meet a condition in the order of `_id`, going on where the last run stopped. Work that
@@ -72,6 +78,11 @@ export async function visit<T extends { _id: string }>(
       try {
         await work(document);
       } catch (error) {
+        const day = waitingFor(document._id);
+        if (error instanceof Later && state.day !== day) {
+          await note({ ...state, cursor, day });
+          return { complete: false, failed };
+        }
         failed += 1;
         noteFault({ job }, error);
       }

@@ -10,6 +10,7 @@ import type {
   ApplicationReply,
   OrderReply,
 } from '../../cloudfunctions/premium/contract';
+import { type Core, startCore } from '../support/core';
 import {
   applyEvent,
   codeOf,
@@ -24,9 +25,11 @@ import {
 jest.setTimeout(120_000);
 
 let home: Household;
-const environment = { YIBAO_TEMPLATE_CREDIT: 'template-credit' };
+let core: Core;
 
 beforeEach(async () => {
+  core = await startCore();
+  const environment = { ...core.environment, YIBAO_TEMPLATE_CREDIT: 'template-credit' };
   home = await startHousehold({ today: '2024-12-20', environment });
 });
 
@@ -34,6 +37,7 @@ afterEach(async () => {
   const { auditDatabase } = await import('../../scripts/ledger/audit');
   const { findings } = await auditDatabase();
   await home.close();
+  await core.close();
   expect(findings).toEqual([]);
 });
 
@@ -221,6 +225,11 @@ describe('reminders', () => {
     expect(await topics(paid)).toEqual([]);
     home.moveTo('2025-10-01');
     await home.change(unpaid, { premiums: ['2026:320'] });
+    // While nobody knows who has paid nobody is reminded, and nobody is forgotten.
+    core.silence(unpaid.id, 'bills');
+    await tick();
+    expect(await topics(unpaid)).not.toContain('window_open 2026');
+    core.speak();
     await tick();
     expect(await topics(unpaid)).toContain('window_open 2026');
   });
@@ -235,6 +244,7 @@ describe('messages', () => {
       window: null,
       application: null,
       credit: 'template-credit',
+      family: null,
     });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });

@@ -8,6 +8,8 @@ export interface Core {
   readonly environment: Readonly<Record<string, string>>;
   /** From now on it says nothing about this person's bills, or of payments for them. */
   silence(insured: string, about: 'bills' | 'payments'): void;
+  /** It says everything again. */
+  speak(): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,9 @@ export async function startCore(): Promise<Core> {
     },
     silence(insured, about) {
       silent.add(`${about} ${insured}`);
+    },
+    speak() {
+      silent.clear();
     },
     async close() {
       server.closeAllConnections();

@@ -7,7 +7,7 @@ import { type Application, applications } from './applications';
 export const GONE = '（已注销）';
 
 /** Whom a refund is paid to. */
-export interface Payee {
+interface Payee {
   holder: string;
   card: string;
 }

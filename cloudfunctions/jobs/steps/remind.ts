@@ -11,7 +11,7 @@ import { holderOf } from '../../common/premium/claims';
 import { notify, type Topic } from '../../common/premium/notices';
 import { dayAfter } from '../../common/premium/reference';
 import { means } from '../means';
-import { endOfStep, note, stateOf, visit } from '../paging';
+import { endOfStep, Later, note, stateOf, visit } from '../paging';
 import type { StepReport } from '../report';
 
 /** Days before the end of the window on which people are reminded. */
@@ -48,7 +48,10 @@ function topicOn(region: string, year: number, day: string): Topic | undefined {
 async function isUnpaid(person: Insured, year: number): Promise<boolean> {
   if ((await holderOf(documents, { insured: person._id, year })) !== undefined) return false;
   const found = await gather(means, { owner: person, insured: person._id, year, today: today() });
-  if (found === undefined || found.fault !== null) return false;
+  if (found === undefined) return false;
+  // Nobody who may have paid is told to pay, and nobody who has not is passed over.
+  if (found.fault === 'silent') throw new Later();
+  if (found.fault !== null) return false;
   if (found.bill !== undefined) return found.bill.paid === null && !equal(found.bill.due, ZERO);
   const amount = amountByRule(found);
   return amount !== undefined && !equal(amount, ZERO);

@@ -11,6 +11,7 @@ import {
   dataOf,
   type Household,
   newKey,
+  onPaper,
   type Person,
   type Reply,
   startHousehold,
@@ -26,12 +27,14 @@ const LOCK_MS = 1000;
 
 let home: Household;
 let audit: () => Promise<Audit>;
+let clerk: string;
 let reviewer: string;
 let cashier: string;
 
 beforeAll(async () => {
   home = await startHousehold({ transactionLimitMs: LOCK_MS });
   ({ auditDatabase: audit } = await import('../../scripts/ledger/audit'));
+  clerk = (await home.staff('clerk')).openid;
   reviewer = (await home.staff('reviewer')).openid;
 });
 
@@ -112,6 +115,30 @@ const flows: Flow[] = [
       const { owner, child } = await family('2025:300:2024-11-02');
       return {
         send: to(owner.openid, 'premium', apply(owner, child)),
+        check: async () => expect(await balance(owner)).toBe('1000.00 300.00'),
+      };
+    },
+  },
+  {
+    title: 'direct payment at the counter',
+    async scene() {
+      const { owner, child } = await family('2025:300');
+      const items = [{ insured: onPaper(child), amount: '300' }];
+      const event = { action: 'enterPayment', owner: onPaper(owner), year: 2025, items, paper: 'SM-1' };
+      return {
+        send: to(clerk, 'staff', { ...event, key: newKey() }),
+        check: async () => expect(await balance(owner)).toBe('700.00 0.00'),
+      };
+    },
+  },
+  {
+    title: 'refund application at the counter',
+    async scene() {
+      const { owner, child } = await family('2025:300:2024-11-02');
+      const people = { owner: onPaper(owner), insured: onPaper(child), bank: bankOf(owner) };
+      const event = { action: 'enterRefund', ...people, year: 2025, amount: '300', paper: 'SM-1' };
+      return {
+        send: to(clerk, 'staff', { ...event, key: newKey() }),
         check: async () => expect(await balance(owner)).toBe('1000.00 300.00'),
       };
     },

@@ -7,6 +7,8 @@ export interface Seen<Data> {
   data: Data;
   /** Milliseconds since 1970; undefined: it came over the network. */
   savedAt?: number;
+  /** It stands in until a slow network answers. */
+  slow?: true;
 }
 
 interface Kept<Data> {
@@ -43,7 +45,13 @@ export async function askOrKept<Data>(
     return { ok: true, data: { data: result.data } };
   }
   if (!OUT_OF_REACH.has(result.error.code)) return result;
+  const kept = keptAbout<Data>(key, about);
+  return kept === undefined ? result : { ok: true, data: kept };
+}
+
+/** What was kept under `key`, if it is about the same. */
+export function keptAbout<Data>(key: string, about: string): Seen<Data> | undefined {
   const stored: unknown = Taro.getStorageSync(`kept.${key}`);
-  if (!isKept<Data>(stored) || stored.about !== about) return result;
-  return { ok: true, data: { data: stored.data, savedAt: stored.savedAt } };
+  if (!isKept<Data>(stored) || stored.about !== about) return undefined;
+  return { data: stored.data, savedAt: stored.savedAt };
 }

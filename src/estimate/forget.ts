@@ -10,5 +10,5 @@ export function forgetEstimates(): void {
   keptEstimates.set([]);
   lastEstimate.set(undefined);
   forgetPeople();
-  for (const kept of ['kept.estimate', 'kept.year']) Taro.removeStorageSync(kept);
+  for (const kept of ['kept.estimate', 'kept.year', 'kept.visits']) Taro.removeStorageSync(kept);
 }

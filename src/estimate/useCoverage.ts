@@ -3,6 +3,7 @@ import { coverage } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { askOrKept } from '../cloud/kept';
 import { type Loading, useCall } from '../cloud/useCall';
+import { useWhileSlow } from '../cloud/useKept';
 
 let known: Promise<Result<CoverageData>> | undefined;
 
@@ -21,5 +22,7 @@ async function ask(): Promise<Result<CoverageData>> {
 
 /** What the data covers: the choices of the pages are built from it. */
 export function useCoverage(): Loading<CoverageData> & { again: () => void } {
-  return useCall('coverage', ask);
+  const call = useCall('coverage', ask);
+  const kept = useWhileSlow<CoverageData>(call.state === 'loading', 'coverage', '');
+  return kept === undefined ? call : { ...call, state: 'ready', data: kept.data, error: undefined };
 }

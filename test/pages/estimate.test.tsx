@@ -432,6 +432,18 @@ test('without a network the estimate that was made last is still there, with its
   expect(screen.getByRole('status').textContent).toMatch(/看到的是今天 \d{1,2}:\d{2} 存下的/);
 });
 
+test('on a slow network what was seen last stands in until the answer comes', async () => {
+  await walkToResult('2500', '2500');
+  cleanup();
+  cloud.holding = true;
+  open('pages/result/index');
+  await see('网络慢，正在更新');
+  await see('为什么是这些数');
+  cloud.release();
+  await waitFor(() => expect(screen.queryByText('网络慢，正在更新')).toBeNull());
+  await see('为什么是这些数');
+});
+
 describe('taps from opening to a first result', () => {
   /** A tap each: the keyboard is up by itself for the one field that is always filled in. */
   async function count(

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
-import { useCall } from '../../cloud/useCall';
+import { useKept } from '../../cloud/useKept';
 import { listVisits } from '../../cloud/visits';
 import { ListLine } from '../../components/ListLine';
 import { Seal } from '../../components/Seal';
@@ -14,7 +14,8 @@ import { openYear } from '../../estimate/route';
 /** Everybody whose visits are kept, each leading to their year. */
 export function FamilyYear({ today, data }: { today: string; data: CoverageData | undefined }) {
   const year = today.slice(0, 4);
-  const { state, data: list, again } = useCall(year, () => listVisits(Number(year)));
+  const { state, data: seen, again } = useKept('visits', year, () => listVisits(Number(year)));
+  const list = seen?.data;
   // A visit may have been kept on another page since.
   useDidShow(() => {
     if (state !== 'loading') again();

@@ -54,10 +54,10 @@ export default function QuestionPage() {
 function useCode(scene: string | undefined, data: CoverageData | undefined): boolean {
   const [opened, setOpened] = useState(scene === undefined);
   useEffect(() => {
-    if (scene === undefined || data === undefined) return;
+    if (opened || scene === undefined || data === undefined) return;
     openFromCode(scene, data);
     setOpened(true);
-  }, [scene, data]);
+  }, [opened, scene, data]);
   return opened;
 }
 

@@ -3,15 +3,13 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { CallError } from '../../cloud/call';
-import { askOrKept } from '../../cloud/kept';
-import { useCall } from '../../cloud/useCall';
+import { useKept } from '../../cloud/useKept';
 import { Failed } from '../../components/Blank';
 import { Button, Link } from '../../components/Button';
 import { ListLine } from '../../components/ListLine';
-import { OfflineStrip } from '../../components/OfflineStrip';
+import { KeptStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Note, Title } from '../../components/Text';
-import { sayMoment } from '../../copy/moments';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { openFromAddress } from '../../estimate/inverse';
@@ -52,12 +50,7 @@ interface Props {
 function Worked({ data, answers, estimate }: Props) {
   // What it takes the place of when it is saved does not change what it comes to.
   const about = JSON.stringify({ ...estimate, replaces: undefined });
-  const {
-    state,
-    data: seen,
-    error,
-    again,
-  } = useCall(about, () => askOrKept('estimate', about, () => work(estimate)));
+  const { state, data: seen, error, again } = useKept('estimate', about, () => work(estimate));
   useEffect(() => {
     if (seen !== undefined && seen.savedAt === undefined) remember(seen.data);
   }, [seen]);
@@ -68,10 +61,7 @@ function Worked({ data, answers, estimate }: Props) {
       <NoResult error={error} again={again} />
     );
   if (state === 'loading') return <Working />;
-  const strip =
-    seen.savedAt === undefined ? undefined : (
-      <OfflineStrip seen={`看到的是${sayMoment(seen.savedAt)}存下的`} onRetry={again} />
-    );
+  const strip = <KeptStrip kept={seen} onRetry={again} />;
   return <Found data={data} answers={answers} outcome={seen.data} strip={strip} />;
 }
 

@@ -3,19 +3,18 @@ import { useDidShow, useRouter } from '@tarojs/taro';
 import type { CoverageData, StatementData } from '../../../cloudfunctions/calculator/contract';
 import { type SettlementEvent, statement } from '../../cloud/calculator';
 import type { Result } from '../../cloud/call';
-import { askOrKept, type Seen } from '../../cloud/kept';
-import { useCall } from '../../cloud/useCall';
+import type { Seen } from '../../cloud/kept';
+import { useKept } from '../../cloud/useKept';
 import { listVisits, type PersonYear } from '../../cloud/visits';
 import { aria } from '../../components/aria';
 import { Empty, Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
-import { OfflineStrip } from '../../components/OfflineStrip';
+import { KeptStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
-import { sayMoment } from '../../copy/moments';
 import { nameOf, SELF } from '../../copy/people';
 import { type Left, leftOf } from '../../estimate/left';
 import { nothing } from '../../estimate/result';
@@ -36,9 +35,7 @@ export default function YearPage() {
   const who = decodeURIComponent(params.who ?? SELF);
   const year = Number(params.year);
   const coverage = useCoverage();
-  const { state, data, error, again, refresh } = useCall(`${who} ${year}`, () =>
-    askOrKept('year', `${who} ${year}`, () => workYear(who, year)),
-  );
+  const { state, data, error, again, refresh } = useKept('year', `${who} ${year}`, () => workYear(who, year));
   // Another visit may have been kept since.
   useDidShow(() => {
     if (state === 'ready') refresh();
@@ -65,11 +62,9 @@ interface YearsProps {
   again: () => void;
 }
 
-function Years({ who, year, seen: { data: years, savedAt }, coverage, again }: YearsProps) {
-  const strip =
-    savedAt === undefined ? undefined : (
-      <OfflineStrip seen={`看到的是${sayMoment(savedAt)}存下的`} onRetry={again} />
-    );
+function Years({ who, year, seen, coverage, again }: YearsProps) {
+  const years = seen.data;
+  const strip = <KeptStrip kept={seen} onRetry={again} />;
   const foot = (
     <Foot>
       <Button icon="plus" label="记一次就医" onTap={() => recordVisit(who, years[0]?.kept, coverage)} />

@@ -2,19 +2,17 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
 import type { LibraryTopic } from '../../../../cloudfunctions/calculator/contract';
-import { askOrKept } from '../../../cloud/kept';
 import { libraryTopic } from '../../../cloud/library';
 import { useToday } from '../../../cloud/today';
-import { useCall } from '../../../cloud/useCall';
+import { useKept } from '../../../cloud/useKept';
 import { aria } from '../../../components/aria';
 import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
-import { OfflineStrip } from '../../../components/OfflineStrip';
+import { KeptStrip } from '../../../components/OfflineStrip';
 import { Page } from '../../../components/Page';
 import { Tag } from '../../../components/Tag';
 import { Heading, Note, Title } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
-import { sayMoment } from '../../../copy/moments';
 import { answersStore } from '../../../estimate/answers';
 import { openQuestion } from '../../../estimate/route';
 import './style.css';
@@ -28,8 +26,8 @@ import { Trouble, Waiting } from '../../parts/Waiting';
 export default function TopicPage() {
   const { region = '', topic = '', table, on } = useRouter().params;
   const about = `${region} ${topic} ${on ?? ''}`;
-  const { state, data, error, again } = useCall(about, () =>
-    askOrKept(`topic ${about}`, about, () => libraryTopic(region, topic, on)),
+  const { state, data, error, again } = useKept(`topic ${about}`, about, () =>
+    libraryTopic(region, topic, on),
   );
   const title = data?.data?.title;
   useEffect(() => {
@@ -42,10 +40,7 @@ export default function TopicPage() {
   if (state === 'loading') return <Waiting />;
   if (state === 'failed') return <Trouble title="规定没有打开" error={error} again={again} />;
   if (data.data === undefined) return <Waiting />;
-  const strip =
-    data.savedAt === undefined ? undefined : (
-      <OfflineStrip seen={`看到的是${sayMoment(data.savedAt)}存下的`} onRetry={again} />
-    );
+  const strip = <KeptStrip kept={data} onRetry={again} />;
   return <Topic region={region} topic={data.data} strip={strip} />;
 }
 

@@ -1,3 +1,5 @@
+import { GUARDIAN_AGE } from './guardianAge';
+
 /** Every error code of the functions with the text a user reads. A code that is not here cannot be returned. */
 export const ERROR_TEXTS = {
   INVALID_INPUT: '填写的内容有误，请检查后再试。',
@@ -59,7 +61,7 @@ export const ERROR_TEXTS = {
   LINKED_ELSEWHERE: '这位参保人已在另一个微信上激活。如果不是您本人操作，或者换了手机，请到医保窗口办理。',
   NOT_ON_ROSTER: '没有查到这个姓名和身份证号的参保登记，请核对后再填。',
   LOCKED_TODAY: '今天填错的次数太多，为了安全先锁住，明天再试。',
-  GUARDIAN_REQUIRED: '未满 14 周岁，要由监护人同意。参保登记里没有监护人的，请监护人到医保窗口办理。',
+  GUARDIAN_REQUIRED: `未满 ${GUARDIAN_AGE} 周岁，要由监护人同意。参保登记里没有监护人的，请监护人到医保窗口办理。`,
   PHONE_NOT_MATCHED: '微信绑定的手机号与参保登记的手机号不一致，请到医保窗口领取验证码。',
   PHONE_UNVERIFIED: '没有拿到微信验证过的手机号，请再试一次。',
   COUNTER_CODE_WRONG: '窗口验证码不对，或者已经用过、过期。',

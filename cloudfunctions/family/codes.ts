@@ -101,6 +101,6 @@ export async function usableCode(docs: Documents, text: string, maker?: { _id: s
 }
 
 /** Uses a code up, in the transaction of what it is used for. */
-export async function useUp(tx: Documents, code: Code): Promise<void> {
+export async function spend(tx: Documents, code: Code): Promise<void> {
   await tx.update(codes, code._id, { usedAt: now() });
 }

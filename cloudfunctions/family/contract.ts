@@ -196,6 +196,10 @@ export interface StatusReply {
 
 export interface TextsReply {
   texts: FamilyText[];
+  /** Below this age a guardian agrees. */
+  guardianAge: number;
+  /** How often one may be wrong in a day before activation is locked. */
+  wrongTries: number;
 }
 
 /** `invite`, `showMyCode`: shown once; the store keeps only digests. */

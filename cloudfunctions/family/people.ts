@@ -1,10 +1,10 @@
 import { today } from '../common/clock';
 import type { Documents } from '../common/database';
 import { Refusal } from '../common/errors';
+import { GUARDIAN_AGE } from '../common/guardianAge';
 import { ageOn } from '../common/idNumber';
 import { findOnRoster, type Insured, insured, nameOf, normaliseName } from '../common/insured';
 import { insuredOf, requireMember, requireOwner } from '../common/links';
-import { GUARDIAN_AGE } from './settings';
 
 /** The caller as an insured person who may act as an owner: activated, with the second proof. */
 export async function ownerOf(tx: Documents, openid: string): Promise<Insured> {

@@ -12,8 +12,6 @@ export const CODE_MEMORY_MS = 30 * DAY_MS;
 export const NOTICE_MEMORY_MS = 365 * DAY_MS;
 /** Most invitations of one owner that stand open. */
 export const OPEN_INVITATIONS = 20;
-/** Below this age a guardian agrees. */
-export const GUARDIAN_AGE = 14;
 
 const DEFAULT_RETENTION_DAYS = 180;
 

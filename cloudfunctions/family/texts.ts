@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../common/errors';
+import { GUARDIAN_AGE } from '../common/guardianAge';
 import type { FamilyText, TextId } from './contract';
 import { retentionDays } from './settings';
 
@@ -50,7 +51,7 @@ const WORDS: Readonly<Record<TextId, { version: number; title: string; paragraph
     version: 1,
     title: '监护人同意书',
     paragraphs: [
-      '我是这位未满 14 周岁孩子的监护人，同意用孩子的身份信息办理家庭共济绑定。',
+      `我是这位未满 ${GUARDIAN_AGE} 周岁孩子的监护人，同意用孩子的身份信息办理家庭共济绑定。`,
       '我可以随时代孩子退出，也可以要求更正或删除孩子的资料。',
     ],
   },
@@ -104,7 +105,7 @@ export function consequencesFor(role: 'owner' | 'member' | 'guardian'): string[]
         kept,
       ]
     : [
-        '退出后，账户主人不能再为您付费。他打开这个小程序会看到消息。',
+        `退出后，账户主人不能再为${role === 'guardian' ? '孩子' : '您'}付费。他打开这个小程序会看到消息。`,
         '已经付过的费用不受影响。',
         '以后想用，可以重新绑定。',
         kept,

@@ -4,7 +4,7 @@ import { type ErrorCode, Refusal } from '../common/errors';
 import { triesCollection } from './collections';
 
 /** How often a user may be wrong in a day, by what they try. */
-const MOST_WRONG = { activate: 5, counterCode: 5, code: 10, roster: 10 } as const;
+export const MOST_WRONG = { activate: 5, counterCode: 5, code: 10, roster: 10 } as const;
 export type TryKind = keyof typeof MOST_WRONG;
 
 /** The refusals that mean "wrong guess"; any other gives the try back. */

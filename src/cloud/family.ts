@@ -38,6 +38,7 @@ export type {
   RelationsReply,
   StatusReply,
   TextId,
+  TextsReply,
   UnmaskReply,
 };
 

@@ -206,7 +206,9 @@ describe('binding by form', () => {
     expect(open).toEqual({ state: 'invited', waiting: 'guardian' });
     expect((await records(other)).asGuardian).toMatchObject([{ id, waiting: 'guardian' }]);
     // Who agrees for a child is told whose account it is, masked before it is agreed to.
-    expect((await record(id, other)).owner).toMatch(/^.\*+.?$/u);
+    const forGuardian = await record(id, other);
+    expect(forGuardian.owner).toMatch(/^.\*+.?$/u);
+    expect(forGuardian.consequences[0]).toContain('为孩子付费');
     expect((await record(id, owner)).owner).toBeNull();
     const respond = (more: object, who: Person) =>
       family.code({ action: 'respondAsGuardian', key: key(), id, accept: true, ...more }, who);
@@ -352,6 +354,12 @@ describe('what is left behind', () => {
       owner,
     );
   const leave = { action: 'deleteMyAccount', confirm: 'DELETE' };
+
+  test('a new code of one’s own puts the one before out of use', async () => {
+    const member = await family.member();
+    const [first, second] = [await shown(member), await shown(member)];
+    expect([await bindBy(first), await bindBy(second)]).toEqual(['CODE_USED', 'ok']);
+  });
 
   test('two commands under one key make two codes', async () => {
     const invitation = family.invitation(owner);

@@ -26,6 +26,7 @@ const OWNER: StatusReply = {
 
 const text = (id: TextId): FamilyText => ({ id, version: 3, title: id, paragraphs: ['一、'], hash: id });
 const TEXTS = ['privacy_notice', 'id_data_consent', 'undertaking', 'member_consent'] as const;
+const WORDS = { texts: TEXTS.map(text), guardianAge: 14, wrongTries: 5 };
 const rule = (relation: string, allowed: boolean) => ({
   relation,
   allowed,
@@ -43,7 +44,7 @@ beforeEach(() => {
   known = NOBODY;
   const replies: Record<string, () => unknown> = {
     status: () => known,
-    texts: () => ({ texts: TEXTS.map(text) }),
+    texts: () => WORDS,
     relations: () => ({
       region: 'shiyan',
       hasAccount: true,
@@ -113,7 +114,7 @@ test.each([
   const preview = { as: 'member', maskedName: '陈*东', region: 'suizhou', relation: 'sibling', uses: [] };
   cloud.answers.set('family', ({ action }) => {
     if (action === 'status') return { ok: true, data: known };
-    if (action === 'texts') return { ok: true, data: { texts: TEXTS.map(text) } };
+    if (action === 'texts') return { ok: true, data: WORDS };
     if (action === 'previewCode' && known.person !== null)
       return { ok: true, data: { ...preview, expiresAt: 600_000, now: 0, confirmedByOwner: true } };
     if (action !== 'activate' && action !== 'proveByCounterCode')
@@ -265,5 +266,5 @@ test('a form that may be for a child does not promise that it takes effect at on
     undertaking: text('undertaking'),
   });
   open('package-family/pages/bind/index?step=check');
-  await see(/监护人同意以后才生效/);
+  await see(/未满 14 周岁的孩子，监护人同意以后才生效/);
 });

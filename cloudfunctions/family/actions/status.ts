@@ -1,5 +1,6 @@
 import { dayOf } from '../../common/clock';
 import { count, documents } from '../../common/database';
+import { GUARDIAN_AGE } from '../../common/guardianAge';
 import { action } from '../../common/handler';
 import { idNumberOf, nameOf } from '../../common/insured';
 import { insuredOf, links } from '../../common/links';
@@ -8,7 +9,7 @@ import { staffOf } from '../../common/staff';
 import { notices } from '../collections';
 import { events, type StatusReply, type TextsReply } from '../contract';
 import { currentTexts } from '../texts';
-import { lockedOn } from '../tries';
+import { lockedOn, MOST_WRONG } from '../tries';
 
 /** Who the caller is to this program: insured person, second proof, staff. */
 export const status = action(events.status, async (_input, { openid }): Promise<StatusReply> => {
@@ -35,4 +36,11 @@ export const status = action(events.status, async (_input, { openid }): Promise<
 });
 
 /** The texts to be read and agreed to, as they stand now. */
-export const texts = action(events.texts, async (): Promise<TextsReply> => ({ texts: currentTexts() }));
+export const texts = action(
+  events.texts,
+  async (): Promise<TextsReply> => ({
+    texts: currentTexts(),
+    guardianAge: GUARDIAN_AGE,
+    wrongTries: MOST_WRONG.activate,
+  }),
+);

@@ -6,7 +6,7 @@ import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { type Insured, nameOf } from '../../common/insured';
 import { maskName } from '../../common/mask';
-import { usableCode, useUp } from '../codes';
+import { spend, usableCode } from '../codes';
 import type { Code } from '../collections';
 import { events, type PreviewReply, relation } from '../contract';
 import { begin, claimPair, hasExpired, move, notify, sealPersonal } from '../machine';
@@ -71,7 +71,7 @@ export const accept = action(events.accept, (input, { openid }) =>
         const owner = await personOf(tx, binding.owner);
         assertBindable(owner, member, relation.parse(binding.relation));
         await claimPair(tx, binding._id, owner._id, member._id);
-        await useUp(tx, code);
+        await spend(tx, code);
         const card = binding.door === 'card';
         const moved = await move(
           tx,
@@ -101,7 +101,7 @@ export const decline = action(events.decline, (input, { openid }) =>
         const member = await memberOf(tx, openid);
         const code = await usableCode(tx, input.code);
         const binding = await invitationOf(tx, code, member);
-        await useUp(tx, code);
+        await spend(tx, code);
         const moved = await move(tx, binding, {
           to: 'declined',
           waiting: null,
@@ -129,7 +129,7 @@ export const bindByCode = action(events.bindByCode, (input, { openid }) =>
         const member = await personOf(tx, code.by);
         if (needsGuardian(member)) throw new Refusal('GUARDIAN_REQUIRED');
         assertBindable(owner, member, input.relation);
-        await useUp(tx, code);
+        await spend(tx, code);
         const binding = await begin(tx, {
           owner,
           member,

@@ -36,7 +36,11 @@ export default function ActivatePage() {
     );
   if (known.data.person !== null) return <AlreadyActivated name={known.data.person.name} />;
   if (known.data.lockedOn !== null) return <Locked />;
-  return params.step === 'who' ? <Who words={words.data.texts} /> : <Consents words={words.data.texts} />;
+  return params.step === 'who' ? (
+    <Who words={words.data.texts} wrongTries={words.data.wrongTries} />
+  ) : (
+    <Consents words={words.data.texts} />
+  );
 }
 
 function AlreadyActivated({ name }: { name: string }) {
@@ -66,7 +70,7 @@ function Locked() {
   );
 }
 
-function Who({ words }: { words: readonly FamilyText[] }) {
+function Who({ words, wrongTries }: { words: readonly FamilyText[]; wrongTries: number }) {
   const draft = activationDraft.use();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -133,12 +137,12 @@ function Who({ words }: { words: readonly FamilyText[] }) {
         onInput={(idNumber) => activationDraft.set({ ...draft, idNumber })}
         error={shown.idNumber}
       />
-      {error === undefined ? null : <Refused error={error} />}
+      {error === undefined ? null : <Refused error={error} wrongTries={wrongTries} />}
     </Page>
   );
 }
 
-function Refused({ error }: { error: CallError }) {
+function Refused({ error, wrongTries }: { error: CallError; wrongTries: number }) {
   if (error.code === 'TEXT_OUTDATED')
     return (
       <Tip kind="bad" title={error.message}>
@@ -149,7 +153,7 @@ function Refused({ error }: { error: CallError }) {
     <Tip kind="bad" title={error.message}>
       <Note>
         {error.code === 'NOT_ON_ROSTER'
-          ? '没有激活。一天填错 5 次就要等到明天，请对着身份证再看一遍。'
+          ? `没有激活。一天填错 ${wrongTries} 次就要等到明天，请对着身份证再看一遍。`
           : '没有激活，您填的还在。'}
       </Note>
     </Tip>

@@ -23,10 +23,11 @@ interface Props {
   step: number;
   of: number;
   words: readonly FamilyText[];
+  guardianAge: number;
 }
 
 /** What was entered, once more, before anything happens. */
-export function CheckAnswers({ step, of, words }: Props) {
+export function CheckAnswers({ step, of, words, guardianAge }: Props) {
   const draft = bindDraft.use();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError>();
@@ -67,7 +68,7 @@ export function CheckAnswers({ step, of, words }: Props) {
       <Answers draft={draft} />
       {asksGuardian && guardian !== undefined ? (
         <>
-          <Tip kind="warn" title="孩子未满 14 周岁，要监护人同意">
+          <Tip kind="warn" title={`孩子未满 ${guardianAge} 周岁，要监护人同意`}>
             <Note>参保登记里，您是他的监护人。</Note>
           </Tip>
           <Paper {...guardian} />
@@ -84,7 +85,7 @@ export function CheckAnswers({ step, of, words }: Props) {
       <Tip title="确认以后">
         <Note>
           {draft.code === undefined
-            ? '马上生效。未满 14 周岁的孩子，监护人同意以后才生效；您就是监护人的，会请您先同意。'
+            ? `马上生效。未满 ${guardianAge} 周岁的孩子，监护人同意以后才生效；您就是监护人的，会请您先同意。`
             : '马上生效。'}
         </Note>
         <Note>家人打开这个小程序会看到消息，随时可以退出；您也随时可以解除。</Note>

@@ -1,5 +1,12 @@
 import { useRouter } from '@tarojs/taro';
-import { type RelationsReply, relations, type StatusReply, status, texts } from '../../../cloud/family';
+import {
+  type RelationsReply,
+  relations,
+  type StatusReply,
+  status,
+  type TextsReply,
+  texts,
+} from '../../../cloud/family';
 import { useCall } from '../../../cloud/useCall';
 import { Empty } from '../../../components/Blank';
 import { Button } from '../../../components/Button';
@@ -33,16 +40,14 @@ export default function BindPage() {
         <Opening />
       </Page>
     );
-  return (
-    <Allowed step={step} known={known.data} rules={allowed.data} words={words.data.texts} again={again} />
-  );
+  return <Allowed step={step} known={known.data} rules={allowed.data} words={words.data} again={again} />;
 }
 
 interface Props {
   step: BindStep;
   known: StatusReply;
   rules: RelationsReply;
-  words: Parameters<typeof SignStep>[0]['words'];
+  words: TextsReply;
   again: () => void;
 }
 
@@ -61,8 +66,8 @@ function Allowed({ step, known, rules, words, again }: Props) {
   if (step === 'way') return <WayStep {...place} />;
   if (step === 'relation') return <RelationStep {...place} rules={rules} />;
   if (step === 'who') return <WhoStep {...place} />;
-  if (step === 'sign') return <SignStep {...place} words={words} name={known.person?.name ?? ''} />;
-  return <CheckAnswers {...place} words={words} />;
+  if (step === 'sign') return <SignStep {...place} words={words.texts} name={known.person?.name ?? ''} />;
+  return <CheckAnswers {...place} words={words.texts} guardianAge={words.guardianAge} />;
 }
 
 function NoAccount() {

@@ -58,7 +58,7 @@ export function GuardianCard({ id, owner, again }: Props) {
             <Note>不认识，就不要同意。</Note>
           </>
         )}
-        <Note>孩子未满 14 周岁，您同意以后才生效。</Note>
+        <Note>{`孩子未满 ${words.data.guardianAge} 周岁，您同意以后才生效。`}</Note>
       </Tip>
       {consent === undefined ? null : <Paper {...consent} />}
       <View className="card check-list">

@@ -9,13 +9,19 @@ import { Heading, Note } from '../../../components/Text';
 import { byClause } from '../../../family/uses';
 import './style.css';
 
+const WHAT_FOR = {
+  owner: '他能用您的账户付什么',
+  member: '这个账户能为您付什么',
+  guardian: '这个账户能为孩子付什么',
+} as const;
+
 /** What the member may use the account for, and what not; each line opens to its clause. */
 export function Uses({ found }: { found: RecordReply }) {
   const [open, setOpen] = useState<string>();
   const groups = byClause(found.uses);
   return (
     <View className="section">
-      <Heading>{found.role === 'member' ? '这个账户能为您付什么' : '他能用您的账户付什么'}</Heading>
+      <Heading>{WHAT_FOR[found.role]}</Heading>
       {groups.length === 0 ? (
         <View className="card">
           <Note>这个地方的规定还没有收进来，请问参保地医保经办机构。</Note>

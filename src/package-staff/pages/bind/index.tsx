@@ -117,7 +117,7 @@ function Entries({ draft, onChange, tried }: EntriesProps) {
       />
       <Check
         label="双方的证件都看过，承诺书由账户主人当面签字"
-        note="使用人未满 14 周岁的，监护人也在扫描件上签字"
+        note="使用人是要监护人同意的孩子，监护人也在扫描件上签字"
         checked={signed}
         onChange={(next) => onChange({ ...draft, signed: next })}
       />

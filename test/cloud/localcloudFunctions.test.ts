@@ -189,6 +189,15 @@ describe('an invocation', () => {
     rmSync(dir, { recursive: true });
   });
 
+  it('has the SDK that its function brings along, if it brings one', async () => {
+    const own = join(functionsDir, 'own', 'node_modules', 'wx-server-sdk');
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'index.js'), `exports.whose = 'its own';`);
+    const code = `exports.main = async () => require('wx-server-sdk').whose;`;
+    writeFileSync(join(functionsDir, 'own', 'index.js'), code);
+    expect((await cloud.call('own', {})).body).toBe('its own');
+  });
+
   it('has an instance to itself; calls beyond the pool wait', async () => {
     const replies = await Promise.all(Array.from({ length: 9 }, () => askWho({ wait: 50 })));
     expect(new Set(replies.map(({ pid }) => pid)).size).toBeLessThanOrEqual(3);

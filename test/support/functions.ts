@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/functions';
 
@@ -7,7 +16,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const BUILDS = path.join(ROOT, '.cache/functions');
 /** What a build is made of, besides the rules laid over. */
 const SOURCES = ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules', 'package-lock.json'];
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** A build that nobody asked for in so long is no longer in use. */
+const KEPT_MS = 3 * 60 * 60 * 1000;
 
 /**
  * The folder of the functions as their sources are now, with a folder of regions laid over `rules/` or without. It is
@@ -15,7 +25,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export async function functionsOn(rulesDir?: string): Promise<string> {
   const folder = path.join(BUILDS, keyOf(rulesDir === undefined ? SOURCES : [...SOURCES, rulesDir]));
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date());
+    return folder;
+  }
   removeOld();
   const made = `${folder}.${randomUUID()}`;
   mkdirSync(made, { recursive: true });
@@ -44,11 +57,11 @@ function filesUnder(full: string): string[] {
     .flatMap((name) => filesUnder(path.join(full, name)));
 }
 
-/** Builds of sources that have changed since; those of today may still be in use. */
+/** Builds of sources that have changed since. */
 function removeOld(): void {
   if (!existsSync(BUILDS)) return;
   for (const name of readdirSync(BUILDS)) {
     const folder = path.join(BUILDS, name);
-    if (Date.now() - statSync(folder).mtimeMs > DAY_MS) rmSync(folder, { recursive: true, force: true });
+    if (Date.now() - statSync(folder).mtimeMs > KEPT_MS) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -111,6 +111,7 @@ export async function runKills(rounds: number): Promise<KillResult> {
     store.close();
     rmSync(dataDir, { recursive: true });
   }
+  rmSync(child);
   return { rounds, acknowledged, lost, inconsistent, slowestOpenMs };
 }
 

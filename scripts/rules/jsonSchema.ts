@@ -1,4 +1,5 @@
 /** JSON Schemas of the rule files, for editors that complete and underline while one writes. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -40,10 +41,14 @@ function schemas(): ReadonlyMap<string, string> {
   );
 }
 
-/** Writes the schemas into the repository. */
+/** Writes the schemas into the repository, laid out as the formatter wants them there. */
 export function writeSchemas(): void {
   mkdirSync(SCHEMA_FOLDER, { recursive: true });
   for (const [name, text] of schemas()) writeFileSync(join(SCHEMA_FOLDER, name), text);
+  const formatter = spawnSync('node_modules/.bin/biome', ['format', '--write', SCHEMA_FOLDER], {
+    encoding: 'utf8',
+  });
+  if (formatter.status !== 0) throw new Error(`the schemas could not be formatted\n${formatter.stderr}`);
 }
 
 /** Schemas in the repository that are not those of the code. */

@@ -28,8 +28,15 @@ function main(): void {
   ];
   const failed = results.filter((result) => result.problems.length > 0);
   for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));
+  for (const { title, silent } of results)
+    if (silent !== undefined) console.log(`not asked: ${title}: ${silent}`);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

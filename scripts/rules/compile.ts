@@ -1,4 +1,5 @@
 /** `compileRules`: the rule folders as the calculator reads them; used by the build, `npm run calc` and tests. */
+import { existsSync } from 'node:fs';
 import type { CompiledRules } from '../../cloudfunctions/calculator/engine/format';
 import { loadContent } from './content/load';
 import { loadRules } from './load';
@@ -10,7 +11,9 @@ export const RULES_FOLDER = 'rules';
 /** `rules/`, with the folder that `RULES_DIR` names laid over it. */
 export function ruleFolders(environment: NodeJS.ProcessEnv = process.env): string[] {
   const over = environment.RULES_DIR;
-  return over === undefined || over === '' ? [RULES_FOLDER] : [RULES_FOLDER, over];
+  if (over === undefined || over === '') return [RULES_FOLDER];
+  if (!existsSync(over)) throw new Error(`RULES_DIR: there is no folder ${over}`);
+  return [RULES_FOLDER, over];
 }
 
 /**

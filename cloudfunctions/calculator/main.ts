@@ -1,5 +1,6 @@
 /** The calculator: one event in, one reply out; no clock, no network, no database. */
 import { createHash } from 'node:crypto';
+import { noteFault } from '../common/faults';
 import type { Limits } from './action';
 import { actions } from './actions/index';
 import type { CompiledRules } from './engine/format';
@@ -16,10 +17,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A fault is logged by the event's hash alone: events hold people's bills. */
+/** A fault is logged by the event's hash and the place alone: events hold people's bills, and messages may too. */
 function internal(event: unknown, error: unknown): Reply<never> {
-  const hash = createHash('sha256').update(canonicalJson(event)).digest('hex');
-  console.error(`calculator: internal error, event ${hash}`, error instanceof Error ? error.stack : error);
+  noteFault(
+    { function: 'calculator', event: createHash('sha256').update(canonicalJson(event)).digest('hex') },
+    error,
+  );
   return {
     ok: false,
     error: { code: 'INTERNAL', message: '系统出现问题，没有得出结果。请稍后再试，或联系医保经办机构。' },
@@ -42,7 +45,7 @@ export function createCalculator(
     if (typeof name !== 'string') return invalidInput(['action'], '缺少操作名称。');
     const action = actions.get(name);
     if (action === undefined)
-      return { ok: false, error: { code: 'UNKNOWN_ACTION', message: '没有这个操作。', path: 'action' } };
+      return { ok: false, error: { code: 'UNKNOWN_ACTION', message: '没有这项操作。', path: 'action' } };
     try {
       const outcome = action.run(event, rules, limits);
       if (!outcome.ok) return outcome;

@@ -34,17 +34,17 @@ const TARGETS: readonly Target[] = [
   {
     name: 'functions',
     output: 'dist/cloudfunctions',
-    sources: ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules'],
+    sources: ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules', 'package-lock.json'],
   },
-  { name: 'h5', output: 'dist/h5', sources: ['src', 'config'] },
+  { name: 'h5', output: 'dist/h5', sources: ['src', 'config', 'babel.config.js', 'package-lock.json'] },
 ];
 
-/** When the newest file under a path was written; 0 where there is none. */
+/** When something under a path was last written, added or removed; 0 where there is nothing. */
 function newest(path: string): number {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
 /** Lies beside an output from before its build starts until it is done. */

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { z } from 'zod';
 import { compileRules, RULES_FOLDER, ruleFolders } from '../rules/compile';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -59,8 +60,7 @@ function usesSdk(metafile: Metafile): boolean {
 
 async function sdkVersion(): Promise<string> {
   const text = await readFile(path.join(ROOT, 'node_modules', SDK, 'package.json'), 'utf8');
-  const { version }: { version: string } = JSON.parse(text);
-  return version;
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 async function buildFunction(name: string, outDir: string, rules: string): Promise<BuiltFunction> {
@@ -90,6 +90,13 @@ async function buildFunction(name: string, outDir: string, rules: string): Promi
   return { name, folder, bytes: (await stat(outfile)).size };
 }
 
+/** What a build of all leaves lying that is no function any more would still be run, and deployed. */
+async function removeOthers(outDir: string, names: readonly string[]): Promise<void> {
+  await mkdir(outDir, { recursive: true });
+  const stale = (await readdir(outDir)).filter((name) => !names.includes(name));
+  await Promise.all(stale.map((name) => rm(path.join(outDir, name), { recursive: true })));
+}
+
 /**
  * Bundles every cloud function to `<outDir>/<name>/{index.js,package.json,config.json}`, one file each, with
  * the real SDK left outside as CloudBase installs it.
@@ -101,5 +108,6 @@ export async function buildFunctions(
   const names = (await functionNames()).filter((name) => options.only?.includes(name) ?? true);
   const folders = options.rulesDir === undefined ? ruleFolders() : [RULES_FOLDER, options.rulesDir];
   const rules = JSON.stringify(compileRules(folders));
+  if (options.only === undefined) await removeOthers(outDir, names);
   return Promise.all(names.map((name) => buildFunction(name, outDir, rules)));
 }

@@ -1,4 +1,4 @@
-/** Who may touch whom: section 2 of the design, checked in `npm test`. */
+/** What may import what (the map of the house in README.md), checked in `npm test`. */
 module.exports = {
   forbidden: [
     {

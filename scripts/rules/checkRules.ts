@@ -9,12 +9,14 @@ import { uncitedNumbers } from './numbers';
 import { type Calculate, type Finding, probeCoverage, probeLimits, probeProperties, probeUse } from './probe';
 import { ratioProblems } from './ratios';
 import type { Problem, Source } from './source';
-import { probeSplitting } from './splitting';
+import { probeSplitting, unsplit } from './splitting';
 import { type TimeProblem, timeProblems } from './time';
 
 export interface Result {
   readonly title: string;
   readonly problems: readonly Problem[];
+  /** What the check left out, and why. */
+  readonly silent?: string;
 }
 
 /** The limit of a full person-year, as on the command line. */
@@ -68,10 +70,14 @@ function checkBenefit(
     ['limits hold', probeLimits],
     ['a split bill moves only what a visit takes', probeSplitting],
   ] as const;
-  return probes.map(([title, probe]) => ({
-    title: `${file.id}: ${title}`,
-    problems: probe(calculate, region, file).map((finding) => located(loaded, atVersion(file, finding))),
-  }));
+  return probes.map(([title, probe]) => {
+    const silent = probe === probeSplitting ? unsplit(region, file).join('; ') : '';
+    return {
+      title: `${file.id}: ${title}`,
+      problems: probe(calculate, region, file).map((finding) => located(loaded, atVersion(file, finding))),
+      ...(silent === '' ? {} : { silent }),
+    };
+  });
 }
 
 const perSource = (

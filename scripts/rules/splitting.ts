@@ -4,51 +4,71 @@ import type { CompiledRegion } from '../../cloudfunctions/calculator/engine/form
 import { type Answer, ask, type Calculate, eventOf, type Finding, fen, spread, yuan } from './probe';
 import { type Sample, samplesOf } from './samples';
 
-/** What of a rule depends on how large one bill is, or on how many there are: then a split may move anything. */
+/** Names whose value depends on how large one bill is, or on how many there are: then a split may move anything. */
 const PER_VISIT =
-  /"(?:bill\.(?:total|inScope|gross|selfPaid|classA|classB|other|firstPay)|open|item\.amount|before\.[A-Za-z]+|total\.[A-Za-z]+)"/;
+  /"((?:bill\.(?:total|inScope|gross|selfPaid|classA|classB|other|firstPay)|open|item\.amount|before\.[A-Za-z]+|total\.[A-Za-z]+))"/;
 
-/** A step whose result does not change when the same cost comes in two bills, but for rounding. */
-function isEven(step: Step, region: CompiledRegion): boolean {
-  switch (step.step) {
-    case 'deductible':
-      return true;
-    case 'ceiling':
-      return step.over !== undefined;
-    case 'pay': {
-      const isPerVisit = (step.under ?? []).some((one) => region.totals[one.total]?.per === 'visit');
-      const plain = step.tiers === undefined || step.over !== undefined;
-      const limited = step.limit !== undefined && step.rounding?.stage !== 'running';
-      return plain && step.at === undefined && !limited && !isPerVisit && step.axis !== 'fund';
-    }
-    case 'exclude':
-    case 'firstPay':
-    case 'count':
-      return true;
-  }
+/** Why a step gives something else when the same cost comes in two bills; undefined when only rounding differs. */
+function unevenStep(step: Step, region: CompiledRegion): string | undefined {
+  if (step.step === 'count')
+    return region.totals[step.total]?.unit === 'count' ? `counts visits (${step.total})` : undefined;
+  if (step.step === 'ceiling') return step.over === undefined ? 'a ceiling on each bill' : undefined;
+  if (step.step !== 'pay') return undefined;
+  const perVisit = (step.under ?? []).find((one) => region.totals[one.total]?.per === 'visit');
+  if (perVisit !== undefined) return `a limit on each visit (${perVisit.total})`;
+  if (step.axis === 'fund') return 'tiers on what the fund pays';
+  if (step.at !== undefined) return 'tiers that a mark of the bill enters';
+  if (step.tiers !== undefined && step.over === undefined) return 'tiers on each bill';
+  const isRunning = step.rounding?.stage === 'running';
+  return step.limit === undefined || isRunning ? undefined : 'a limit on each payment';
 }
 
-/** Whether a text names a fact that a visit has so much of: days, sessions, a fee. */
-const namesQuantity = (text: string, region: CompiledRegion): boolean =>
-  Object.entries(region.facts).some(
+/** A fact that a visit has so much of: days, sessions, a fee. */
+const quantityIn = (text: string, region: CompiledRegion): string | undefined =>
+  Object.entries(region.facts).find(
     ([name, { of, type }]) =>
       of !== 'person' && (type === 'amount' || type === 'count') && text.includes(`fact.${name}"`),
-  );
+  )?.[0];
 
-/** Counts of visits, and values that look at the bill or at totals, make each visit its own. */
-function isEvenRule(version: BenefitVersion, region: CompiledRegion): boolean {
-  const isCountOfVisits = version.steps.some(
-    (step) => step.step === 'count' && region.totals[step.total]?.unit === 'count',
-  );
+/** Why a version makes each visit its own; undefined when it takes nothing of a visit but a deductible. */
+function unevenVersion(version: BenefitVersion, region: CompiledRegion): string | undefined {
+  for (const step of version.steps) {
+    const why = unevenStep(step, region);
+    if (why !== undefined) return why;
+  }
+  const quantity = quantityIn(JSON.stringify(version), region);
+  if (quantity !== undefined) return `so much of each visit (fact.${quantity})`;
   const whens = JSON.stringify([version.eligible, ...version.steps.map((step) => step.when)]);
-  const values = JSON.stringify(Object.values(version.values));
-  return (
-    !isCountOfVisits &&
-    !PER_VISIT.test(whens + values) &&
-    !namesQuantity(JSON.stringify(version), region) &&
-    version.steps.every((step) => isEven(step, region))
-  );
+  const named = PER_VISIT.exec(whens + JSON.stringify(Object.values(version.values)))?.[1];
+  return named === undefined ? undefined : `a value or condition looks at ${named}`;
 }
+
+/** The versions that are in force beside one of a benefit: of the layers above it, for the same people and kinds. */
+const above = (region: CompiledRegion, file: BenefitFile): BenefitVersion[] =>
+  region.benefits
+    .filter(
+      (one) =>
+        one.layer !== undefined &&
+        one.kinds.some((kind) => file.kinds.includes(kind)) &&
+        one.schemes.some((scheme) => file.schemes.includes(scheme)),
+    )
+    .flatMap((layer) => layer.versions);
+
+/** Why a version of a benefit cannot be asked whether a split moves nothing; undefined when it is asked. */
+function notAsked(region: CompiledRegion, file: BenefitFile, version: BenefitVersion): string | undefined {
+  for (const one of [version, ...above(region, file)]) {
+    const why = unevenVersion(one, region);
+    if (why !== undefined) return one === version ? why : `a layer above: ${why}`;
+  }
+  return undefined;
+}
+
+/** What is said of a benefit that is not asked, version by version; empty when all of them are. */
+export const unsplit = (region: CompiledRegion, file: BenefitFile): string[] =>
+  file.versions.flatMap((version) => {
+    const why = notAsked(region, file, version);
+    return why === undefined ? [] : [`${version.from} ${why}`];
+  });
 
 /** Fen that rounding may move: each payment of each visit rounds once; a coarser unit by half of it. */
 function roundingOf(versions: readonly BenefitVersion[]): number {
@@ -109,11 +129,10 @@ export function probeSplitting(
   file: BenefitFile,
   most = 12,
 ): Finding[] {
-  const layers = region.benefits.filter((one) => one.layer !== undefined);
   const samples = spread(samplesOf(file, region), most);
   return file.versions.flatMap((version, index) => {
-    const all = [version, ...layers.flatMap((layer) => layer.versions)];
-    if (!all.every((one) => isEvenRule(one, region))) return [];
+    if (notAsked(region, file, version) !== undefined) return [];
+    const all = [version, ...above(region, file)];
     for (const sample of samples) {
       const bad = badSplit(calculate, region, sample, version.from, roundingOf(all));
       if (bad !== undefined)

@@ -45,7 +45,7 @@ it('answers each line with one line in their order, whatever the lines are, and 
     ['INVALID_INPUT', undefined],
     'ok',
     ['INVALID_INPUT', undefined],
-    ['NOT_COVERED', undefined],
+    ['NOT_COVERED', 'region'],
     ['INVALID_INPUT', 'settlements[0].bill.total'],
     'ok',
   ]);

@@ -116,6 +116,11 @@ describe('Field', () => {
   });
 });
 
+test('DateField: no day looks chosen before one is', () => {
+  render(<DateField id="field-date" label="日期" value={undefined} onChoose={jest.fn()} />);
+  screen.getByRole('button', { name: '日期，还没有选，点按更改' });
+});
+
 test('DateField: says the day in words and hands on the chosen one', () => {
   const choose = jest.fn();
   render(<DateField id="field-date" label="看病日期" value="2025-01-06" onChoose={choose} />);

@@ -2,6 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 
+// What the tools of the tests need; package.json says the same.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node ${process.versions.node} is too old: this project needs Node 20.19 or later.`);
+  process.exit(1);
+}
+
 const installedMark = 'node_modules/.package-lock.json';
 const upToDate =
   existsSync(installedMark) && statSync(installedMark).mtimeMs >= statSync('package-lock.json').mtimeMs;

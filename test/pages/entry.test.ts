@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { wrapText } from '../../src/components/Drawing/brush';
 import {
   groupThousands,
   isZero,
@@ -108,4 +109,13 @@ describe('amounts as they are shown', () => {
 test('days have their year unless it is the one in mind', () => {
   expect(sayDate('2025-01-06')).toBe('2025 年 1 月 6 日');
   expect(sayDate('2025-11-30', '2025')).toBe('11 月 30 日');
+});
+
+test('a line of a picture begins with no closing mark', () => {
+  const brush = { measureText: (text: string) => ({ width: text.length }) };
+  expect(wrapText(brush, '按住院规定结算，这里算不出。', 7)).toEqual([
+    '按住院规定结',
+    '算，这里算不',
+    '出。',
+  ]);
 });

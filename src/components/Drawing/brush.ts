@@ -29,14 +29,19 @@ export function isBrush(value: unknown): value is Brush {
   return typeof value === 'object' && value !== null && 'fillText' in value && 'arcTo' in value;
 }
 
+/** Marks that stand at no line's beginning. */
+const CLOSING = /[，。、；：？！）》”]/;
+
 /** Text in lines no wider than that; breaks between any two characters, as Chinese may. */
-export function wrapText(brush: Brush, text: string, width: number): string[] {
+export function wrapText(brush: Pick<Brush, 'measureText'>, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const character of text) {
     if (line !== '' && brush.measureText(line + character).width > width) {
-      lines.push(line);
-      line = '';
+      // No line begins with what closes the one before: its last character goes along.
+      const along = line.length > 1 && CLOSING.test(character) ? line.slice(-1) : '';
+      lines.push(line.slice(0, line.length - along.length));
+      line = along;
     }
     line += character;
   }

@@ -11,7 +11,7 @@ import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
 import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
-import { groupThousands, isZero } from '../../components/Money/format';
+import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import type { Answers } from '../../estimate/answers';
@@ -131,7 +131,9 @@ function Found({ data: { years, turn } }: { data: Years }) {
         {turn.stretches.map((stretch) => (
           <Note key={stretch.from}>{sayStretch(stretch)}</Note>
         ))}
-        <Note>{turnLimits(turn)}</Note>
+        {turnLimits(turn).map((limits) => (
+          <Note key={limits}>{limits}</Note>
+        ))}
       </Tip>
       {note === undefined ? null : <Note>{note}</Note>}
     </>
@@ -140,7 +142,7 @@ function Found({ data: { years, turn } }: { data: Years }) {
 
 /** 一年花 1,795.22 到 2,183.20 元：改革前付的现金少 */
 function sayStretch({ from, to, better }: CrossoverStretch): string {
-  const costs = `一年花 ${groupThousands(from)} 到 ${groupThousands(to)} 元`;
+  const costs = `一年花 ${roundLimit(from)} 到 ${roundLimit(to)} 元`;
   if (better === 'same') return `${costs}：一样`;
   return `${costs}：${better === 'first' ? '改革前' : '改革后'}付的现金少`;
 }

@@ -13,14 +13,14 @@ import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
-import { type Comparison, compareAll, isChosen, sideName, sideNote } from '../../estimate/compare';
+import { type Comparison, compareAll, isChosen, sideName, sideNote, type Turn } from '../../estimate/compare';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { goBack, openResult } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { placeOf } from '../result/headline';
 import { Sides } from '../result/Sides';
 import { Reform } from './Reform';
-import { MOST_CHANGES, sayChange, turnLimits, turnTitle } from './turn';
+import { MOST_CHANGES, sayChange, turnBeyond, turnLimits, turnTitle } from './turn';
 
 /** The estimate from every other side, and the amounts at which the better choice changes. */
 export default function ComparePage() {
@@ -69,6 +69,9 @@ function Compared({ data, answers, estimate }: Props) {
       ))}
       {asked.data.length === 0 ? <Note>这次没有可以换的：规定只有一种，也不看医院级别。</Note> : null}
       {hasReform && person.status === 'retired' ? <Reform estimate={estimate} answers={answers} /> : null}
+      {limitsOf(asked.data).map((limits) => (
+        <Note key={limits}>{limits}</Note>
+      ))}
       <Note>{DISCLAIMER}</Note>
     </Page>
   );
@@ -101,14 +104,22 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
             <Note key={change.after.total}>{sayChange(change, turn)}</Note>
           ))}
           {turn.data.changes.length > MOST_CHANGES ? <Note>花得再多还会变，按实际的数再算一次。</Note> : null}
+          <Beyond turn={turn} />
         </Tip>
-      ))}
-      {[...new Set(turns.map(({ data }) => turnLimits(data)))].map((limits) => (
-        <Note key={limits}>{limits}</Note>
       ))}
     </View>
   );
 }
+
+function Beyond({ turn }: { turn: Turn }) {
+  const beyond = turnBeyond(turn.data);
+  return beyond === undefined ? null : <Note>{beyond}</Note>;
+}
+
+/** How far and how closely the comparisons were looked at, each said once. */
+const limitsOf = (comparisons: readonly Comparison[]): readonly string[] => [
+  ...new Set(comparisons.flatMap(({ turns }) => turns.flatMap(({ data }) => turnLimits(data)))),
+];
 
 function Trouble({ message, again }: { message: string; again: () => void }) {
   return (

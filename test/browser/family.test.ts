@@ -166,7 +166,7 @@ describe('owner and relative side by side', () => {
     await owner.tap('button', '下一步');
     await owner.fill('姓名', '陈和');
     await owner.fill('身份证号', child.idNumber);
-    await owner.fill('手机号', '19900000001');
+    await owner.fill('手机号', '12900000001');
     await owner.tap('button', '下一步');
     await owner.tap('checkbox', /^我看过承诺书/);
     await owner.fill('签名', '陈卫东');
@@ -183,7 +183,7 @@ describe('owner and relative side by side', () => {
 
   it('activates with consent first, then the second proof', async () => {
     const somebody = await arrive();
-    const person = await site.folk.person({ ...OWNER, phone: '19900000021' }, undefined, 'listed');
+    const person = await site.folk.person({ ...OWNER, phone: '12900000021' }, undefined, 'listed');
     await somebody.open('pages/family/index');
     await somebody.tap('button', '开始激活');
     await somebody.see('先看看会用到您的什么');
@@ -198,10 +198,10 @@ describe('owner and relative side by side', () => {
     await somebody.fill('身份证号', person.idNumber);
     await somebody.tap('button', '核对身份');
     await somebody.see('认出您了，陈卫东');
-    await somebody.fill('手机号', '19900000022');
+    await somebody.fill('手机号', '12900000022');
     await somebody.tap('button', '用这个号码验证');
     await somebody.see(/手机号不一致/);
-    await somebody.fill('手机号', '19900000021');
+    await somebody.fill('手机号', '12900000021');
     await somebody.tap('button', '用这个号码验证');
     await somebody.see('已经验证好了');
     await somebody.tap('button', '看家庭共济');

@@ -85,7 +85,7 @@ describe('activation', () => {
     const prove = (phoneCode: string) =>
       family.code({ action: 'proveByPhone', key: key(), phoneCode }, person);
     expect(await prove(person.phone)).toBe('PHONE_UNVERIFIED');
-    expect(await prove('local-phone-19999999999')).toBe('PHONE_NOT_MATCHED');
+    expect(await prove('local-phone-12999999999')).toBe('PHONE_NOT_MATCHED');
     expect(await prove(`local-phone-${person.phone}`)).toBe('ok');
     expect(await family.data({ action: 'status' }, person)).toMatchObject({
       secondProof: { method: 'phone' },
@@ -561,7 +561,7 @@ describe('the end', () => {
     const { data } = await database.collection('links').where({ _id: self.openid }).get();
     const by = String(data[0]?.insuredId);
     const at = 1_736_000_000_000;
-    const old = { code: 'Aa0123456789_-Aa012345', at: at + 1e12 };
+    const old = { code: 'Aa0123456789_-Aa012345', at: at + 1e9 };
     const _id = createHash('sha256').update(old.code).digest('base64url');
     const written = { kind: 'invite', by, binding: null, agreements: [], expiresAt: old.at, usedAt: null };
     await database.collection('codes').add({ data: { _id, ...written } });
@@ -692,7 +692,8 @@ describe('time', () => {
     };
     expect((await kept()).map((many) => many > 0)).toEqual([true, true, true, true, true, true]);
     await family.restart('2025-07-06');
-    await family.cloud.timers.fire('family', 'tidy');
+    // A run that has no time left leaves the rest to the next.
+    for (let run = 0; run < 3; run += 1) await family.cloud.timers.fire('family', 'tidy');
     expect(await record(ended, member)).toMatchObject({ state: 'revoked', party: null });
     const [notices, ...others] = (await kept()).reverse();
     expect([others, notices]).toEqual([[0, 0, 0, 0, 0], expect.any(Number)]);

@@ -22,7 +22,7 @@ test('planted names and numbers are nowhere in clear: files, write-ahead log, lo
     planted.push(
       await family.someone({
         name: `诸葛试${'甲乙丙丁戊己庚辛壬癸'.charAt(at % 10)}${at}`,
-        phone: `198${String(at).padStart(8, '0')}`,
+        phone: `128${String(at).padStart(8, '0')}`,
       }),
     );
   }
@@ -117,7 +117,7 @@ test('hostile events meet typed refusals alone, never INTERNAL', async () => {
   const end = { papersSeen: true, scanReference: 'SCAN-1' };
   const bases: readonly [object, Person | string][] = [
     [family.activation(member), member],
-    [{ action: 'proveByPhone', key: key(), phoneCode: 'local-phone-19900000000' }, owner],
+    [{ action: 'proveByPhone', key: key(), phoneCode: 'local-phone-12900000000' }, owner],
     [{ action: 'proveByCounterCode', key: key(), counterCode: '12345678' }, owner],
     [family.form(owner, member, 'sibling', { guardianConsent: family.agreed('guardian_consent') }), owner],
     [family.invitation(owner), owner],

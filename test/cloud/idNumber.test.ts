@@ -77,7 +77,7 @@ describe('masks', () => {
     expect(maskName('李雨')).toBe('李*');
     expect(maskName('李')).toBe('*');
     expect(maskIdNumber('11010519491231002X')).toBe('11**************2X');
-    expect(maskPhone('13800001234')).toBe('138****1234');
+    expect(maskPhone('12800001234')).toBe('128****1234');
     expect(maskCard('6222020000000001234')).toBe('***************1234');
   });
 });

@@ -260,7 +260,7 @@ test('a form that may be for a child does not promise that it takes effect at on
     relation: 'spouse',
     name: '陈禾',
     idNumber: '421399201704020012',
-    phone: '19900000001',
+    phone: '12900000001',
     agreed: true,
     signedName: '陈卫东',
     undertaking: text('undertaking'),

@@ -152,7 +152,7 @@ export class Family {
       region = 'suizhou',
       born = '1980-05-17',
       scheme = 'resident',
-      phone = `199${String(at).padStart(8, '0')}`,
+      phone = `129${String(at).padStart(8, '0')}`,
     } = one;
     const name =
       one.name ??

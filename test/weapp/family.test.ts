@@ -94,7 +94,7 @@ describe('the family in the mini-program', () => {
   });
 
   it('activates with both consents, and leaves the phone number to WeChat; no ID number reaches the storage', async () => {
-    const person = await site.folk.person({ name: '李一', phone: '19900000031' }, undefined, 'listed');
+    const person = await site.folk.person({ name: '李一', phone: '12900000031' }, undefined, 'listed');
     const program = await boot('new-phone', '/package-family/pages/activate/index');
     await program.tap('checkbox', /隐私说明/);
     await program.tap('checkbox', /单独同意/);

@@ -246,7 +246,7 @@ const doors: readonly Scene[] = [
     await walkToSign(visitor, /我来替他填/);
     await visitor.fill('姓名', '欧阳慕容婉清');
     await visitor.fill('身份证号', '421399198005170011');
-    await visitor.fill('手机号', '19912345678');
+    await visitor.fill('手机号', '12912345678');
     await visitor.tap('button', '下一步');
     await sign(visitor, '下一步');
     await visitor.tap('button', '确认绑定');
@@ -321,7 +321,7 @@ async function asksGuardian(site: Site, visitor: Visitor): Promise<string> {
   const child = await site.folk.person({ name: '陈禾', born: '2016-04-02', guardian }, undefined, 'listed');
   const undertaking = { ...(await agreed(site, 'undertaking')), signedName: grandfather.name };
   const { name, idNumber } = child;
-  const form = { name, idNumber, relation: 'daughters_child', phone: '19900000001', undertaking };
+  const form = { name, idNumber, relation: 'daughters_child', phone: '12900000001', undertaking };
   const { id } = await told<{ id: string }>(site, grandfather.openid, {
     action: 'bindByForm',
     key: key(),

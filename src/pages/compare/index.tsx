@@ -6,6 +6,7 @@ import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
+import { Later } from '../../components/Later';
 import { Page } from '../../components/Page';
 import { Bone } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
@@ -64,18 +65,26 @@ function Compared({ data, answers, estimate }: Props) {
         <Title>换一种，差多少</Title>
         <Note>{`${nameOf(estimate.who)} · ${placeOf(estimate)}，别的都不变，只换一样。`}</Note>
       </View>
-      {asked.data.map((comparison) => (
+      {asked.data.slice(0, AT_ONCE).map((comparison) => (
         <One key={comparison.over} comparison={comparison} settlement={settlement} />
       ))}
       {asked.data.length === 0 ? <Note>这次没有可以换的：规定只有一种，也不看医院级别。</Note> : null}
-      {hasReform && person.status === 'retired' ? <Reform estimate={estimate} answers={answers} /> : null}
-      {limitsOf(asked.data).map((limits) => (
-        <Note key={limits}>{limits}</Note>
-      ))}
-      <Note>{DISCLAIMER}</Note>
+      <Later>
+        {asked.data.slice(AT_ONCE).map((comparison) => (
+          <One key={comparison.over} comparison={comparison} settlement={settlement} />
+        ))}
+        {hasReform && person.status === 'retired' ? <Reform estimate={estimate} answers={answers} /> : null}
+        {limitsOf(asked.data).map((limits) => (
+          <Note key={limits}>{limits}</Note>
+        ))}
+        <Note>{DISCLAIMER}</Note>
+      </Later>
     </Page>
   );
 }
+
+/** Comparisons of the first screen; the view is handed the others after it. */
+const AT_ONCE = 2;
 
 const TITLES: Readonly<Record<Over, string>> = {
   level: '换一级医院',

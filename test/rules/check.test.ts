@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRules } from '../../scripts/rules/checkRules';
 import { RULES_FOLDER } from '../../scripts/rules/compile';
+import { loadRules } from '../../scripts/rules/load';
 import { formatProblem, type Problem } from '../../scripts/rules/source';
 
 const CITIES = join(__dirname, 'cities');
@@ -21,6 +22,77 @@ test(
   },
   PATIENCE,
 );
+
+/** What a rule file says for each kind of block, as it stands in the compiled rules. */
+const BLOCKS = [
+  '"per":"visit"',
+  '"per":"day"',
+  '"per":"month"',
+  '"per":"quarter"',
+  '"per":"year"',
+  '"by":["level"]',
+  '"by":["institution"]',
+  '"unit":"count"',
+  '"carries"',
+  '"step":"exclude"',
+  '"step":"firstPay"',
+  '"step":"deductible"',
+  '"step":"ceiling"',
+  '"step":"pay"',
+  '"step":"count"',
+  '"of":"person"',
+  '"of":"settlement"',
+  '"of":"item"',
+  '"type":"count"',
+  '"type":"flag"',
+  '"type":"date"',
+  '"type":"choice"',
+  '"type":"choices"',
+  '"beyond"',
+  '"same"',
+  '"stepDown"',
+  '"repeat"',
+  '"perFurther"',
+  '"share"',
+  '"reference"',
+  '"times"',
+  '"smallest"',
+  '"plus"',
+  '"minus"',
+  '"scaleOwn"',
+  '"yearsSince"',
+  '"countOf"',
+  '"versions"',
+  '"choose"',
+  '"pots"',
+  '"any"',
+  '"all"',
+  '"not"',
+  '"identities"',
+  '"place"',
+  '"inProvince"',
+  '"axis":"fund"',
+  '"tiers"',
+  '"above"',
+  '"under"',
+  '"limit"',
+  '"upTo"',
+  '"layer"',
+  '"stage":"tier"',
+  '"stage":"running"',
+  '"stage":"carried"',
+  '"unit":"jiao"',
+  '"unit":"yuan"',
+  '"mode":"down"',
+  '"bill.total"',
+  '"item.amount"',
+];
+
+test('the three cities together use every block', () => {
+  const { regions } = loadRules([CITIES]).rules;
+  const text = JSON.stringify(regions.filter(({ region }) => region.startsWith('city-')));
+  expect(BLOCKS.filter((block) => !text.includes(block))).toEqual([]);
+});
 
 test(
   'a region of RULES_DIR is laid over the repository file by file',

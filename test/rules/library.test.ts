@@ -277,10 +277,18 @@ test.each([
   ['二次报销', 'suizhou', '大病保险付几成'],
   ['保费', 'enshi', '每个人自己交多少'],
   ['医保卡里的钱', 'kunming', '每月划入个人账户多少'],
+  ['孩子打疫苗', 'suizhou', '这些要知道'],
 ])('plain words: %s in %s finds %s', (search, region, title) => {
   const hits = library({ region, search }).hits ?? [];
   expect(hits.slice(0, 12).map((hit) => hit.title)).toContain(title);
   expect(new Set(hits.map((hit) => hit.region))).toEqual(new Set([region]));
+});
+
+test('words that are written together are looked for each: what answers all comes first', () => {
+  const topics = (search: string) =>
+    (library({ region: 'suizhou', search }).hits ?? []).map(({ topic }) => topic);
+  expect(topics('透析报多少').slice(0, 2)).toContain('resident-chronic');
+  expect(topics('透析报多少')).toEqual(topics('透析 报多少'));
 });
 
 test('search over all regions, and for what nobody has', () => {

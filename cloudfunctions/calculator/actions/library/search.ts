@@ -79,12 +79,24 @@ function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
   ];
 }
 
-/** A word with the other words for the same. */
-function alike(word: string): string[] {
-  const lines = SYNONYMS.filter((line) => line.some((one) => one === word));
-  const near = lines.length > 0 ? lines : SYNONYMS.filter((line) => line.some((one) => word.includes(one)));
-  return [...new Set([word, ...near.flat()])];
+/** What the same is called otherwise: the lines of words in which a known word is found. */
+const linesWith = (is: (known: string) => boolean): (readonly string[])[] =>
+  SYNONYMS.filter((line) => line.some(is)).map((line) => [line.find(is) ?? '', ...line]);
+
+/**
+ * A word with the other words for the same. What is written without a gap is looked for as a whole and by each known
+ * word in it: 透析报多少 is 透析 and 报多少.
+ */
+function alike(word: string): (readonly string[])[] {
+  const lines = linesWith((known) => known === word);
+  if (lines.length > 0) return [[word, ...lines.flat()]];
+  const within = linesWith((known) => word.includes(known));
+  return within.length === 0 ? [[word]] : within;
 }
+
+/** Every two characters beside each other, for words that are written together and of which none is known. */
+const pairsIn = (word: string): (readonly string[])[] =>
+  Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => [word.slice(at, at + 2)]);
 
 /** How well an entry answers one word: its own title, another word's title, its text. */
 function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): number {
@@ -94,11 +106,8 @@ function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): numbe
   return others.some((other) => entry.text.includes(other)) ? 1 : 0;
 }
 
-/** The words of a search; one long word is also looked for by the known words in it. */
-function wordsOf(search: string): string[][] {
-  const words = search.split(/[\s，,、。？?]+/).filter((word) => word !== '');
-  return words.map(alike);
-}
+/** The words of a search. */
+const wordsOf = (search: string): string[] => search.split(/[\s，,、。？?]+/).filter((word) => word !== '');
 
 /** What is found, best first. */
 export function hitsOf(
@@ -106,9 +115,14 @@ export function hitsOf(
   topics: readonly { region: Region; topic: LibraryTopic }[],
 ): LibraryHit[] {
   const words = wordsOf(search);
-  if (words.length === 0) return [];
-  const found = topics
-    .flatMap(({ region, topic }) => entriesOf(region, topic))
+  const entries = topics.flatMap(({ region, topic }) => entriesOf(region, topic));
+  const hits = hitsIn(entries, words.flatMap(alike));
+  return hits.length > 0 ? hits : hitsIn(entries, words.flatMap(pairsIn));
+}
+
+/** The entries that answer any of the words, best first. */
+function hitsIn(entries: readonly Entry[], words: readonly (readonly string[])[]): LibraryHit[] {
+  const found = entries
     .map((entry) => ({ entry, scores: words.map((word) => scoreOf(entry, word)) }))
     .filter(({ scores }) => scores.some((score) => score > 0))
     .map(({ entry, scores }) => ({

@@ -4,6 +4,9 @@
  */
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { formatYuan } from '../../cloudfunctions/calculator/engine/money';
+import { compileRegion } from '../../cloudfunctions/calculator/engine/region';
+import { personOf, settlementOf } from '../../cloudfunctions/calculator/input';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { RULES_FOLDER } from '../../scripts/rules/compile';
 import { loadRules } from '../../scripts/rules/load';
@@ -184,3 +187,41 @@ test(`visits of one kind on a running total may come in any order: ${RUNS} years
     { numRuns: RUNS, seed: SEED },
   );
 }, 120_000);
+
+/** One settlement after another on a region's own ledger, as the engine itself takes them. */
+function settledOn(name: string, days: readonly string[], cost: string): string[] {
+  const source = rules.regions.find(({ region }) => region === name);
+  if (source === undefined) throw new Error(`there is no ${name}`);
+  const insured = personOf({ scheme: 'resident' }, undefined, source.facts);
+  const year = compileRegion(source).variant(undefined).year(insured);
+  let ledger = year.open();
+  return days.map((date) => {
+    const bill = { total: cost, inScope: cost };
+    const visit = settlementOf({ date, kind: 'outpatient', level: 1, bill }, source.facts);
+    const settling = year.settle(ledger, visit);
+    if (!('settled' in settling)) throw new Error(`${date} was not settled`);
+    ledger = settling.ledger;
+    return formatYuan(settling.settled.paidBy(0));
+  });
+}
+
+test('what runs through a year, a month or a day begins anew with the next, and not before', () => {
+  // 300 a year: 1000 x 0.60 -> 300, then nothing until the year is over.
+  expect(settledOn('nested-limits', ['2025-01-01', '2025-12-31', '2026-01-01'], '1000')).toEqual([
+    '300.00',
+    '0.00',
+    '300.00',
+  ]);
+  // 80 a month, used up: 1000 x 0.50 -> 80.
+  expect(settledOn('carried-quota', ['2025-01-01', '2025-01-31', '2025-02-01'], '1000')).toEqual([
+    '80.00',
+    '0.00',
+    '80.00',
+  ]);
+  // 60 a day: 200 x 0.50 -> 60.
+  expect(settledOn('day-limit', ['2025-01-01', '2025-01-01', '2025-01-02'], '200')).toEqual([
+    '60.00',
+    '0.00',
+    '60.00',
+  ]);
+});

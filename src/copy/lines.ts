@@ -8,7 +8,7 @@ export function sentenceOf(line: Line, overflows: boolean): string {
   const basis = `${groupThousands(line.basis)} 元`;
   switch (line.step) {
     case 'selfPaid':
-      return `医保目录以外的 ${amount}，医保不管，自己付。`;
+      return `医保范围以外的 ${amount}，医保不管，自己付。`;
     case 'firstPay':
       return line.rate === undefined
         ? `乙类的药和检查 ${basis}，要自己先付一部分，是 ${amount}。`

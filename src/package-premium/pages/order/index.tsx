@@ -12,7 +12,7 @@ import { Money } from '../../../components/Money';
 import { groupThousands, isZero } from '../../../components/Money/format';
 import { Page } from '../../../components/Page';
 import { Tag } from '../../../components/Tag';
-import { Heading, Note, Title, Together } from '../../../components/Text';
+import { Heading, Note, Seams, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
 import { Opening } from '../../parts/Opening';
@@ -52,8 +52,7 @@ function Found({ order, again }: { order: OrderReply; again: () => void }) {
     >
       <View className="stack">
         <Note>
-          {`${year} 年居民医保 · `}
-          <Together>{sayDate(day)}</Together>
+          <Seams>{`${year} 年居民医保 · ${sayDate(day)}`}</Seams>
         </Note>
         <Title>{titleOf(order)}</Title>
       </View>

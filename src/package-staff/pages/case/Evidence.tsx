@@ -4,7 +4,7 @@ import { aria } from '../../../components/aria';
 import { Clause } from '../../../components/Clause';
 import { Icon } from '../../../components/Icon';
 import { groupThousands } from '../../../components/Money/format';
-import { Heading } from '../../../components/Text';
+import { Heading, Seams } from '../../../components/Text';
 import { DOOR_NAMES } from '../../../copy/applications';
 import { sayDate } from '../../../copy/dates';
 import { IDENTITY_NAMES } from '../../../copy/names';
@@ -100,7 +100,9 @@ function Item({ kind, title, note, cite = null }: ItemProps) {
       </View>
       <View className="grow">
         <View className="strong">{title}</View>
-        <View className="note">{note}</View>
+        <View className="note">
+          <Seams>{note}</Seams>
+        </View>
         {cite === null ? null : <Clause {...cite} />}
       </View>
     </View>

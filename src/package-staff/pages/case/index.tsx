@@ -5,7 +5,7 @@ import { useCall } from '../../../cloud/useCall';
 import { aria } from '../../../components/aria';
 import { Money } from '../../../components/Money';
 import { Page } from '../../../components/Page';
-import { Note, Title } from '../../../components/Text';
+import { Note, Seams, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { APPLICATION_STATE_NAMES, groupReference } from '../../../copy/applications';
 import { Loading, Trouble } from '../../components/Trouble';
@@ -35,7 +35,11 @@ function Case({ detail, refresh }: { detail: DetailReply; refresh: () => void })
   return (
     <Page wide foot={foot}>
       <View className="stack">
-        <Note>{`编号 ${groupReference(detail.application)} · ${APPLICATION_STATE_NAMES[detail.state]} · ${waited}`}</Note>
+        <Note>
+          <Seams>
+            {`编号 ${groupReference(detail.application)} · ${APPLICATION_STATE_NAMES[detail.state]} · ${waited}`}
+          </Seams>
+        </Note>
         <Title>{`${detail.owner.name} 申请返还`}</Title>
         <Money yuan={detail.amount} size="num" />
       </View>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type FilesReply, giveUpPayout } from '../../../cloud/staff';
 import { Link } from '../../../components/Button';
 import { groupThousands } from '../../../components/Money/format';
-import { Note, Together } from '../../../components/Text';
+import { Note, Seams } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { groupReference } from '../../../copy/applications';
 
@@ -17,7 +17,7 @@ export function Gone({ gone, refresh }: Props) {
   if (gone.length === 0) return null;
   return (
     <Tip kind="warn" title={`有 ${gone.length} 件不能送银行`}>
-      <Note>收款人的个人资料已经注销，没有户名和账号。放回账户以后，可以按新的资料重新申请。</Note>
+      <Note>收款人的个人资料已经注销，没有户名和账号。钱放回账户，以后怎么办由窗口处理。</Note>
       {gone.map((one) => (
         <OneGone key={one.application} {...one} refresh={refresh} />
       ))}
@@ -39,8 +39,7 @@ function OneGone({ application, amount, refresh }: Props['gone'][number] & Pick<
   return (
     <View className="stack">
       <Note strong>
-        <Together>{groupReference(application)}</Together>
-        {` · ${groupThousands(amount)} 元`}
+        <Seams>{`${groupReference(application)} · ${groupThousands(amount)} 元`}</Seams>
       </Note>
       {failed === undefined ? null : <Note strong>{failed}</Note>}
       {sure ? (

@@ -34,7 +34,7 @@ function Payouts({ found, refresh }: { found: FilesReply; refresh: () => void })
     <Page wide foot={mayMake ? <Make found={found} refresh={refresh} /> : null}>
       <View className="stack">
         <Title>{madeAll(found) ? '今天的文件已经生成' : `待拨付 ${waiting.count} 件`}</Title>
-        {waiting.count === 0 ? null : <Money yuan={waiting.total} size="num" />}
+        {mayMake ? <Money yuan={waiting.total} size="num" /> : null}
         <Note>{waitingNote(found)}</Note>
       </View>
       {waiting.withheld === 0 ? null : (
@@ -77,7 +77,7 @@ function waitingNote(found: FilesReply): string {
     return waiting.count === 0 ? '现在没有要您拨付的返还。' : '这些已经审核通过，等您送银行。';
   return waiting.count === 0
     ? '一天一个文件，没有剩下的。'
-    : `一天一个文件，剩下的 ${waiting.count} 件明天拨付。`;
+    : `一天一个文件，剩下的 ${waiting.count} 件、${groupThousands(waiting.total)} 元明天拨付。`;
 }
 
 const fileNote = ({ state, bounced }: FilesReply['files'][number]): string => {

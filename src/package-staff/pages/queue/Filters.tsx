@@ -63,7 +63,8 @@ interface Props {
 
 /** Every condition a list can be narrowed by. */
 export function Filters({ filter, today, onChange }: Props) {
-  const year = today.slice(0, 4);
+  const present = Number(today.slice(0, 4));
+  const years = [present + 1, present, present - 1].map(String);
   return (
     <View className="card filters">
       <Chips
@@ -88,9 +89,7 @@ export function Filters({ filter, today, onChange }: Props) {
         label="缴费年度"
         options={[
           { value: 'any', label: '不限' },
-          { value: year, label: `${year} 年` },
-          { value: String(Number(year) - 1), label: `${Number(year) - 1} 年` },
-          { value: String(Number(year) + 1), label: `${Number(year) + 1} 年` },
+          ...years.map((year) => ({ value: year, label: `${year} 年` })),
         ]}
         value={filter.year}
         onChoose={(chosen) => onChange({ ...filter, year: chosen })}

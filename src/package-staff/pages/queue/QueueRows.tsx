@@ -6,6 +6,7 @@ import { Money } from '../../../components/Money';
 import { groupThousands } from '../../../components/Money/format';
 import { Tag, type TagKind } from '../../../components/Tag';
 import { Tap } from '../../../components/Tap';
+import { Seams } from '../../../components/Text';
 import { groupReference } from '../../../copy/applications';
 import { sayDate } from '../../../copy/dates';
 import { RELATION_NAMES } from '../../../copy/people';
@@ -62,7 +63,9 @@ function OneRow({ row, today, onOpen }: { row: Row; today: string; onOpen: () =>
   return (
     <Tap className="queue-row queue-line" name={spoken(name)} onTap={onOpen}>
       <View className="queue-owner strong">{owner}</View>
-      <View className="queue-insured note">{`${year} 年居民医保 · ${forWhom}`}</View>
+      <View className="queue-insured note">
+        <Seams>{`${year} 年居民医保 · ${forWhom}`}</Seams>
+      </View>
       <View className="queue-ref note">{groupReference(application)}</View>
       <View className="queue-day note">
         {`${sayDate(day, today.slice(0, 4))} · ${channel === 'counter' ? '窗口' : '本人'}`}

@@ -61,7 +61,7 @@ function Queue({ me, found, filter, onFilter, skip, onSkip }: QueueProps) {
   return (
     <Page wide>
       <View className="row between wrap">
-        <Title>{`${APPLICATION_STATE_NAMES[filter.state]} ${found.total} 件`}</Title>
+        <Title>{`${narrowed(filter) ? '符合条件' : APPLICATION_STATE_NAMES[filter.state]} ${found.total} 件`}</Title>
         <Note>{`${me.name} · 工号 ${me.staff}`}</Note>
       </View>
       <Segment

@@ -238,6 +238,24 @@ export const staffScenes: readonly Scene[] = [
   },
   {
     page: 'staff-case',
+    state: 'corrected meanwhile',
+    reach: async (visitor, site) => {
+      const { owner, application } = await applied(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.seeRole('button', '通过');
+      const other = await site.folk.staff('reviewer', 'suizhou');
+      const back = { action: 'return', application, ver: 1, reason: 'bank_details_wrong', text: '' };
+      await must(site, other.openid, 'staff', { ...back, key: newKey() });
+      const bank = { holder: owner.name, bankName: '示例商业银行', card: '6222020000000000000' };
+      const correct = { action: 'correct', application, bank, key: newKey() };
+      await must(site, owner.openid, 'premium', correct);
+      await visitor.tap('button', '通过');
+      await visitor.see('这一件刚才改过了');
+      await visitor.see(/示例商业银行/);
+    },
+  },
+  {
+    page: 'staff-case',
     state: 'approved',
     wide: true,
     reach: async (visitor, site) => {
@@ -255,6 +273,22 @@ export const staffScenes: readonly Scene[] = [
       await fileOfToday(site);
       await at(visitor, site, 'cashier', 'payout/index');
       await visitor.see('今天的文件已经生成');
+    },
+  },
+  {
+    page: 'staff-payout',
+    state: 'nobody to be paid',
+    wide: true,
+    reach: async (visitor, site) => {
+      const { documents } = await import('../../../../cloudfunctions/common/database');
+      const { shred } = await import('../../../../cloudfunctions/common/secrets');
+      const { owner, application } = await approved(site);
+      await shred(documents, owner.id);
+      await at(visitor, site, 'cashier', 'payout/index');
+      await visitor.see(/件不能送银行/);
+      const said = application.replace(/(.{4})(?=.)/g, '$1 ');
+      await visitor.tap('button', `${said}，400.00 元，放回账户`);
+      await visitor.seeRole('button', `${said}，400.00 元，确定放回账户`);
     },
   },
   {

@@ -71,8 +71,7 @@ export function AsMember({ code, preview, consent, known }: Props) {
         <Seal of="主" kind="me" />
         <View className="grow">
           <Title>
-            <Seams>{`${maskedName} `}</Seams>
-            <Seams>想和您绑定</Seams>
+            <Seams>{maskedName}</Seams> <Seams>想和您绑定</Seams>
           </Title>
           <Note>
             {relation === null ? '' : `他说您是他的：${kinName(relation, known.person)}。`}

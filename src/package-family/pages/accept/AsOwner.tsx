@@ -31,8 +31,7 @@ export function AsOwner({ code, preview }: { code: string; preview: PreviewReply
         <Seal of="?" kind="member" />
         <View className="grow">
           <Title>
-            <Seams>{`${maskedName} `}</Seams>
-            <Seams>出示了他的码</Seams>
+            <Seams>{maskedName}</Seams> <Seams>出示了他的码</Seams>
           </Title>
           <Note>{`${regionName(region)}参保，已经同意成为使用人`}</Note>
         </View>

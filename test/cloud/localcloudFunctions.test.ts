@@ -66,7 +66,7 @@ put(
   'caller',
   `async (event) => {
   const reply = await cloud.callFunction({ name: event.name, data: event.data });
-  return { own: cloud.getWXContext(), reply: reply.result };
+  return { own: cloud.getWXContext(), reply: event.measure ? reply.result.length : reply.result };
 }`,
 );
 put(
@@ -186,6 +186,19 @@ describe('an invocation', () => {
     ]);
     expect(['one', 'two'].map((name) => warmed.functions.size(name))).toEqual([1, 1]);
     await warmed.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  it('finds no instance after a time without work', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'localcloud-idle-'));
+    mkdirSync(join(dir, 'one'));
+    writeFileSync(join(dir, 'one', 'index.js'), 'exports.main = async () => process.pid;');
+    const forgetful = await startTestCloud({ functionsDir: dir, databaseRulesDir, idleMs: 50 });
+    const { body: pid } = await forgetful.call('one', {});
+    await untilGone(Number(pid));
+    expect(forgetful.functions.size('one')).toBe(0);
+    expect((await forgetful.call('one', {})).body).not.toBe(pid);
+    await forgetful.close();
     rmSync(dir, { recursive: true });
   });
 
@@ -382,6 +395,15 @@ describe('functions that call functions', () => {
       reply: { before: { SOURCE: 'wx_client,scf' }, event: { n: 1 } },
     });
     expect(JSON.stringify(Object(body).reply)).not.toContain('person-1');
+  });
+
+  it('may get more than a client does, up to 6 MB', async () => {
+    const size = async (asked: number) =>
+      (await cloud.call('caller', { name: 'large', data: { size: asked }, measure: true })).body;
+    expect(await size(2_000_000)).toMatchObject({ reply: 2_000_000 });
+    expect(await size(6_300_000)).toMatchObject({
+      errMsg: expect.stringContaining('result size exceed limit'),
+    });
   });
 
   it('see the failure of the one they call', async () => {

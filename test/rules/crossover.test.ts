@@ -64,6 +64,68 @@ test('this year against the next: a waiver that ends', () => {
   expect(data).toMatchObject({ better: 'first', freshYear: ['second'] });
 });
 
+describe('next year begins with nothing run up', () => {
+  const { between: _sides, ...VISIT } = STAY;
+  const SPENT = {
+    ...VISIT,
+    person: { scheme: 'resident', largeIllnessBurdenBefore: '50000' },
+    settlement: { ...STAY.settlement, bill: { total: '30000', inScope: '30000' } },
+  };
+  const YEARS = { between: [{}, { settlement: { date: '2026-03-01' } }] };
+  const personal = (event: object) =>
+    answerOf<CompareData>({ ...event, action: 'compare', over: 'year' }).rows.map((row) => [
+      row.year,
+      row.freshYear,
+      'personal' in row ? row.personal : row.notCovered.code,
+    ]);
+
+  test('the burden told before is this year’s', () => {
+    // (30000 − 900) × 0.70 = 20370; of the other 9630 the burden's 50000 lets large-illness insurance pay 65 %.
+    expect(personal(SPENT)).toEqual([
+      [2025, undefined, '3370.50'],
+      [2026, true, '9630.00'],
+    ]);
+    expect(crossover({ ...SPENT, ...YEARS })).toMatchObject({
+      better: 'first',
+      here: { first: '3370.50', second: '9630.00' },
+      freshYear: ['second'],
+    });
+    // What a side says of itself counts.
+    const told = { settlement: { date: '2026-03-01' }, person: { largeIllnessBurdenBefore: '50000' } };
+    expect(crossover({ ...SPENT, between: [{}, told] }).here).toMatchObject({ second: '3370.50' });
+  });
+
+  test('so is the deductible that was paid', () => {
+    const event = {
+      ...SPENT,
+      region: 'national',
+      person: { scheme: 'employee', status: 'active' },
+      parameters: { deductible: '1300', ratio: '0.80', deductibleUsed: '1300' },
+    };
+    // 30000 × 0.20; (30000 − 1300) × 0.20 + 1300.
+    expect(personal(event).map(([, , amount]) => amount)).toEqual(['6000.00', '7040.00']);
+    expect(crossover({ ...event, ...YEARS }).here).toMatchObject({ first: '6000.00', second: '7040.00' });
+  });
+
+  test('what is left of a limit this year says nothing of the next', () => {
+    const bill = { total: '6000', inScope: '6000' };
+    const event = {
+      ...VISIT,
+      settlement: { date: '2025-03-01', kind: 'chronic', level: 3, limitLeft: '0', bill },
+    };
+    expect(personal(event)).toEqual([
+      [2025, undefined, '6000.00'],
+      [2026, true, 'NOT_COVERED'],
+    ]);
+    expect(errorOf({ ...event, ...YEARS })).toMatchObject({
+      code: 'NOT_COVERED',
+      path: 'between[1].settlement.limitLeft',
+    });
+    const told = { settlement: { date: '2026-03-01', limitLeft: '6000' } };
+    expect(crossover({ ...event, between: [{}, told] }).here).toMatchObject({ second: '2400.00' });
+  });
+});
+
 test('the reform of Shiyan by cash: 281.92 of 2500, and the costs between which it is the worse year', () => {
   const data = crossover({
     action: 'crossover',
@@ -189,4 +251,20 @@ test('compare: this year and the next, and the versions of the rules', () => {
     ['2024-11-01', '2025-03-01', '236.00'],
     ['2024-01-01', '2024-10-31', '274.50'],
   ]);
+});
+
+test('compare: versions of the rules are held side by side as the first of their years', () => {
+  const bill = { total: '9000', inScope: '9000' };
+  const visit = { date: '2025-03-01', kind: 'outpatient', level: 3, bill };
+  const rows = (earlier: object[]) =>
+    answerOf<CompareData>({
+      action: 'compare',
+      region: 'kunming',
+      person: { scheme: 'employee', status: 'retired' },
+      earlier,
+      settlement: { ...visit, bill: { total: '2000', inScope: '2000' } },
+      over: 'version',
+    }).rows;
+  expect(rows([visit]).every(({ freshYear }) => freshYear === true)).toBe(true);
+  expect(rows([visit])).toEqual(rows([]));
 });

@@ -2,6 +2,9 @@
  * What Kunming settles under inpatient rules, which the data do not have: it is nobody's bill in any reply, and nobody
  * is told to be better off by an amount that depends on it.
  */
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {
   CompareData,
   CrossoverData,
@@ -9,7 +12,9 @@ import type {
   ReconcileData,
   StatementData,
 } from '../../cloudfunctions/calculator/contract';
-import { answerOf, fen } from '../support/calculator';
+import { createCalculator } from '../../cloudfunctions/calculator/main';
+import { compileRules } from '../../scripts/rules/compile';
+import { answerOf, errorOf, fen } from '../support/calculator';
 
 const RETIRED = { region: 'kunming', person: { scheme: 'employee', status: 'retired' } } as const;
 const bill = (total: string) => ({ total, inScope: total });
@@ -123,6 +128,73 @@ test('a side that hands something on is best where even all of it leaves it belo
     settlement: visit(1, '8601.43'),
   });
   expect(places.map((at) => rows[at])).toMatchObject([{ status: 'retired', overflow: { amount: '10.00' } }]);
+});
+
+describe('nobody is best beside a side without figures', () => {
+  const RESIDENT = { region: 'suizhou', person: { scheme: 'resident', identities: ['low_income'] } } as const;
+  const stay = {
+    date: '2025-03-01',
+    kind: 'inpatient',
+    level: 3,
+    bill: { total: '300000', inScope: '280000' },
+  };
+  const seen = (event: object) => {
+    const data = answerOf<CompareData>({ ...RESIDENT, action: 'compare', settlement: stay, ...event });
+    const names = data.rows.map((row) => ({
+      side: row.place ?? row.level,
+      inProvince: row.inProvince,
+      personal: 'personal' in row ? row.personal : undefined,
+    }));
+    return { names, best: data.best.map((at) => names[at]?.side) };
+  };
+
+  test('whoever is treated away, in which province is said; at home there is none', () => {
+    const outside = seen({
+      over: 'place',
+      inProvince: false,
+      settlement: { ...stay, place: 'filed', inProvince: false },
+    });
+    const of = (place: string) => outside.names.find(({ side }) => side === place);
+    expect(of('local')).toMatchObject({ inProvince: undefined, personal: '26484.00' });
+    expect(of('filed')).toMatchObject({ inProvince: false, personal: '32420.00' });
+    expect(outside.best).toEqual(['local']);
+    expect(
+      seen({ over: 'place', inProvince: true }).names.find(({ side }) => side === 'filed'),
+    ).toMatchObject({
+      inProvince: true,
+      personal: '27226.00',
+    });
+    expect(
+      errorOf({ ...RESIDENT, action: 'compare', settlement: stay, over: 'level', inProvince: true }),
+    ).toEqual({
+      code: 'INVALID_INPUT',
+      path: 'inProvince',
+    });
+  });
+
+  test('a level that the rules leave out may be the cheapest', () => {
+    const block = join(__dirname, 'blocks', 'institution-kind');
+    const folder = mkdtempSync(join(tmpdir(), 'level-left-out-'));
+    cpSync(block, join(folder, 'institution-kind'), { recursive: true });
+    const event = {
+      action: 'compare',
+      over: 'level',
+      region: 'institution-kind',
+      person: { scheme: 'resident' },
+      settlement: { ...stay, facts: { hospitalKind: 'general' }, level: 2 },
+    };
+    const bestOf = () => {
+      const { rows, best: places } = answerOf<CompareData>(event, createCalculator(compileRules([folder])));
+      return {
+        best: places.map((at) => rows[at]?.level),
+        covered: rows.filter((row) => 'personal' in row).length,
+      };
+    };
+    expect(bestOf()).toEqual({ best: [1], covered: 3 });
+    const rule = join(folder, 'institution-kind', 'rule.yaml');
+    writeFileSync(rule, readFileSync(rule, 'utf8').replace(', 3: 0.60', ''));
+    expect(bestOf()).toEqual({ best: [], covered: 2 });
+  });
 });
 
 const crossover = (event: object) =>

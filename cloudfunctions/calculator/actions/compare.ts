@@ -8,7 +8,7 @@ import {
   compareEvent,
   type SettlementEvent,
 } from '../contract/statement';
-import { PLACES, STATUSES } from '../contract/values';
+import { PLACES, type Place, STATUSES } from '../contract/values';
 import { addMonths, dayBefore } from '../engine/calendar';
 import type { Fen } from '../engine/money';
 import { yearOf } from '../engine/periods';
@@ -18,15 +18,20 @@ import type { Person } from '../engine/state';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, type Outcome, type Path } from '../reply';
 import { type Rules, regionOf } from '../rules';
+import { isContradiction } from './simulate';
 import { checkBurden, checkYear, type Placed, rulesUsed, settleYear } from './statement';
 import { ownOf, writeSettled } from './written';
+import { isOtherYear, limitOfOtherYear, parametersAtStart, personAtStart } from './yearStart';
 
 const LEVELS = [1, 2, 3] as const;
 /** A day has four digits for its year. */
 const LAST_YEAR = 9999;
 const PATH: Path = ['settlement'];
 
-type SideKey = Pick<CompareRow, 'level' | 'place' | 'status' | 'year' | 'from' | 'date' | 'freshYear'>;
+type SideKey = Pick<
+  CompareRow,
+  'level' | 'place' | 'inProvince' | 'status' | 'year' | 'from' | 'date' | 'freshYear'
+>;
 
 interface SideEvent {
   readonly key: SideKey;
@@ -35,14 +40,17 @@ interface SideEvent {
 
 /** The settlement on another day; another calendar year begins without what ran up in this one. */
 function on(date: string, key: SideKey, settlement: SettlementEvent): SideEvent {
-  const fresh = yearOf(date) !== yearOf(settlement.date);
+  const fresh = isOtherYear(date, settlement.date);
   return {
     key: { ...key, date, ...(fresh ? { freshYear: true as const } : {}) },
     settlement: { ...settlement, date },
   };
 }
 
-/** Every version of the benefit's rules: on the settlement's own day, else on the version's day nearest to it. */
+/**
+ * Every version of the benefit's rules: on the settlement's own day, else on the version's day nearest to it. That may
+ * be a day of another year, so that each is seen as the first of its year.
+ */
 function versionSides({ person, settlement }: CompareEvent, region: Region): SideEvent[] {
   const versions = region.source.benefits
     .filter((file) => file.layer === undefined && file.schemes.includes(person.scheme))
@@ -52,8 +60,17 @@ function versionSides({ person, settlement }: CompareEvent, region: Region): Sid
     const last = to === undefined ? undefined : dayBefore(to);
     const date =
       settlement.date < from ? from : last !== undefined && settlement.date > last ? last : settlement.date;
-    return on(date, { from }, settlement);
+    return on(date, { from, freshYear: true }, settlement);
   });
+}
+
+/** The settlement at home or away; where the event says in which province away is, home has none. */
+function placeSide(place: Place, { settlement, inProvince }: CompareEvent): SideEvent {
+  if (inProvince === undefined) return { key: { place }, settlement: { ...settlement, place } };
+  const { inProvince: _own, ...visit } = settlement;
+  return place === 'local'
+    ? { key: { place }, settlement: { ...visit, place } }
+    : { key: { place, inProvince }, settlement: { ...visit, place, inProvince } };
 }
 
 /** The settlement from each side, with the key that names the side. */
@@ -63,7 +80,7 @@ function sides(event: CompareEvent, region: Region): SideEvent[] {
     case 'level':
       return LEVELS.map((level) => ({ key: { level }, settlement: { ...settlement, level } }));
     case 'place':
-      return PLACES.map((place) => ({ key: { place }, settlement: { ...settlement, place } }));
+      return PLACES.map((place) => placeSide(place, event));
     case 'status':
       return STATUSES.map((status) => ({ key: { status }, settlement: { ...settlement, status } }));
     case 'year': {
@@ -83,6 +100,8 @@ interface Row {
   readonly personal: Fen | undefined;
   /** What of it is the person's under these rules; the rest is settled under others. */
   readonly own: Fen | undefined;
+  /** It contradicts itself, and does not only lack an answer: nobody can choose it. */
+  readonly impossible?: boolean;
   readonly rules: readonly string[];
 }
 
@@ -93,6 +112,7 @@ const uncovered = (key: SideKey, failure: Failure): Row => ({
   },
   personal: undefined,
   own: undefined,
+  impossible: isContradiction(failure) && failure.error.path !== 'settlement.institution',
   rules: [],
 });
 
@@ -100,20 +120,24 @@ interface Side {
   readonly region: Region;
   readonly variant: Variant;
   readonly person: Person;
+  /** The person at the start of a year. */
+  readonly atStart: Person;
   readonly earlier: readonly Placed[];
 }
 
-/** Those of the earlier settlements that lie before a day of the same year. */
-const earlierOf = (earlier: readonly Placed[], date: string): readonly Placed[] =>
-  earlier.filter((one) => yearOf(one.event.date) === yearOf(date) && one.event.date <= date);
-
 /** One side's row: the last settlement of the year with this side in it. */
 function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEvent): Row {
-  const { region, variant, person, earlier } = side;
-  const failure = checkSettlement(one, event.person, region, PATH);
+  const { region, variant } = side;
+  const failure =
+    checkSettlement(one, event.person, region, PATH) ??
+    (isOtherYear(one.date, event.settlement.date)
+      ? limitOfOtherYear(one, event.parameters, region)
+      : undefined);
   if (failure !== undefined) return uncovered(key, failure);
   const settlement = settlementOf(one, region.source.facts);
-  const before = earlierOf(earlier, one.date);
+  const fresh = key.freshYear === true;
+  const person = fresh ? side.atStart : side.person;
+  const before = fresh ? [] : side.earlier;
   const wrongRatio = checkClassB(one, settlement, person, variant, PATH);
   if (wrongRatio !== undefined) return uncovered(key, wrongRatio);
   const result = settleYear(region, variant, person, [...before, { event: one, settlement, path: PATH }]);
@@ -131,13 +155,16 @@ function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEve
 
 /**
  * Whether the person surely pays least on this side. What goes on to other rules may cost anything between nothing and
- * its amount, so a side is best only if all of it is no more than what is sure on every other; of alike sides none is.
+ * its amount, so a side is best only if all of it is no more than what is sure on every other; of alike sides none is,
+ * nor any beside one that is possible and has no rule.
  */
 function isBest(one: Row, rows: readonly Row[]): boolean {
   const { personal } = one;
   if (personal === undefined) return false;
   const others = rows.filter((row) => row !== one);
-  const sure = others.every(({ own }) => own === undefined || personal <= own);
+  const sure = others.every(({ own, impossible }) =>
+    own === undefined ? impossible === true : personal <= own,
+  );
   return sure && others.some((row) => row.personal !== undefined && row.personal > personal);
 }
 
@@ -149,9 +176,9 @@ function byPersonal(a: Row, b: Row): number {
 }
 
 /** The earlier settlements must have results of their own; the compared one may fail side by side. */
-function settleEarlier(side: Side): Failure | undefined {
-  if (side.earlier.length === 0) return undefined;
-  const result = settleYear(side.region, side.variant, side.person, side.earlier);
+function settleEarlier({ region, variant, person, earlier }: Omit<Side, 'atStart'>): Failure | undefined {
+  if (earlier.length === 0) return undefined;
+  const result = settleYear(region, variant, person, earlier);
   return result.ok ? undefined : result;
 }
 
@@ -163,6 +190,8 @@ function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<Comp
   if ('ok' in region) return region;
   if (event.over === 'status' && event.person.scheme === 'resident')
     return invalidInput(['over'], '城乡居民医保不分在职和退休，不能这样比较。');
+  if (event.over !== 'place' && event.inProvince !== undefined)
+    return invalidInput(['inProvince'], '只有比较就医地点时才填省内还是省外。');
   const earlierPlaced = before.map((one, index) => ({ event: one, path: ['earlier', index] }));
   const all = [...earlierPlaced, { event: event.settlement, path: PATH }];
   const failure = checkYear(event, all, region, rules);
@@ -181,8 +210,13 @@ function answer(event: CompareEvent, rules: Rules, limits: Limits): Outcome<Comp
       .find((one) => one !== undefined) ??
     settleEarlier({ region, variant, person, earlier });
   if (wrong !== undefined) return wrong;
+  const atStart = personOf(
+    personAtStart(event.person),
+    parametersAtStart(event.parameters),
+    region.source.facts,
+  );
   const rows = sides(event, region)
-    .map((one) => rowOf(event, { region, variant, person, earlier }, one.key, one.settlement))
+    .map((one) => rowOf(event, { region, variant, person, atStart, earlier }, one.key, one.settlement))
     .sort(byPersonal);
   return {
     ok: true,

@@ -75,7 +75,8 @@ export function reformYear(
   const known = reformRules(rules, event);
   if ('ok' in known) return known;
   const { region, version, accountBefore, accountAfter } = known;
-  const simulator = new Simulator({ region, rules, earlier: [], parameters: undefined });
+  const date = version.from;
+  const simulator = new Simulator({ region, rules, earlier: [], date, parameters: undefined });
   const { scheme, status } = version.settlement;
   const one: Supposition = {
     person: personEvent.parse({ scheme, status }),

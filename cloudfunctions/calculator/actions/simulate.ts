@@ -11,7 +11,6 @@ import {
   firstFailure,
 } from '../check';
 import type { ParametersEvent, PersonEvent, SettlementEvent } from '../contract/statement';
-import { yearOf } from '../engine/periods';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Bill, Person, Settlement } from '../engine/state';
@@ -20,6 +19,7 @@ import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, type Path } from '../reply';
 import { checkReadings, type Rules } from '../rules';
 import { checkBurden, type Placed, settleYear, settlingFailure } from './statement';
+import { isOtherYear, parametersAtStart } from './yearStart';
 
 const SETTLEMENT: Path = ['settlement'];
 
@@ -30,6 +30,8 @@ export interface Given {
   readonly region: Region;
   readonly rules: Rules;
   readonly earlier: readonly SettlementEvent[];
+  /** A day of the calendar year in which the earlier settlements count. */
+  readonly date: string;
   readonly parameters: ParametersEvent | undefined;
 }
 
@@ -90,20 +92,18 @@ export class Simulator {
     return checked;
   }
 
-  /** Whether the earlier settlements lie in another calendar year than this day: then they are left out. */
-  isFreshYear(date: string): boolean {
-    const first = this.given.earlier[0];
-    return first !== undefined && yearOf(first.date) !== yearOf(date);
-  }
-
   private base({ person, settlement, readings }: Supposition): Base | Failure {
-    const fresh = this.isFreshYear(settlement.date);
+    // Another year begins without what had run up in this one.
+    const fresh = isOtherYear(settlement.date, this.given.date);
     const key = `${this.keyOf(readings)} ${fresh ? '' : settlement.date}`;
     const known = this.bases.get(person) ?? new Map<string, Base | Failure>();
     this.bases.set(person, known);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const base = this.settleEarlier(person, settlement, readings, fresh ? [] : this.given.earlier);
+    const { earlier, parameters } = this.given;
+    const base = fresh
+      ? this.settleEarlier(person, settlement, readings, [], parametersAtStart(parameters))
+      : this.settleEarlier(person, settlement, readings, earlier, parameters);
     known.set(key, base);
     return base;
   }
@@ -121,8 +121,9 @@ export class Simulator {
     settlement: SettlementEvent,
     readings: Readings,
     earlier: readonly SettlementEvent[],
+    parameters: ParametersEvent | undefined,
   ): Base | Failure {
-    const { region, rules, parameters } = this.given;
+    const { region, rules } = this.given;
     const unplaced = earlier.map((one, index) => ({ event: one, path: ['earlier', index] }));
     const failure =
       checkReadings(rules, readings) ??

@@ -91,6 +91,9 @@ export interface CrossoverData {
   readonly here?: CrossoverPoint;
   /** A difference between two bills this far apart that begins and ends between them is not looked for. */
   readonly resolution: string;
-  /** Sides that begin a year of their own, without the earlier settlements: another calendar year. */
+  /**
+   * Sides in another calendar year than the event's settlement: they begin without the earlier settlements and without
+   * what the event says had run up; what a side itself has otherwise counts.
+   */
   readonly freshYear: readonly ('first' | 'second')[];
 }

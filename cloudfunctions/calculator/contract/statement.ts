@@ -101,6 +101,8 @@ export const settlementEvent = strict({
     .max(FLAGS.length, { error: '特殊情况太多了。' })
     .optional(),
   status: status.optional(),
+  /** The person's part was paid before the accounts held what `person` says they hold: they pay none of it. */
+  personalPaid: flag.optional(),
   facts: facts.optional(),
 });
 export type SettlementEvent = z.output<typeof settlementEvent>;
@@ -156,6 +158,8 @@ export const compareEvent = strict({
   earlier: z.array(settlementEvent, { error: '就医记录请用列表填写。' }).optional(),
   settlement: settlementEvent,
   over: oneOf(['level', 'place', 'status', 'year', 'version']),
+  /** With `place` alone: whether what is away from home lies in the province, in place of the settlement's own. */
+  inProvince: flag.optional(),
   parameters: parametersEvent.optional(),
   readings: readings.optional(),
 });
@@ -264,18 +268,26 @@ export interface StatementData {
 export type CompareRow = {
   readonly level?: number;
   readonly place?: string;
+  /** As the event has it for what is away from home. */
+  readonly inProvince?: boolean;
   readonly status?: string;
   /** The calendar year (`over: year`) or the first day of the rules (`over: version`) of this side. */
   readonly year?: number;
   readonly from?: string;
   /** The day it was computed for, with `year` and `from`. */
   readonly date?: string;
-  /** Another calendar year than the event's: it begins without the earlier settlements. */
+  /**
+   * It begins a year: without the earlier settlements and without what the event says had run up. Another calendar year
+   * than the event's, and every version of the rules.
+   */
   readonly freshYear?: true;
 } & (SettlementResult | { readonly notCovered: { readonly code: string; readonly reason: string } });
 
 export interface CompareData {
   readonly rows: readonly CompareRow[];
-  /** The places of the rows on which the person surely pays least, whatever an `overflow` may cost; none where all are alike. */
+  /**
+   * The places of the rows on which the person surely pays least, whatever an `overflow` may cost; none where all are
+   * alike, or where a possible side has no rule.
+   */
   readonly best: readonly number[];
 }

@@ -20,6 +20,7 @@ import {
   times,
   ZERO,
 } from '../../engine/money';
+import type { Region } from '../../engine/region';
 import type { Settled } from '../../engine/settled';
 import type { Bill, Settlement } from '../../engine/state';
 import { type Failure, invalidInput, type Outcome } from '../../reply';
@@ -27,6 +28,7 @@ import { type Rules, regionOf } from '../../rules';
 import { reformYear } from '../reform';
 import { checkCount, Simulator, type Supposition } from '../simulate';
 import { rulesUsed } from '../statement';
+import { isOtherYear, limitOfOtherYear, personAtStart } from '../yearStart';
 import { Search, type Sides } from './search';
 
 /** The range ends here, or at twice the event's bill when that is more. */
@@ -83,9 +85,24 @@ class Uncovered extends Error {
   }
 }
 
-function readySide(event: CrossoverEvent, side: CrossoverSide, simulator: Simulator): Ready | Failure {
+function readySide(
+  event: CrossoverEvent,
+  side: CrossoverSide,
+  simulator: Simulator,
+  region: Region,
+): Ready | Failure {
+  const fresh = isOtherYear(side.settlement?.date ?? event.settlement.date, event.settlement.date);
+  const own = side.settlement?.limitLeft;
+  const unknown = fresh
+    ? limitOfOtherYear(
+        { limitLeft: own === undefined ? event.settlement.limitLeft : undefined },
+        event.parameters,
+        region,
+      )
+    : undefined;
+  if (unknown !== undefined) return unknown;
   const one: Supposition = {
-    person: { ...event.person, ...side.person },
+    person: { ...(fresh ? personAtStart(event.person) : event.person), ...side.person },
     settlement: { ...event.settlement, ...side.settlement },
     readings: side.readings === undefined ? event.readings : { ...event.readings, ...side.readings },
   };
@@ -102,7 +119,7 @@ function readySide(event: CrossoverEvent, side: CrossoverSide, simulator: Simula
   return {
     settlement,
     settled,
-    fresh: simulator.isFreshYear(one.settlement.date),
+    fresh,
     pays(total) {
       const result = settledOf(total);
       return byCash ? result.shares.cash : result.personal;
@@ -187,10 +204,11 @@ function answerSides(event: CrossoverEvent, rules: Rules, limits: Limits): Outco
   if ('ok' in region) return region;
   const many = checkCount(earlier, limits.settlements);
   if (many !== undefined) return many;
-  const simulator = new Simulator({ region, rules, earlier, parameters: event.parameters });
+  const { date } = event.settlement;
+  const simulator = new Simulator({ region, rules, earlier, date, parameters: event.parameters });
   const ready: Ready[] = [];
   for (const [index, side] of event.between.entries()) {
-    const one = readySide(event, side, simulator);
+    const one = readySide(event, side, simulator, region);
     if ('ok' in one) return ofSide(one, index);
     ready.push(one);
   }

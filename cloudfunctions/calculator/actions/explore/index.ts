@@ -156,7 +156,7 @@ function answer(event: ExploreEvent, rules: Rules, limits: Limits): Outcome<Expl
   const ways = waysIn(event, open);
   if (isFailure(ways)) return ways;
   const trials = new Trials(open);
-  const simulator = new Simulator({ region, rules, earlier, parameters });
+  const simulator = new Simulator({ region, rules, earlier, date: around.date, parameters });
   for (const [atPerson, person] of ways.persons.entries())
     for (const [atReadings, readings] of ways.readings.entries())
       for (const [atSettlement, settlement] of ways.settlements.entries()) {

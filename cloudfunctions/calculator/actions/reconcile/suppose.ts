@@ -49,18 +49,18 @@ export class Viewer {
     private readonly inScope: Fen | undefined,
   ) {}
 
-  private simulator(earlier: readonly SettlementEvent[]): Simulator {
+  private simulator({ earlier, settlement: { date } }: View): Simulator {
     const known = this.simulators.get(earlier);
     if (known !== undefined) return known;
     const { region, rules, parameters } = this;
-    const simulator = new Simulator({ region, rules, earlier, parameters });
+    const simulator = new Simulator({ region, rules, earlier, date, parameters });
     this.simulators.set(earlier, simulator);
     return simulator;
   }
 
   /** The visit's result under a view, or why there is none. */
   settle(view: View): Settled | Failure {
-    const simulator = this.simulator(view.earlier);
+    const simulator = this.simulator(view);
     this.tried += 1;
     const { inScope } = this;
     if (inScope === undefined) return simulator.settle(view);

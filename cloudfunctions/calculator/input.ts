@@ -111,6 +111,7 @@ export function settlementOf(event: SettlementEvent, declared: Declared): Settle
     limitLeft: event.limitLeft === undefined ? undefined : parseYuan(event.limitLeft),
     outOfScopeShare: event.outOfScopeShare === undefined ? undefined : parseRatio(event.outOfScopeShare),
     flags: event.flags ?? NO_FLAGS,
+    personalPaid: event.personalPaid ?? false,
     facts: factsOf(event.facts, declared),
     bill: billOf(event.bill, declared),
   };

@@ -122,6 +122,38 @@ describe("a next year's notice", () => {
   });
 });
 
+test('what an account holds pays for the visits that are not paid yet, whoever asks', () => {
+  const visit = {
+    date: '2025-01-06',
+    kind: 'outpatient',
+    level: 3,
+    bill: { total: '1500', inScope: '1500' },
+  };
+  const before = { ...visit, date: '2025-01-02', bill: { total: '1000', inScope: '1000' } };
+  const about = {
+    region: 'shiyan',
+    person: { scheme: 'employee', status: 'retired', accountBalance: '500' },
+  };
+  const split = z.object({ personal: z.string(), personalAccount: z.string(), cash: z.string() });
+  const year = z.object({ settlements: z.array(split) });
+  const last = (earlier: object) =>
+    year.parse(dataOf({ ...about, action: 'statement', settlements: [earlier, visit] })).settlements[1];
+  const spent = { personal: '600.00', personalAccount: '0.00', cash: '600.00' };
+  const whole = { personal: '600.00', personalAccount: '500.00', cash: '100.00' };
+  expect(last(before)).toEqual(spent);
+  expect(last({ ...before, personalPaid: false })).toEqual(spent);
+  expect(last({ ...before, personalPaid: true })).toEqual(whole);
+  const compared = dataOf({
+    ...about,
+    action: 'compare',
+    over: 'level',
+    earlier: [{ ...before, personalPaid: true }],
+    settlement: visit,
+  });
+  const rows = z.array(split.extend({ level: z.number() })).parse(compared.rows);
+  expect(rows.find(({ level }) => level === 3)).toEqual({ level: 3, ...whole });
+});
+
 describe('what always holds', () => {
   const check = <Values extends unknown[]>(property: fc.IProperty<Values>) =>
     fc.assert(property, { seed: SEED, numRuns: RUNS });

@@ -68,6 +68,8 @@ export interface Settlement {
   readonly limitLeft: Fen | undefined;
   readonly outOfScopeShare: Ratio | undefined;
   readonly flags: readonly string[];
+  /** Its own part is paid already: no account pays for it. */
+  readonly personalPaid: boolean;
   readonly facts: Facts;
   readonly bill: Bill;
 }
@@ -93,6 +95,7 @@ export const NO_SETTLEMENT: Settlement = {
   limitLeft: undefined,
   outOfScopeShare: undefined,
   flags: [],
+  personalPaid: false,
   facts: NO_FACTS,
   bill: NO_BILL,
 };

@@ -265,6 +265,7 @@ export class PersonYear {
     const { figures } = this.state;
     figures[PERSONAL] = personal;
     if (ledger.personalAccount === ZERO && ledger.familyAccount === ZERO) return;
+    if (this.state.settlement.personalPaid) return;
     let own = ledger.personalAccount;
     let family = ledger.familyAccount;
     for (const flag of this.state.settlement.flags) {

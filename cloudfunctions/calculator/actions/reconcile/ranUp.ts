@@ -15,7 +15,10 @@ const MOST = parseYuan('2000000');
 function afterVisit(view: View, amount: Fen): View {
   const text = formatYuan(amount);
   const { limitLeft: _left, outOfScopeShare: _share, ...visit } = view.settlement;
-  return { ...view, earlier: [...view.earlier, { ...visit, bill: { total: text, inScope: text } }] };
+  return {
+    ...view,
+    earlier: [...view.earlier, { ...visit, personalPaid: true, bill: { total: text, inScope: text } }],
+  };
 }
 
 interface Solved {

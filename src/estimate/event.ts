@@ -147,7 +147,7 @@ function unknownIn(answers: Answers, data: CoverageData): readonly Unknown[] {
     [fields.has('disease') && answers.disease === UNKNOWN, { path: 'settlement.disease' }],
     [
       fields.has('limitLeft') && limitLeft === UNKNOWN,
-      { path: 'settlement.limitLeft', from: '0', to: amount(answers.total) || MOST },
+      { path: 'settlement.limitLeft', from: '0', to: mostOf(answers) },
     ],
     [answers.billMode !== 'items' && isEmpty(answers.inScope), { path: 'settlement.bill.inScope' }],
   ];
@@ -165,6 +165,10 @@ function listUnknown(list: 'identities' | 'recognised', data: CoverageData, answ
 
 /** The largest amount that the contract takes. */
 const MOST = '99999999.99';
+
+/** More than the bill's total nothing of a visit can be; of a bill by items the total is not known here. */
+const mostOf = ({ billMode, total }: Answers): string =>
+  billMode === 'items' ? MOST : amount(total) || MOST;
 
 const PLACES = ['local', 'filed', 'referred', 'unreferred'] as const;
 

@@ -42,8 +42,12 @@ export function unchooseIdentities({ options, before }: Asking, answers: Answers
   return { identities: before.length === 0 ? undefined : before.join(','), denied: others.join(',') };
 }
 
-/** Whether each of the options was said to be true or not, or all of them to be unknown. */
+/**
+ * Whether each of the options was said to be true or not, or all of them to be unknown. What the cloud keeps, and a
+ * link of it, tells what somebody is and not what they were asked: then the list is taken as asked.
+ */
 export function identitiesAnswered(data: CoverageData, answers: Answers): boolean {
+  if (answers.identities !== undefined && answers.denied === undefined) return true;
   const settled = [...listOf(answers.identities), ...listOf(answers.denied)];
   const { options } = askingOf('identities', data, answers);
   return answers.identities === UNKNOWN || options.every((one) => settled.includes(one));

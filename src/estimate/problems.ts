@@ -6,7 +6,7 @@ import { asksInstitution, firstDay, kindsOn } from './coverage';
 import { amountError, isEmpty, isMore, normaliseAmount, percentError } from './entry';
 import { factsOf } from './facts';
 import { identitiesAnswered } from './lists';
-import type { Step } from './steps';
+import { type Step, stepsFor } from './steps';
 
 /** What keeps a question from being left: the field, its name as it stands on the page, how to mend it. */
 export interface Problem {
@@ -61,6 +61,10 @@ export function problemsOf(step: Step, data: CoverageData, answers: Answers): re
       return factProblems(step, data, answers);
   }
 }
+
+/** The questions that these answers lead to and that are still open: another kind of visit can ask more. */
+export const openSteps = (data: CoverageData, answers: Answers): readonly Step[] =>
+  stepsFor(data, answers).filter((step) => problemsOf(step, data, answers).length > 0);
 
 const unchosen = (field: string): Problem => ({ field, label: '', message: '请先选一项' });
 

@@ -263,6 +263,40 @@ test('a result asked for by its address, without answers, says that questions ar
   await see('给谁算？');
 });
 
+test('a visit that is mended to one that asks more is worked out once that is answered', async () => {
+  answersStore.set({ ...STAY, kind: 'outpatient', level: '2', total: '6000', inScope: '6000' });
+  open('pages/question/index?step=visit&then=result');
+  await tap('radio', /^住院，/);
+  await tap('button', '看结果');
+  await see('还有几题没答');
+  await tap('button', '接着答');
+  await see('爸爸属于下面的情况吗？');
+  await tap('radio', /^都不是/);
+  await tap('button', '下一题');
+  await see('爸爸在哪里住院？');
+});
+
+test('what is left of a limit, where nobody knows, can be more than a total that no longer counts', async () => {
+  answersStore.set({
+    ...STAY,
+    kind: 'chronic',
+    identities: '',
+    recognised: 'chronic_special',
+    place: 'local',
+    level: '2',
+    limitLeft: 'unknown',
+    total: '500',
+    billMode: 'items',
+    classA: '6000',
+  });
+  open('pages/result/index');
+  await see('答这一题，数就更准');
+  const asked = cloud.calls.find(({ event }) => event.action === 'explore')?.event;
+  expect(asked).toMatchObject({
+    unknown: [{ path: 'settlement.limitLeft', from: '0', to: '99999999.99' }],
+  });
+});
+
 test('where WeChat has no room for one more page, mending an answer still comes back to the result', async () => {
   answersStore.set({ ...TO_BILL, total: '2500', inScope: '2500' });
   open('pages/home/index');

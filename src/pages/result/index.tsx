@@ -14,6 +14,7 @@ import { type Answers, answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { openFromAddress } from '../../estimate/inverse';
 import { lastEstimate } from '../../estimate/last';
+import { openSteps } from '../../estimate/problems';
 import { type Outcome, work } from '../../estimate/result';
 import { continueEstimate, openQuestion } from '../../estimate/route';
 import { ownPays } from '../../estimate/share';
@@ -37,7 +38,9 @@ export default function ResultPage() {
   if (state === 'failed') return <NoResult error={error} again={again} />;
   if (state === 'loading' || !opened) return <Working />;
   const estimate = estimateOf(answers, data);
-  if (estimate === undefined) return <Unfinished data={data} />;
+  // Why there are no rules for a day the calculator says itself.
+  const open = openSteps(data, answers).some((step) => step !== 'visit');
+  if (estimate === undefined || open) return <Unfinished data={data} />;
   return <Worked data={data} answers={answers} estimate={estimate} />;
 }
 

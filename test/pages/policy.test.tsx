@@ -111,6 +111,11 @@ test('a sheet needs a visit, its total, what is in scope, and a figure to hold a
   open('package-policy/pages/sheet/index');
   await see('有 1 题答的是“不清楚”');
   cleanup();
+  answersStore.set({ ...ZHANG, status: 'unknown' });
+  open('package-policy/pages/sheet/index');
+  await tap('button', '去改');
+  await see('妈妈在职还是退休？');
+  cleanup();
   answersStore.set(ZHANG);
   open('package-policy/pages/sheet/index');
   await tap('button', '核对');

@@ -7,8 +7,10 @@ import { Page } from '../../components/Page';
 import { Note } from '../../components/Text';
 import { answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
+import { openSteps } from '../../estimate/problems';
 import { continueEstimate, openQuestion } from '../../estimate/route';
 import type { Step } from '../../estimate/steps';
+import { titleOf } from '../../estimate/unknown';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Trouble, Waiting } from './Waiting';
 
@@ -22,10 +24,13 @@ export function KnownVisit({ children }: { children: (visit: Estimate) => ReactN
   if (state === 'loading') return <Waiting />;
   if (state === 'failed') return <Trouble title="这一页没有打开" error={error} again={again} />;
   const visit = estimateOf(answers, data);
-  if (visit === undefined) return <Unanswered data={data} />;
+  // Why there are no rules for a day the calculator says itself.
+  const unanswered = openSteps(data, answers).some((step) => step !== 'bill' && step !== 'visit');
+  if (visit === undefined || unanswered) return <Unanswered data={data} />;
   const open = visit.unknown.filter(({ path }) => path !== ON_THE_SHEET);
   const [first] = open;
-  return first === undefined ? children(visit) : <Unsure step={stepOf(first.path)} count={open.length} />;
+  if (first === undefined) return children(visit);
+  return <Unsure step={titleOf(first, data, answers).step} count={open.length} />;
 }
 
 function Unanswered({ data }: { data: CoverageData }) {
@@ -49,28 +54,4 @@ function Unsure({ step, count }: { step: Step; count: number }) {
       </Empty>
     </Page>
   );
-}
-
-/** The question that asks for a field of the event. */
-function stepOf(path: string): Step {
-  const name = path.slice(path.lastIndexOf('.') + 1);
-  if (path.includes('.facts.')) return `fact.${name}`;
-  switch (path) {
-    case 'settlement.level':
-    case 'settlement.institution':
-      return 'level';
-    case 'settlement.place':
-    case 'settlement.inProvince':
-      return 'place';
-    case 'settlement.disease':
-      return 'disease';
-    case 'settlement.limitLeft':
-      return 'limit';
-    case 'person.identities':
-      return 'identities';
-    case 'person.recognised':
-      return 'recognised';
-    default:
-      return 'visit';
-  }
 }

@@ -20,6 +20,8 @@ export interface Estimate {
   levelMatters: boolean;
   /** The kept visit that this one takes the place of. */
   replaces?: string | undefined;
+  /** Nothing was said now of what had run up before in the year: what was kept of it goes on counting. */
+  keepsBurden: boolean;
 }
 
 const amount = (typed: string | undefined) => normaliseAmount(typed ?? '');
@@ -44,11 +46,13 @@ export function estimateOf(answers: Answers, data: CoverageData): Estimate | und
     kind,
     ...(levelMatters ? known('level', level, Number) : { level: ANY_LEVEL }),
     ...circumstances(answers, data),
-    bill: billOf(answers),
+    bill: billOf(answers, facts),
     ...factsFor('settlement', facts, answers),
   };
   const { replaces } = answers;
-  return { who, region, person, settlement, unknown: unknownIn(answers, data), levelMatters, replaces };
+  const keepsBurden = answers.burdenBefore === undefined;
+  const unknown = unknownIn(answers, data);
+  return { who, region, person, settlement, unknown, levelMatters, replaces, keepsBurden };
 }
 
 /** A field of the event, unless its answer is missing or 不清楚. */
@@ -102,7 +106,7 @@ function circumstances(answers: Answers, data: CoverageData): Record<string, Jso
 export const asksPlace = (fields: ReadonlySet<string>): boolean =>
   fields.has('place') || fields.has('inProvince');
 
-function billOf(answers: Answers): Json {
+function billOf(answers: Answers, facts: readonly CoverageFact[]): Json {
   if (answers.billMode !== 'items') {
     const total = amount(answers.total);
     return isEmpty(answers.inScope) ? { total } : { total, inScope: amount(answers.inScope) };
@@ -111,7 +115,9 @@ function billOf(answers: Answers): Json {
   const classB = item(answers.classB);
   return {
     classA: item(answers.classA),
-    classB: isZero(classB) ? [] : [{ amount: classB, ...firstPay(answers.classBPercent) }],
+    classB: isZero(classB)
+      ? []
+      : [{ amount: classB, ...firstPay(answers.classBPercent), ...factsFor('item', facts, answers) }],
     other: item(answers.other),
     selfPaid: item(answers.selfPaid),
   };
@@ -179,7 +185,7 @@ export function placesFor(kind: string | undefined, fields: ReadonlySet<string>)
 }
 
 function factsFor(
-  of: 'person' | 'settlement',
+  of: CoverageFact['of'],
   facts: readonly CoverageFact[],
   answers: Answers,
 ): Record<string, Json> {

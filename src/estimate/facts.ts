@@ -2,10 +2,21 @@ import type { CoverageData, CoverageFact } from '../../cloudfunctions/calculator
 import type { Answers } from './answers';
 import { askedOf } from './asked';
 import { declaredFacts } from './coverage';
+import { normaliseAmount } from './entry';
 
-/** The declared facts that this visit's rules look at, those of the person first. */
+/** In the order in which they are asked. */
+const KEEPERS: readonly CoverageFact['of'][] = ['person', 'settlement', 'item'];
+
+/**
+ * The declared facts that this visit's rules look at, those of the person first; what is declared of a bill's
+ * class-B items only where the bill has any.
+ */
 export function factsOf(data: CoverageData, answers: Answers): readonly CoverageFact[] {
   const { facts } = askedOf(data, answers);
   const asked = declaredFacts(data, answers).filter((fact) => facts.has(fact.name));
-  return [...asked.filter((fact) => fact.of === 'person'), ...asked.filter((fact) => fact.of !== 'person')];
+  const keepers = hasClassB(answers) ? KEEPERS : KEEPERS.slice(0, 2);
+  return keepers.flatMap((of) => asked.filter((fact) => fact.of === of));
 }
+
+const hasClassB = ({ billMode, classB }: Answers): boolean =>
+  billMode === 'items' && !/^(0(\.0*)?)?$/.test(normaliseAmount(classB ?? ''));

@@ -3,6 +3,7 @@ import { percent } from '../components/Money/format';
 import { isRecord } from '../state/store';
 import { type Answers, answersStore } from './answers';
 import { schemesOf } from './coverage';
+import { factsOf } from './facts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -39,6 +40,7 @@ function billAnswers(bill: Readonly<Record<string, unknown>>): Answers {
     classBPercent: ratio === undefined ? undefined : percent(ratio).slice(0, -1),
     other: text(bill.other),
     selfPaid: text(bill.selfPaid),
+    ...(isRecord(classB?.facts) ? factAnswers(classB.facts) : {}),
   };
 }
 
@@ -52,6 +54,27 @@ function factAnswers(facts: Readonly<Record<string, unknown>>): Answers {
 
 /** What must not go along when an estimate is handed to somebody else: who it is, and what their accounts hold. */
 const OWN: readonly string[] = ['who', 'known', 'told', 'replaces', 'accountBalance', 'familyBalance'];
+
+const BILL = [
+  'billMode',
+  'total',
+  'inScope',
+  'classA',
+  'classB',
+  'classBPercent',
+  'other',
+  'selfPaid',
+] as const;
+const VISIT = ['date', 'kind', 'level', 'institution', 'disease', 'flags', ...BILL] as const;
+
+/** What these answers say of the visit, not of whose it is; `there`: of its place in the same city too. */
+export function visitOf(answers: Answers, data: CoverageData, there: boolean): Answers {
+  const facts = factsOf(data, answers).filter((fact) => fact.of !== 'person');
+  const local = there
+    ? (['place', 'province', ...facts.map(({ name }) => `fact.${name}` as const)] as const)
+    : [];
+  return Object.fromEntries([...VISIT, ...local].map((key) => [key, answers[key]]));
+}
 
 /** The answers as text for an address, without whom they are about. */
 export function toAddress(answers: Answers): string {

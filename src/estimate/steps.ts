@@ -53,6 +53,7 @@ export const topicOf = (step: Step): string => TOPICS[step] ?? '补充情况';
 export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] {
   const known = listOf(answers.known);
   const { fields } = askedOf(data, answers);
+  const facts = factsOf(data, answers);
   const ifAsked = (asked: boolean, step: Step): readonly Step[] => (asked ? [step] : []);
   const steps: readonly Step[] = [
     'region',
@@ -64,12 +65,15 @@ export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] 
     ...ifAsked(asksPlace(fields), 'place'),
     ...ifAsked(asksLevel(data, answers), 'level'),
     ...ifAsked(fields.has('disease'), 'disease'),
-    ...factsOf(data, answers).map((fact): Step => `fact.${fact.name}`),
+    ...facts.filter(({ of }) => of !== 'item').map(factStep),
     'bill',
+    ...facts.filter(({ of }) => of === 'item').map(factStep),
     ...ifAsked(fields.has('limitLeft'), 'limit'),
   ];
   return steps.filter((step) => !known.includes(step));
 }
+
+const factStep = ({ name }: { name: string }): Step => `fact.${name}`;
 
 /** The questions that are to be expected: what is not answered yet is taken as it is with most. */
 export function expectedSteps(data: CoverageData, answers: Answers, today: string): readonly Step[] {

@@ -78,7 +78,7 @@ function factAnswer(step: Step, answers: Answers, choose: Choose): Answers {
   const fact = factsOf(data, answers).find((one) => `fact.${one.name}` === step);
   if (fact === undefined) throw new Error(`nobody knows how to answer ${step}`);
   const values = (fact.choices ?? []).map((choice) => choice.value);
-  const possible = {
+  const every = {
     flag: ['yes', 'no', UNKNOWN],
     choice: [...values, UNKNOWN],
     choices: ['', ...values, values.join(','), UNKNOWN],
@@ -87,6 +87,8 @@ function factAnswer(step: Step, answers: Answers, choose: Choose): Answers {
     // Left open by itself below: hundreds of days beside hundreds of counts take their time.
     date: ['1958-03-02', '2016-05-04'],
   }[fact.type];
+  // Of an item nothing is left open.
+  const possible = fact.of === 'item' ? every.filter((one) => one !== UNKNOWN) : every;
   return { [`fact.${fact.name}`]: choose(possible) };
 }
 
@@ -279,9 +281,9 @@ test('an identity that was denied is not asked again, one that was not asked the
   const few = askedOf(data, chronic).identities;
   rememberPerson({ ...chronic, ...chooseIdentities(askingOf('identities', data, chronic), [], chronic) }, []);
 
-  const again = { ...beginWith('爸爸', undefined), date: DAY, kind: 'chronic' };
+  const again = { ...beginWith('爸爸', undefined, data), date: DAY, kind: 'chronic' };
   expect(stepsFor(data, again)).not.toContain('identities');
-  const stay: Answers = { ...beginWith('爸爸', undefined), date: DAY, kind: 'inpatient' };
+  const stay: Answers = { ...beginWith('爸爸', undefined, data), date: DAY, kind: 'inpatient' };
   expect(stepsFor(data, stay)).toContain('identities');
   expect(problemsOf('identities', data, stay)).toHaveLength(1);
   const asking = askingOf('identities', data, stay);
@@ -296,10 +298,22 @@ test('an identity that was denied is not asked again, one that was not asked the
 
   const one = asking.options[0] ?? fail();
   rememberPerson({ ...stay, ...chooseIdentities(asking, [one], stay) }, []);
-  expect(stepsFor(data, { ...beginWith('爸爸', undefined), date: DAY, kind: 'inpatient' })).not.toContain(
-    'identities',
-  );
-  expect(beginWith('爸爸', undefined).identities).toBe(one);
+  expect(
+    stepsFor(data, { ...beginWith('爸爸', undefined, data), date: DAY, kind: 'inpatient' }),
+  ).not.toContain('identities');
+  expect(beginWith('爸爸', undefined, data).identities).toBe(one);
+});
+
+test('what grows with time is asked again of somebody known, with what was told last; what stays is not', () => {
+  forgetPeople();
+  const sick = { who: '妈妈', region: 'city-a', scheme: 'employee', date: DAY, kind: 'inpatient' };
+  const { answers } = walk(sick, (possible) => possible[0] ?? fail());
+  rememberPerson(answers, ['insuredYears', 'birthDate']);
+  const begun = beginWith('妈妈', undefined, data);
+  const steps = stepsFor(data, { ...begun, date: DAY, kind: 'inpatient' });
+  expect(steps).toContain('fact.insuredYears');
+  expect(begun['fact.insuredYears']).toBe(answers['fact.insuredYears'] ?? fail());
+  expect(steps).not.toContain('fact.birthDate');
 });
 
 test('what has been recognised is asked as far as it was not told', () => {
@@ -312,7 +326,7 @@ test('what has been recognised is asked as far as it was not told', () => {
     kind: 'two_disease',
   };
   rememberPerson({ ...visit, recognised: 'hypertension' }, []);
-  const again: Answers = { ...beginWith('妈妈', undefined), date: DAY, kind: 'two_disease' };
+  const again: Answers = { ...beginWith('妈妈', undefined, data), date: DAY, kind: 'two_disease' };
   expect(stepsFor(data, again)).toContain('recognised');
   expect(askingOf('recognised', data, again)).toEqual({
     options: expect.not.arrayContaining(['hypertension']),

@@ -11,21 +11,18 @@ import type { BenefitFile, FactDeclaration } from '../engine/benefit';
 import type { Region } from '../engine/region';
 import { asksOf } from './asks';
 
-/** A fact as pages ask it; what is asked of a bill's items stands on the bill. */
-function factOf(name: string, { of, type, unit, question, choices }: FactDeclaration): CoverageFact[] {
-  if (of === 'item') return [];
-  return [
-    {
-      name,
-      of,
-      type,
-      ...(unit === undefined ? {} : { unit }),
-      question,
-      ...(choices === undefined
-        ? {}
-        : { choices: Object.entries(choices).map(([value, label]) => ({ value, label })) }),
-    },
-  ];
+/** A fact as pages ask it. */
+function factOf(name: string, { of, type, unit, question, choices }: FactDeclaration): CoverageFact {
+  return {
+    name,
+    of,
+    type,
+    ...(unit === undefined ? {} : { unit }),
+    question,
+    ...(choices === undefined
+      ? {}
+      : { choices: Object.entries(choices).map(([value, label]) => ({ value, label })) }),
+  };
 }
 
 /** A benefit from its first day to the end of its last version; the facts are those its rules name. */
@@ -40,7 +37,7 @@ function benefitOf(file: BenefitFile, region: Region): CoverageBenefit {
     from: first?.from ?? '',
     to: file.versions.at(-1)?.to ?? null,
     ...(first?.assumed === true ? { assumed: true as const } : {}),
-    facts: facts.flatMap(([name, fact]) => factOf(name, fact)),
+    facts: facts.map(([name, fact]) => factOf(name, fact)),
     asks: asksOf(file, region),
     source: { document: file.document },
   };

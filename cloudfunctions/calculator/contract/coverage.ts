@@ -7,7 +7,8 @@ export const coverageEvent = strict({ action: z.literal('coverage') });
 /** A fact that a rule declares beyond the contract's own fields, with the question to ask the user. */
 export interface CoverageFact {
   readonly name: string;
-  readonly of: 'person' | 'settlement';
+  /** `item`: of each class-B item of a bill. */
+  readonly of: 'person' | 'settlement' | 'item';
   readonly type: 'amount' | 'count' | 'flag' | 'date' | 'choice' | 'choices';
   readonly unit?: string;
   readonly question: string;

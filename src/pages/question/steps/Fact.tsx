@@ -43,6 +43,8 @@ function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
   const id = `field-fact-${fact.name}`;
   const choices = fact.choices ?? [];
   const known = value === UNKNOWN ? undefined : value;
+  // The calculator tries out what is open of a person or a visit, not of an item.
+  const open = fact.of !== 'item';
   switch (fact.type) {
     case 'flag':
       return (
@@ -50,7 +52,11 @@ function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
           question={fact.question}
           value={value}
           onChoose={onAnswer}
-          options={[{ value: 'yes', label: '是' }, { value: 'no', label: '不是' }, unsure('两种都算给您看')]}
+          options={[
+            { value: 'yes', label: '是' },
+            { value: 'no', label: '不是' },
+            ...(open ? [unsure('两种都算给您看')] : []),
+          ]}
         />
       );
     case 'choice':
@@ -59,7 +65,7 @@ function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
           question={fact.question}
           value={value}
           onChoose={onAnswer}
-          options={[...choices, unsure('几种都算给您看')]}
+          options={open ? [...choices, unsure('几种都算给您看')] : choices}
         />
       );
     case 'choices':
@@ -71,14 +77,18 @@ function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
             chosen={listOf(value)}
             onChoose={(chosen) => onAnswer(chosen.join(','))}
           />
-          <Unsure question="不清楚有哪些" note="各种情况都替您算" value={value} onChoose={onAnswer} />
+          {open ? (
+            <Unsure question="不清楚有哪些" note="各种情况都替您算" value={value} onChoose={onAnswer} />
+          ) : null}
         </>
       );
     case 'date':
       return (
         <>
           <DateField id={id} label="日期" value={known} onChoose={onAnswer} error={error} />
-          <Unsure question="不清楚是哪一天" note="各种日子都试着算" value={value} onChoose={onAnswer} />
+          {open ? (
+            <Unsure question="不清楚是哪一天" note="各种日子都试着算" value={value} onChoose={onAnswer} />
+          ) : null}
         </>
       );
     default:
@@ -93,7 +103,9 @@ function Answer({ fact, value, error, onLeave, onAnswer }: AnswerProps) {
             onLeave={onLeave}
             error={error}
           />
-          <Unsure question="不清楚是多少" note="从少到多，都试着算" value={value} onChoose={onAnswer} />
+          {open ? (
+            <Unsure question="不清楚是多少" note="从少到多，都试着算" value={value} onChoose={onAnswer} />
+          ) : null}
         </>
       );
   }

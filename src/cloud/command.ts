@@ -1,5 +1,5 @@
 import { createStore, isRecord } from '../state/store';
-import type { Result } from './call';
+import type { CallError, Result } from './call';
 import { randomKey } from './randomKey';
 
 interface Pending {
@@ -12,6 +12,9 @@ interface Pending {
 const REMEMBERED = 20;
 /** Nobody knows yet whether the command took effect: it is sent again under the same key. */
 const UNDECIDED: ReadonlySet<string> = new Set(['OFFLINE', 'UNREACHABLE', 'BUSY', 'INTERNAL']);
+
+/** Whether nobody knows yet if the command took effect. */
+export const isUndecided = ({ code }: CallError): boolean => UNDECIDED.has(code);
 
 const pending = createStore<readonly Pending[]>('pendingCommands', [], (stored) =>
   Array.isArray(stored) ? stored.filter(isPending) : undefined,
@@ -47,7 +50,7 @@ export async function command<Event extends object, Data>(
   const key = known?.key ?? randomKey();
   if (!known) pending.set([...pending.get(), { what, key }].slice(-REMEMBERED));
   const result = await send({ ...event, key });
-  if (result.ok || !UNDECIDED.has(result.error.code)) {
+  if (result.ok || !isUndecided(result.error)) {
     pending.set(pending.get().filter((one) => one.key !== key));
   }
   return result;

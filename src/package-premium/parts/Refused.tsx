@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { CallError } from '../../cloud/call';
+import { isUndecided } from '../../cloud/command';
 import { Link } from '../../components/Button';
 import { Clause } from '../../components/Clause';
 import { Note } from '../../components/Text';
@@ -12,8 +13,6 @@ interface Props {
   onLookAgain?: (() => void) | undefined;
 }
 
-/** Nobody knows yet whether it took effect: sending it again is safe, since it bears the same key. */
-const UNDECIDED: ReadonlySet<string> = new Set(['OFFLINE', 'UNREACHABLE', 'BUSY', 'INTERNAL', 'CORE_SILENT']);
 const CHANGED: ReadonlySet<string> = new Set([
   'AMOUNT_CHANGED',
   'ALREADY_PAID',
@@ -28,7 +27,8 @@ const CHANGED: ReadonlySet<string> = new Set([
 
 /** Why a command was not carried out, by which clause, and what one can do now. */
 export function Refused({ title, error, onLookAgain }: Props) {
-  const undecided = UNDECIDED.has(error.code);
+  // Sending it again is safe, since it bears the same key.
+  const undecided = isUndecided(error) || error.code === 'CORE_SILENT';
   return (
     <Tip kind="bad" title={undecided ? '还不知道办成没有' : title}>
       <View>{error.message}</View>

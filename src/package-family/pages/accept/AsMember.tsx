@@ -16,8 +16,11 @@ import { agreedTo } from '../../../family/agreement';
 import { kinName } from '../../../family/kin';
 import { Points } from '../../../family/Points';
 import { Refused } from '../../../family/Refused';
-import { openFamilyTab, replaceByFamily } from '../../../family/route';
+import { openFamily, openFamilyTab, replaceByFamily } from '../../../family/route';
 import { allowedUses } from '../../../family/uses';
+
+/** Said where one's own earlier tap may have bound. */
+export const PERHAPS_YOURS = '如果刚才是您同意的，请看绑定记录。';
 
 interface Props {
   code: string;
@@ -82,8 +85,12 @@ export function AsMember({ code, preview, consent, known }: Props) {
       <View className="card">
         <Heading>绑定以后</Heading>
         <Points
-          yes={[...pays.map((use) => `他的账户可以付您的：${use}`), '您随时能退出，不用他同意']}
-          no={['他看不到您看什么病', '您不能提走他账户里的钱']}
+          yes={[
+            ...pays.map((use) => `他的账户可以付您的：${use}`),
+            '他能看到用了多少钱，和您的居民医保费要缴多少、缴没缴',
+            '您随时能退出，不用他同意',
+          ]}
+          no={['他看不到您看什么病，也看不到您属于哪类救助对象', '您不能提走他账户里的钱']}
         />
       </View>
       {confirmedByOwner ? (
@@ -95,8 +102,21 @@ export function AsMember({ code, preview, consent, known }: Props) {
       <View className="card check-list">
         <Check label="我看过同意书，同意" checked={agreed} onChange={setAgreed} />
       </View>
-      {error === undefined ? null : <Refused error={error} kept="没有绑定。" />}
+      {error === undefined ? null : <NotAgreed error={error} />}
     </Page>
+  );
+}
+
+/** The same code opened twice is refused after it was agreed to: then it may well be bound. */
+const PERHAPS_BOUND: ReadonlySet<string> = new Set(['CODE_USED', 'STATE_CHANGED', 'ALREADY_BOUND']);
+
+function NotAgreed({ error }: { error: CallError }) {
+  return PERHAPS_BOUND.has(error.code) ? (
+    <Refused error={error} kept={PERHAPS_YOURS}>
+      <Link label="看绑定记录" onTap={() => openFamily('records', { list: 'received' })} />
+    </Refused>
+  ) : (
+    <Refused error={error} kept="没有绑定。" />
   );
 }
 

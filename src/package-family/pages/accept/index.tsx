@@ -11,7 +11,7 @@ import { textOf } from '../../../family/agreement';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily, openFamilyTab } from '../../../family/route';
 import { codeIn, plain } from '../../../family/scan';
-import { AsMember } from './AsMember';
+import { AsMember, PERHAPS_YOURS } from './AsMember';
 import { AsOwner } from './AsOwner';
 
 /** What a code means, and the choice: `?scene=` of a scanned code, `?code=` of a card, a link or typed digits. */
@@ -45,14 +45,19 @@ export default function AcceptPage() {
 function NotUsable({ error, again }: { error: CallError; again: () => void }) {
   const aboutCode = /^CODE_|^STATE_CHANGED$|^INVALID_INPUT$|^LOCKED_TODAY$/.test(error.code);
   if (!aboutCode) return <NotOpenedPage error={error} again={again} />;
+  const perhapsYours = error.code === 'CODE_USED' || error.code === 'STATE_CHANGED';
   return (
     <Page>
       <Failed title="这个码用不了">
         <View>
           {error.code === 'INVALID_INPUT' ? '这不是绑定码，请核对，或请对方重新出示。' : error.message}
         </View>
-        <Note>没有绑定什么，也没有动任何人的账户。</Note>
-        <Button label="重新输入" onTap={() => openFamily('enter')} />
+        <Note>{perhapsYours ? PERHAPS_YOURS : '打开这一页，没有绑定什么，也没有动任何人的账户。'}</Note>
+        {perhapsYours ? (
+          <Button label="看绑定记录" onTap={() => openFamily('records', { list: 'received' })} />
+        ) : (
+          <Button label="重新输入" onTap={() => openFamily('enter')} />
+        )}
         <Link centred label="回家庭共济" onTap={openFamilyTab} />
       </Failed>
     </Page>

@@ -32,7 +32,7 @@ export function Export({ proved }: { proved: boolean }) {
   return (
     <View className="card">
       <Note>一个能直接看的文本文件：登记资料、绑定和经过、消息、就医记录、谁看过您的全号。</Note>
-      {error === undefined ? null : <Refused error={error} kept="没有导出。" />}
+      {error === undefined ? null : <Refused error={error} kept="没有导出。" question />}
       {saved === undefined ? null : <Note strong>{`已导出：${saved}。里面有全号，请收好。`}</Note>}
       <Button
         kind="second"

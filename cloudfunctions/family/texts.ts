@@ -39,11 +39,12 @@ const WORDS: Readonly<Record<TextId, { version: number; title: string; paragraph
     ],
   },
   member_consent: {
-    version: 1,
+    version: 2,
     title: '成为使用人的同意书',
     paragraphs: [
       '绑定以后，账户主人的个人账户可以按当地规定为我付费。',
-      '账户主人能看到绑定记录和用了多少钱，看不到我的病情。',
+      '账户主人能看到绑定记录、用了多少钱，和我的居民医保费要缴多少、缴没缴。',
+      '账户主人看不到我的病情，也看不到我属于哪类救助对象。',
       '我可以随时退出，不用账户主人同意。',
     ],
   },

@@ -122,7 +122,7 @@ export type PremiumRule =
       fiscal: string;
       subsidy: string;
       personal: string;
-      /** The identity that gives the highest subsidy. */
+      /** The identity that gives the highest subsidy; of oneself alone, as `paidBy` and the clause about it. */
       by: string | null;
       paidBy: string | null;
       cite: Cite[];
@@ -141,7 +141,8 @@ export type Enrolment =
       opens: string;
       closes: string;
       lateUntil: string;
-      who: 'ordinary' | 'newborn' | 'veteran' | 'out_of_poverty';
+      /** Null where it would tell another's group. */
+      who: 'ordinary' | 'newborn' | 'veteran' | 'out_of_poverty' | null;
       cite: Cite[];
     }
   | { known: false; reason: string };
@@ -194,6 +195,7 @@ export interface PersonPremium {
   relation: string | null;
   region: string;
   scheme: 'employee' | 'resident';
+  /** One's own; of others none, since they tell of illness, disability and need. */
   identities: string[];
   state: PersonState;
   /** Own amount to pay or paid; null when nobody knows it. */

@@ -66,7 +66,7 @@ async function family(
 }
 
 describe('overview', () => {
-  it('shows identities, subsidy, window, incentive and what can be done, with clauses', async () => {
+  it('shows subsidy, window, incentive and what can be done, with clauses; its group to the person alone', async () => {
     const { owner, child } = await family('1000.00', {
       identities: ['edge_of_poverty', 'low_income'],
       continuousYears: 6,
@@ -85,7 +85,8 @@ describe('overview', () => {
       relation: 'child',
       state: 'owed',
       amount: '30.00',
-      rule: { standard: '300.00', subsidy: '270.00', personal: '30.00', by: 'low_income', paidBy: '市财政' },
+      identities: [],
+      rule: { standard: '300.00', subsidy: '270.00', personal: '30.00', by: null, paidBy: null },
       enrolment: { window: 'in_window', waitMonths: 0, coveredFrom: '2025-01-06' },
       incentive: { minimumRise: '2000.00', atStake: '2000.00' },
       ways: [
@@ -94,7 +95,10 @@ describe('overview', () => {
       ],
       noWay: null,
     });
-    expect(view.rule.known && view.rule.cite[0]?.section).toBe('三');
+    expect(view.rule.known && view.rule.cite[0]?.section).toBe('二');
+    const own = memberIn(await overview(child), child);
+    expect(own).toMatchObject({ identities: ['edge_of_poverty', 'low_income'], name: child.name });
+    expect(own.rule).toMatchObject({ by: 'low_income', paidBy: '市财政', cite: [{ section: '三' }] });
     expect(reply.totals).toMatchObject({ owed: '30.00', direct: '30.00', refundable: '0.00', short: '0.00' });
   });
 

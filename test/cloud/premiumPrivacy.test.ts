@@ -1,8 +1,18 @@
-/** Bank cards stay sealed: on disk, in logs, in replies to anybody but the cashier who takes them to the bank. */
-import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
+/** Bank cards and what tells of illness or need stay private: on disk, in logs, in replies to anybody but the cashier who takes them to the bank. */
+import type { RecordsReply } from '../../cloudfunctions/family/contract';
+import type { ApplicationCommandReply, OverviewReply } from '../../cloudfunctions/premium/contract';
 import type { FileReply } from '../../cloudfunctions/staff/contract';
+import { IDENTITY_NAMES } from '../../src/copy/names';
 import { counted } from '../support/counts';
-import { dataOf, type Household, newKey, type Reply, startHousehold } from '../support/household';
+import {
+  codeOf,
+  dataOf,
+  type Household,
+  newKey,
+  type Person,
+  type Reply,
+  startHousehold,
+} from '../support/household';
 import { bytesOnDisk, foundOnDisk } from '../support/onDisk';
 
 jest.setTimeout(counted(120_000, 7_200_000));
@@ -84,4 +94,73 @@ it(`${CARDS} planted cards are nowhere in clear: files, write-ahead log, logs, r
   expect(cards.filter((card) => String(file.csv).includes(card))).toHaveLength(file.count);
   expect(file.count).toBe(cards.length - Math.ceil(cards.length / 3));
   expect(bytesOnDisk(home.cloud.dataDir).some(({ bytes }) => bytes.includes('yunshui'))).toBe(true);
+});
+
+const GROUPS = [
+  'severe_mental_disorder',
+  'illness_poverty',
+  'severely_disabled',
+  'low_income',
+  'orphan',
+  'out_of_poverty',
+];
+
+it('an owner is told no group of those bound, in any reply; whoever is not proved, nothing of them', async () => {
+  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000.00' });
+  const members: Person[] = [];
+  for (const group of GROUPS) {
+    const due = { low_income: '30', orphan: '0' }[group] ?? '300';
+    const premiums = [`2025:${due}${group === 'out_of_poverty' ? '' : ':2024-11-02'}`];
+    const member = await home.person({ identities: [group], premiums });
+    await home.bind(owner, member, 'sibling');
+    members.push(member);
+  }
+  const told: string[] = [];
+  const ask = async (name: string, event: object): Promise<Reply> => {
+    const reply = await home.call(name, event, owner.openid);
+    told.push(JSON.stringify(reply));
+    expect(reply).toMatchObject({ ok: true });
+    return reply;
+  };
+  const { people } = await dataOf<OverviewReply>(ask('premium', { action: 'overview', year: 2025 }));
+  // Nor by whom and by which clause such a group is helped.
+  expect(people.map(({ rule }) => rule)).toMatchObject(
+    GROUPS.map(() => ({ by: null, paidBy: null, cite: [{ section: '二' }] })),
+  );
+  expect(people.find(({ amount }) => amount === '30.00')).toMatchObject({ rule: { subsidy: '270.00' } });
+  const insured = members.map(({ id }) => id);
+  await ask('premium', { action: 'payQuote', year: 2025, insured });
+  const poor = insured[GROUPS.indexOf('low_income')];
+  await ask('premium', { action: 'quote', year: 2025, insured: poor });
+  const bank = { holder: owner.name, bankName: '云水银行', card: '6222020000000000000' };
+  const apply = { action: 'apply', key: newKey(), year: 2025, insured: poor, amount: '30', bank };
+  const { application } = await dataOf<ApplicationCommandReply>(ask('premium', apply));
+  await ask('premium', { action: 'progress', application });
+  const pay = {
+    action: 'pay',
+    key: newKey(),
+    year: 2025,
+    items: [{ insured: insured.at(-1), amount: '300' }],
+  };
+  await ask('premium', pay);
+  await ask('premium', { action: 'list' });
+  for (const action of ['overview', 'used', 'messages']) await ask('account', { action });
+  const { given } = await dataOf<RecordsReply>(ask('family', { action: 'records' }));
+  for (const { id } of given) await ask('family', { action: 'record', id });
+  await ask('family', { action: 'exportMyData' });
+  const words = GROUPS.flatMap((group) => [group, String(IDENTITY_NAMES[group])]);
+  expect(words.filter((word) => told.some((text) => text.includes(word)))).toEqual([]);
+  // The search can find something: the person sees the own group.
+  const ill = { action: 'overview', year: 2025 };
+  const own = await home.call('premium', ill, String(members[0]?.openid));
+  expect(JSON.stringify(own)).toContain('severe_mental_disorder');
+
+  const unproved = await home.person(
+    { scheme: 'employee', base: '5000', openingBalance: '10.00' },
+    undefined,
+    'activated',
+  );
+  expect(await codeOf(home.call('premium', ill, unproved.openid))).toBe('done');
+  await home.bind(unproved, await home.person(), 'sibling');
+  expect(await codeOf(home.call('premium', ill, unproved.openid))).toBe('SECOND_PROOF_REQUIRED');
 });

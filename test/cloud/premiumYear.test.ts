@@ -82,7 +82,10 @@ it('window opens, two paid directly, two refunded, one subsidised to zero, one l
   expect(proposals.filter(({ from }) => from === 'relative')).toHaveLength(3);
   expect(await payFor(mother, son)).toBeNull();
   expect(await payFor(father, daughter)).toBeNull();
-  expect(await seen(aunt)).toMatchObject({ state: 'nothing_due', rule: { by: 'orphan', personal: '0.00' } });
+  expect(await seen(aunt)).toMatchObject({
+    state: 'nothing_due',
+    rule: { subsidy: '300.00', personal: '0.00' },
+  });
 
   // The grandparents have paid in cash; the roster knows it, the father has it refunded.
   const inCash = { premiums: ['2025:300:2024-11-10'] };

@@ -1,6 +1,7 @@
 import { bindingsOfOwner } from '../../common/bindings';
 import { today } from '../../common/clock';
 import { documents } from '../../common/database';
+import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import type { Insured } from '../../common/insured';
 import { type Account, accounts } from '../../common/ledger';
@@ -61,13 +62,18 @@ function totalsOf(members: readonly FamilyMember[], available: Fen): OverviewRep
   };
 }
 
-/** What the caller's family owes for a year, what can be done about it, and from whose account. */
+/**
+ * What the caller's family owes for a year, what can be done about it, and from whose account. Others' premiums are
+ * shown with the second proof alone: relatives know each other's identity numbers.
+ */
 export const overview = action(overviewEvent, async (input, user): Promise<OverviewReply> => {
   const link = await requireMember(documents, user.openid);
   const owner = await insuredOf(documents, link);
   const account = await documents.get(accounts, owner._id);
   const available = account === undefined ? undefined : subtract(account.posted, account.pending);
   const people = await peopleOf(owner);
+  if (link.proof === null && people.some(({ id }) => id !== owner._id))
+    throw new Refusal('SECOND_PROOF_REQUIRED');
   const { years, opened } = await yearsOf(people.map(({ id }) => id));
   const year = input.year ?? opened;
   const declared = new Map((input.declared ?? []).map((one) => [one.insured, one]));

@@ -1,5 +1,6 @@
 import { documents } from '../../common/database';
 import { ERROR_TEXTS } from '../../common/errors';
+import { ageOn } from '../../common/idNumber';
 import { equal, type Fen, formatYuan, ZERO } from '../../common/money';
 import { amountByRule, type Case, isObstacle, noWay, type Obstacle } from '../../common/premium/cases';
 import { holderOf } from '../../common/premium/claims';
@@ -31,17 +32,42 @@ export interface FamilyMember {
   wanted: { way: Way; amount: Fen } | null;
 }
 
-function ruleOf({ rule }: Case): PremiumRule {
-  if (!rule.known) return rule;
-  const { standard, fiscal, subsidy, personal, by, paidBy = null, cite } = rule;
-  return { known: true, standard, fiscal, subsidy, personal, by, paidBy, cite: [cite] };
+const isSelf = ({ person, owner }: Case): boolean => person._id === owner._id;
+
+/** What the rules say to somebody of no recognised group: its clauses name none. */
+function plain({ person, year, today }: Case): Pick<Case, 'rule' | 'enrolment'> {
+  const { region, gapYears, born } = person;
+  const who = 'ordinary';
+  return {
+    rule: means.policy.premium({ region, year, identities: [], age: ageOn(born, today) }),
+    enrolment: means.policy.enrolment({ region, year, who, paidOn: today, gapYears, born }),
+  };
 }
 
-function enrolmentOf({ enrolment, who }: Case): Enrolment {
+/**
+ * How the amount comes about. Of others the figures alone: which group they belong to tells of illness, disability
+ * or need, so neither the group, nor who pays for it, nor its clause is told.
+ */
+function ruleOf(found: Case): PremiumRule {
+  const { rule } = found;
+  if (!rule.known) return rule;
+  const { standard, fiscal, subsidy, personal, by, paidBy = null, cite } = rule;
+  const figures = { known: true, standard, fiscal, subsidy, personal } as const;
+  if (isSelf(found)) return { ...figures, by, paidBy, cite: [cite] };
+  const general = plain(found).rule;
+  return { ...figures, by: null, paidBy: null, cite: general.known ? [general.cite] : [] };
+}
+
+/** The enrolment window; what gives others a place in it is told no more than for the amount. */
+function enrolmentOf(found: Case): Enrolment {
+  const { enrolment, who } = found;
   if (!enrolment.known) return enrolment;
   const { window, waitMonths, coveredFrom, coveredTo = null, opens, closes, lateUntil, cite } = enrolment;
   const days = { coveredFrom, coveredTo, opens, closes, lateUntil };
-  return { known: true, window, waitMonths, ...days, who, cite: [cite] };
+  const shown = { known: true, window, waitMonths, ...days } as const;
+  if (isSelf(found) || who !== 'out_of_poverty') return { ...shown, who, cite: [cite] };
+  const general = plain(found).enrolment;
+  return { ...shown, who: null, cite: general.known ? [general.cite] : [] };
 }
 
 function incentiveOf({ person, bill }: Case, { zeroClaimYears = 0 }: Declared): Incentive | null {
@@ -84,8 +110,9 @@ function stateOf(found: Case, holder: Holder): PersonState {
 
 function notesOf(found: Case, { student = false }: Declared): PersonPremium['notes'] {
   const { who, person, use } = found;
+  const told = who !== 'ordinary' && (who !== 'out_of_poverty' || isSelf(found));
   return [
-    ...(who === 'ordinary' ? [] : [who]),
+    ...(told ? [who] : []),
     ...(student ? (['student'] as const) : []),
     ...(person.gapYears > 0 ? (['gap'] as const) : []),
     ...(use.known && use.exploratory ? (['exploratory'] as const) : []),
@@ -125,7 +152,7 @@ export async function memberOf(
   found: Case,
   { name, declared, available }: { name: string; declared: Declared; available: Fen | undefined },
 ): Promise<FamilyMember> {
-  const { person, owner, relation, year, bill } = found;
+  const { person, relation, year, bill } = found;
   const holder = await holderOf(documents, { insured: person._id, year });
   const state = stateOf(found, holder);
   const amount = amountOf(found);
@@ -135,11 +162,11 @@ export async function memberOf(
   const view: PersonPremium = {
     insured: person._id,
     name,
-    self: person._id === owner._id,
-    relation: person._id === owner._id ? null : relation,
+    self: isSelf(found),
+    relation: isSelf(found) ? null : relation,
     region: person.region,
     scheme: person.scheme,
-    identities: person.identities,
+    identities: isSelf(found) ? person.identities : [],
     state,
     amount: amount === undefined ? null : formatYuan(amount),
     rule: ruleOf(found),

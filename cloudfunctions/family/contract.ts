@@ -110,8 +110,11 @@ export const events = {
   bindByCode: command('bindByCode', { code, relation, undertaking: signed('undertaking') }),
   /** The owner confirms, or refuses, the person who accepted a card. */
   confirm: command('confirm', { id: recordId, accept: z.boolean() }),
-  /** Ends an active binding, or calls an open invitation back. */
-  unbind: command('unbind', { id: recordId }),
+  /**
+   * Ends an active binding, or calls an open invitation back. With `onlyOpen` it ends nothing but an invitation that
+   * nobody has accepted: `STATE_CHANGED` otherwise.
+   */
+  unbind: command('unbind', { id: recordId, onlyOpen: z.literal(true).optional() }),
 
   // Binding, the member's side
   showMyCode: command('showMyCode', { consent: agreed('member_consent') }),
@@ -120,7 +123,7 @@ export const events = {
   previewCode: query('previewCode', { code }),
   accept: command('accept', { code, consent: agreed('member_consent') }),
   decline: command('decline', { code }),
-  /** A guardian agrees, or not, for a member under 14. */
+  /** A guardian agrees, which takes the second proof, or not, for a member under 14. */
   respondAsGuardian: command('respondAsGuardian', {
     id: recordId,
     accept: z.boolean(),
@@ -134,7 +137,7 @@ export const events = {
   notices: query('notices', {}),
   /** Those that have been shown, and no later ones. */
   readNotices: command('readNotices', { notices: z.array(recordId).min(1).max(100) }),
-  /** One's own number, or that of a member one has bound; noted each time. */
+  /** One's own number, or that of a member one has bound by entering it; noted each time. */
   unmask: query('unmask', { id: recordId.optional() }),
   exportMyData: query('exportMyData', {}),
   deleteMyAccount: command('deleteMyAccount', { confirm: z.literal('DELETE') }),
@@ -337,6 +340,7 @@ export type NoticeKind =
   | 'child_unbound'
   | 'unbound_at_counter'
   | 'withdrawn'
+  | 'lapsed'
   | 'guardian_asked'
   | 'relinked'
   | 'second_proof';

@@ -83,6 +83,8 @@ export const confirm = (id: string, accepted: boolean): Promise<Result<BindingRe
 export const respondAsGuardian = (content: Content<'respondAsGuardian'>): Promise<Result<BindingReply>> =>
   tell('respondAsGuardian', content);
 export const unbind = (id: string): Promise<Result<BindingReply>> => tell('unbind', { id });
+/** Calls back an invitation that nobody has accepted, and nothing else: `STATE_CHANGED` when it was. */
+export const callBack = (id: string): Promise<Result<BindingReply>> => tell('unbind', { id, onlyOpen: true });
 export const withdraw = (id: string): Promise<Result<BindingReply>> => tell('withdraw', { id });
 
 export const records = (): Promise<Result<RecordsReply>> => ask('records');

@@ -1,4 +1,4 @@
-import type { FamilyText, Relation } from '../cloud/family';
+import type { CodeReply, FamilyText, Relation } from '../cloud/family';
 import { createMemory } from '../state/memory';
 
 /** What has been entered of an activation. */
@@ -39,6 +39,8 @@ export interface BindDraft {
   /** The relative's code, and whose it is, masked. */
   code?: string;
   maskedName?: string;
+  /** The code or card that was made of it last; called back before another is made. */
+  invitation?: CodeReply | undefined;
 }
 
 const EMPTY_BIND: BindDraft = {

@@ -54,12 +54,15 @@ export const confirm = action(events.confirm, (input, { openid }) =>
   ),
 );
 
-/** A guardian agrees, or not, for a member under 14. */
+/**
+ * A guardian agrees, or not, for a member under 14. Relatives know each other's identity numbers, so that agreeing
+ * takes the second proof; refusing does not.
+ */
 export const respondAsGuardian = action(events.respondAsGuardian, (input, { openid }) =>
   once(
     { owner: openid, name: 'family.respondAsGuardian', key: input.key, request: input, reply: bindingReply },
     async (tx) => {
-      const guardian = await memberOf(tx, openid);
+      const guardian = input.accept ? await ownerOf(tx, openid) : await memberOf(tx, openid);
       const binding = await ownBinding(tx, input.id, guardian, 'guardian');
       if (binding.state !== 'invited' || binding.waiting !== 'guardian') throw new Refusal('STATE_CHANGED');
       const by: Actor = { role: 'guardian', id: guardian._id };
@@ -83,13 +86,15 @@ export const respondAsGuardian = action(events.respondAsGuardian, (input, { open
   ),
 );
 
-/** The owner ends an active binding, or calls an open invitation back. */
+/** The owner ends an active binding, or calls an open invitation back (`onlyOpen`: that alone). */
 export const unbind = action(events.unbind, (input, { openid }) =>
   once(
     { owner: openid, name: 'family.unbind', key: input.key, request: input, reply: bindingReply },
     async (tx) => {
       const owner = await ownerOf(tx, openid);
       const binding = await ownBinding(tx, input.id, owner, 'owner');
+      const accepted = binding.state !== 'invited' || binding.waiting !== 'member';
+      if (input.onlyOpen === true && accepted) throw new Refusal('STATE_CHANGED');
       const by: Actor = { role: 'owner', id: owner._id };
       return end(tx, binding, by);
     },

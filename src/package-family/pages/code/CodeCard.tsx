@@ -32,7 +32,7 @@ export function CodeCard({ shown, name, note, where, renew }: Props) {
       </View>
       {left === 0 ? (
         <Tip kind="warn" title="这个码已经过期">
-          <Note>没有绑定什么。点“换一个新的”，再请对方扫。</Note>
+          <Note>它不能再用了。点“换一个新的”，再请对方扫。</Note>
         </Tip>
       ) : (
         <>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { CallError } from '../../../cloud/call';
+import { isUndecided } from '../../../cloud/command';
 import { Failed } from '../../../components/Blank';
 import { Button } from '../../../components/Button';
 import { Clause } from '../../../components/Clause';
@@ -15,10 +16,12 @@ export function NotMade({ error, again }: { error: CallError; again: () => void 
   const anew = error.code === 'NOT_SIGNED' || error.code === 'TEXT_OUTDATED';
   return (
     <Page>
-      <Failed title="码没有做出来">
+      <Failed title="没有拿到码">
         <View>{error.message}</View>
         {error.cite === undefined ? null : <Clause {...error.cite} />}
-        <Note>没有绑定什么。</Note>
+        <Note>
+          {isUndecided(error) ? '码做没做出来还不知道。再试一次，不会重复办理。' : '没有做出新的码。'}
+        </Note>
         {anew ? (
           <Button label="从头开始" onTap={() => replaceByFamily('bind')} />
         ) : (

@@ -31,11 +31,15 @@ export function OwnerCard() {
   const path = addressOf('accept', { code: invitation.data?.code ?? '' });
   const seen = useCall(id, () => record(id ?? ''));
   const waits = seen.data?.state === 'invited' && seen.data.waiting === 'owner';
-  useEvery(LOOK_EVERY_MS, id !== undefined && !waits, seen.refresh);
+  // The code that was shown before may have been accepted while the card was asked for.
+  const bound = seen.data?.state === 'active';
+  useEvery(LOOK_EVERY_MS, id !== undefined && !waits && !bound, seen.refresh);
   useShareAppMessage(() => ({ title: '请您看一看：家庭共济绑定邀请', path }));
   useEffect(() => {
-    if (id !== undefined && waits) replaceByFamily('record', { id });
-  }, [id, waits]);
+    if (id === undefined) return;
+    if (waits) replaceByFamily('record', { id });
+    if (bound) replaceByFamily('done', { id });
+  }, [id, waits, bound]);
   if (invitation.state === 'failed') return <NotMade error={invitation.error} again={invitation.again} />;
   if (invitation.state === 'loading')
     return (

@@ -15,11 +15,15 @@ import { DONE } from '../replies';
 import { unlink } from '../unlink';
 import { findAll } from '../whole';
 
-/** Whose number an owner may see in full: their own, and a member's whom they have bound. */
+/**
+ * Whose number an owner may see in full: their own, and a member's whom they have bound by entering that number. Who
+ * agreed by a code, a card or at the counter has not given it to them.
+ */
 async function unmaskable(owner: Insured, id: string | undefined): Promise<Insured> {
   if (id === undefined) return owner;
   const binding = await documents.get(bindings, id);
-  const bound = binding?.owner === owner._id && binding.state === 'active' ? binding.member : null;
+  const given = binding?.owner === owner._id && binding.state === 'active' && binding.door === 'form';
+  const bound = given ? binding.member : null;
   if (bound === null) throw new Refusal('NOT_FOUND', { path: 'id' });
   return personOf(documents, bound);
 }

@@ -128,7 +128,7 @@ function Facts({ found }: { found: RecordReply }) {
                 {
                   name: '身份证号',
                   value:
-                    role === 'owner' && state === 'active' ? (
+                    role === 'owner' && state === 'active' && door === 'form' ? (
                       <Unmask id={found.id} masked={party.maskedIdNumber ?? ''} />
                     ) : (
                       (party.maskedIdNumber ?? '已销毁')

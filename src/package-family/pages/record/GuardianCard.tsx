@@ -11,6 +11,8 @@ import { Note, Seams } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { agreedTo, textOf } from '../../../family/agreement';
 import { Refused } from '../../../family/Refused';
+import { openFamily } from '../../../family/route';
+import { useReturn } from '../../../family/useReturn';
 
 interface Props {
   id: string;
@@ -40,6 +42,7 @@ export function GuardianCard({ id, owner, again }: Props) {
     if (result.ok) again();
     else setError(result.error);
   };
+  useReturn(() => setError(undefined));
   if (words.state === 'loading') return <Bone height={160} />;
   if (words.state === 'failed')
     return (
@@ -64,7 +67,14 @@ export function GuardianCard({ id, owner, again }: Props) {
       <View className="card check-list">
         <Check label="我是监护人，看过同意书，同意" checked={agreed} onChange={setAgreed} />
       </View>
-      {error === undefined ? null : <Refused error={error} kept="还没有生效。" />}
+      {error === undefined ? null : error.code === 'SECOND_PROOF_REQUIRED' ? (
+        <Tip kind="warn" title="同意以前，要再验证一次是您本人">
+          <Note>家人也知道您的身份证号，所以替孩子同意要再核对。不同意不用验证。</Note>
+          <Button kind="second" label="去验证" onTap={() => openFamily('prove')} />
+        </Tip>
+      ) : (
+        <Refused error={error} kept="还没有生效。" />
+      )}
       {tried && !agreed ? <Note strong>看过同意书，请勾上方框</Note> : null}
       <Button
         label="同意绑定"

@@ -86,6 +86,7 @@ const noticeKinds = [
   'child_unbound',
   'unbound_at_counter',
   'withdrawn',
+  'lapsed',
   'guardian_asked',
   'relinked',
   'second_proof',

@@ -181,6 +181,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     refused: '没有确认',
     declined: '没有同意',
     unbound: '账户主人解除',
+    lapsed: '绑定过期',
     child_unbound: '孩子的绑定结束',
     unbound_at_counter: '窗口解除',
     withdrawn: '使用人退出',

@@ -29,6 +29,7 @@ const WORDS: Partial<Record<NoticeKind, string>> = {
   child_unbound: '有家人不再绑定您监护的孩子',
   unbound_at_counter: '窗口解除了和您有关的绑定',
   withdrawn: '对方退出了绑定',
+  lapsed: '有一次绑定过期了，没有生效',
   guardian_asked: '有家人想绑定您监护的孩子',
 };
 

@@ -4,7 +4,7 @@ import { type Collection, type Documents, find, transaction, type Where } from '
 import { commands } from '../common/idempotency';
 import { shred } from '../common/secrets';
 import { codes, counterCodes, notices, shortCodes, triesCollection } from './collections';
-import { hasExpired, move } from './machine';
+import { hasExpired, move, notify } from './machine';
 import { pushNotices } from './push';
 import { CODE_MEMORY_MS, NOTICE_MEMORY_MS, retentionMs } from './settings';
 
@@ -36,10 +36,17 @@ const oneByOne =
     for (const item of found) await transaction((tx) => work(tx, item));
   };
 
+/** Who hears that a binding came to nothing: those who did their part. A code that nobody took is no news. */
+function waitedIn({ owner, member, guardian, waiting, door }: Binding): (string | null)[] {
+  if (waiting === 'member') return door === 'card' ? [owner] : [];
+  return waiting === 'guardian' ? [owner, guardian] : [owner, member];
+}
+
 async function expire(tx: Documents, { _id }: Binding): Promise<void> {
   const binding = await tx.get(bindings, _id);
   if (binding === undefined || !hasExpired(binding)) return;
   await move(tx, binding, { to: 'expired', waiting: null, by: { role: 'time', id: 'time' } });
+  for (const to of waitedIn(binding)) if (to !== null) await notify(tx, to, 'lapsed', _id);
 }
 
 async function destroy(tx: Documents, { _id }: Binding): Promise<void> {

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   child_unbound: '账户主人不再绑定您监护的孩子了。可以在记录里查看。',
   unbound_at_counter: '窗口办理了解除绑定。可以在记录里查看是哪一个。',
   withdrawn: '对方退出了绑定。',
+  lapsed: '有一次绑定没有在期限内办完，已经作废，什么都没有生效。想绑定，可以重新办。',
   guardian_asked: '有家人想绑定您监护的孩子，请看过后决定同不同意。',
   relinked: '窗口已为您解除原来的微信，请用新的微信重新激活。没有人接受的邀请已经作废。',
   second_proof: '您的身份已经再次验证，可以办理绑定和缴费。',

@@ -12,11 +12,13 @@ import { Refused } from '../../../family/Refused';
 interface Props {
   /** Without the second proof the bindings that one gave stand: ending them is the owner's act. */
   proved: boolean;
+  /** Answers for a child that is bound, or asked for: that binding stays. */
+  guards: boolean;
   done: () => void;
 }
 
 /** Leaving for good: what it means first, then one box, then the act. */
-export function Delete({ proved, done }: Props) {
+export function Delete({ proved, guards, done }: Props) {
   const [open, setOpen] = useState(false);
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -50,6 +52,7 @@ export function Delete({ proved, done }: Props) {
                 '家人给您用的绑定马上解除，对方打开小程序会看到消息',
                 '您给家人用的绑定还有效。要解除，请先再验证一次，再来注销',
               ]),
+          ...(guards ? ['您监护的孩子的绑定不变。要退出，请先在孩子的记录里退出，再来注销'] : []),
           '存下的就医记录删除，找不回来',
           '绑定记录里的个人资料按保留期到期销毁',
           '您同意过哪些文本、什么时候同意的，留作凭证，里面没有姓名和号码',

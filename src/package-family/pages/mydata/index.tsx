@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
-import { type StatusReply, status, unmask } from '../../../cloud/family';
+import { records, type StatusReply, status, unmask } from '../../../cloud/family';
 import { useCall } from '../../../cloud/useCall';
 import { Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
+import { Bone } from '../../../components/Skeleton';
 import { Heading, Note, Seams, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
@@ -66,10 +67,26 @@ function MyData({ known, person, again }: Props) {
       </View>
       <View className="section">
         <Heading>注销</Heading>
-        <Delete proved={proved} done={again} />
+        <Leaving proved={proved} done={again} />
       </View>
     </Page>
   );
+}
+
+const OPEN: ReadonlySet<string> = new Set(['active', 'invited']);
+
+/** What leaving means depends on whether there is a child to answer for: without that answer it is not offered. */
+function Leaving({ proved, done }: { proved: boolean; done: () => void }) {
+  const { state, data, again } = useCall('records', records);
+  if (state === 'loading') return <Bone height={80} />;
+  if (state === 'failed')
+    return (
+      <Tip kind="warn" title="没有查到您的绑定记录">
+        <Link label="再查一次" onTap={again} />
+      </Tip>
+    );
+  const guards = data.asGuardian.some((one) => OPEN.has(one.state));
+  return <Delete proved={proved} guards={guards} done={done} />;
 }
 
 function Numbers({ masked, known }: { masked: string; known: StatusReply }) {

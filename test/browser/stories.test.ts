@@ -167,7 +167,8 @@ test('a city that no page knows: its questions, its result, its comparison', asy
     const text = await visitor.text();
     if (text.includes('这次一共多少钱')) break;
     if (text.includes('数目')) await visitor.fill(/^数目/, '3');
-    else if (!text.includes('什么时候看')) await visitor.tapFirst('radio');
+    else if (text.includes('什么时候看')) await visitor.tap('radio', /^住院/);
+    else await visitor.tapFirst('radio');
     await visitor.tap('button', '下一题');
   }
   await bill(visitor, '30000', '28000');

@@ -30,6 +30,8 @@ const noticesOf = async (who: Person) =>
 const invite = (who: Person, channel: 'code' | 'card' = 'code', relation = 'sibling') =>
   family.data<CodeReply>(family.invitation(who, channel, relation), who);
 
+const prove = (who: Person) =>
+  family.data({ action: 'proveByPhone', key: key(), phoneCode: `local-phone-${who.phone}` }, who);
 describe('activation', () => {
   test('links by name and number, and shows the number masked', async () => {
     const person = await family.member();
@@ -214,13 +216,21 @@ describe('binding by form', () => {
       family.code({ action: 'respondAsGuardian', key: key(), id, accept: true, ...more }, who);
     expect(await respond({ consent: guardianConsent }, owner)).toBe('NOT_FOUND');
     expect(await respond({}, other)).toBe('GUARDIAN_REQUIRED');
+    // A number that relatives know too is not enough to agree for a child.
+    expect(await respond({ consent: guardianConsent }, other)).toBe('SECOND_PROOF_REQUIRED');
+    expect(await record(id, owner)).toMatchObject({ state: 'invited', waiting: 'guardian' });
+    await prove(other);
     expect(await respond({ consent: guardianConsent }, other)).toBe('ok');
     expect(await family.code({ action: 'withdraw', key: key(), id }, other)).toBe('ok');
     expect(await record(id, owner)).toMatchObject({ state: 'revoked' });
     // Whoever answers for the child is told of the end that the owner makes, too.
     const again = await family.data<{ id: string }>(family.form(owner, asked, 'child'), owner);
     await family.data({ action: 'unbind', key: key(), id: again.id }, owner);
-    expect(await noticesOf(other)).toEqual(['child_unbound', 'guardian_asked', 'guardian_asked']);
+    expect((await noticesOf(other)).filter((kind) => kind !== 'second_proof')).toEqual([
+      'child_unbound',
+      'guardian_asked',
+      'guardian_asked',
+    ]);
   });
 });
 
@@ -301,6 +311,34 @@ describe('binding by code or card', () => {
   });
 
   test('many invitations at once stay within their limit; one that has ended makes room', async () => {
+  test('calling back what stands open ends nothing that was accepted, also at the same moment', async () => {
+    const self = await family.owner();
+    const callBack = (id: string | null) =>
+      family.code({ action: 'unbind', key: key(), id, onlyOpen: true }, self);
+    for (const [channel, state] of [
+      ['code', 'active'],
+      ['card', 'invited'],
+    ] as const) {
+      const { id, code } = await invite(self, channel);
+      await family.data(family.acceptance(code), await family.member());
+      expect(await callBack(id)).toBe('STATE_CHANGED');
+      expect(await record(id ?? '', self)).toMatchObject({ state });
+    }
+    for (let round = 0; round < 3; round += 1) {
+      const { id, code } = await invite(self);
+      const member = await family.member();
+      const [called, accepted] = await Promise.all([
+        callBack(id),
+        family.code(family.acceptance(code), member),
+      ]);
+      const { state } = await record(id ?? '', self);
+      expect([
+        ['ok', 'STATE_CHANGED', 'revoked'],
+        ['STATE_CHANGED', 'ok', 'active'],
+      ]).toContainEqual([called, accepted, state]);
+    }
+  });
+
     const self = await family.owner();
     for (let at = 0; at < 19; at += 1) await family.data(family.invitation(self), self);
     // Three instances are there, and look how many there are before any of them has written.
@@ -654,10 +692,11 @@ describe('the end', () => {
     });
     await family.data({ action: 'unbind', key: key(), id }, self);
     expect(await family.code({ action: 'unmask', id }, self)).toBe('NOT_FOUND');
-    await family.data(
-      { action: 'proveByPhone', key: key(), phoneCode: `local-phone-${member.phone}` },
-      member,
-    );
+    // Who agreed by a code has not given the owner the number.
+    const shown = await invite(self);
+    await family.data(family.acceptance(shown.code), member);
+    expect(await family.code({ action: 'unmask', id: shown.id }, self)).toBe('NOT_FOUND');
+    await prove(member);
     const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, member);
     expect(content).toContain('做了什么：看了全号');
   });
@@ -703,3 +742,18 @@ describe('time', () => {
     expect((await kept()).at(-1)).toBe(0);
   });
 });
+    const self = await family.owner();
+    const guardian = await family.member();
+    const child = await family.someone({ born: '2016-04-02', guardian });
+    const asked = await family.bound(self, child, 'child');
+    const accepted = await invite(self, 'card');
+    await family.data(family.acceptance(accepted.code), late);
+    // Whoever did their part, and waited, is told that nothing came of it.
+    const lapsed = async (who: Person) => {
+      const { notices } = await family.data<NoticesReply>({ action: 'notices' }, who);
+      return notices.filter(({ kind }) => kind === 'lapsed').map(({ record }) => record);
+    };
+    expect(await lapsed(owner)).toContain(card.id);
+    expect(await lapsed(owner)).not.toContain(code.id);
+    expect((await lapsed(self)).sort()).toEqual([accepted.id, asked].sort());
+    expect([await lapsed(guardian), await lapsed(late)]).toEqual([[asked], [accepted.id]]);

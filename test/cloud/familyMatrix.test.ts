@@ -210,7 +210,8 @@ const TABLE: Record<FamilyAction, Record<Exclude<Role, 'nobody'>, string>> = {
     ...asPrivate,
   },
   decline: { ...EVERYBODY, owner: 'CODE_NOT_FOR_YOU', ...asPrivate },
-  respondAsGuardian: { ...NOT_THEIRS, guardian: 'ok' },
+  // The guardian here has not proved a second time: agreeing is asked for it, refusing below is not.
+  respondAsGuardian: NOT_THEIRS_UNPROVED,
   withdraw: { ...NOT_THEIRS, member: 'ok' },
   records: { ...EVERYBODY, ...asPrivate },
   record: { ...NOT_THEIRS, owner: 'ok', member: 'ok' },
@@ -296,6 +297,11 @@ test.each(actions)('%s', async (name) => {
 test.each(Object.entries(OF_THE_CHILD))('%s of a child’s binding', async (name, expected) => {
   const got = await rowOf(actionOf(name), () => ({ id: asked }));
   expect(got).toEqual({ ...expected, nobody: 'UNAUTHENTICATED' });
+});
+
+test('respondAsGuardian to refuse', async () => {
+  const got = await rowOf('respondAsGuardian', () => ({ accept: false, id: asked }));
+  expect(got).toEqual({ ...NOT_THEIRS, guardian: 'ok', nobody: 'UNAUTHENTICATED' });
 });
 
 test('a timer runs what time does and cannot act for anybody; nobody else runs it', async () => {

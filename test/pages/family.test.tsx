@@ -58,6 +58,7 @@ beforeEach(() => {
       now: 0,
     }),
     record: () => ({ state: 'invited', waiting: 'member' }),
+    unbind: () => ({ id: 'i'.repeat(22), state: 'revoked', waiting: null }),
     codeImage: () => ({ image: 'data:image/png;base64,' }),
   };
   cloud.answers.set('family', (event) => {
@@ -194,10 +195,43 @@ test('a code runs out on the page: it goes, and a new one is one tap away', asyn
     await tap('button', '换一个新的');
     await see('4729');
     expect(sent('invite')).toHaveLength(2);
-    expect(sent('unbind')).toHaveLength(1);
+    expect(sent('unbind').map(({ event }) => event.onlyOpen)).toEqual([true]);
   } finally {
     jest.useRealTimers();
   }
+});
+
+const SIGNED = {
+  way: 'code',
+  relation: 'spouse',
+  agreed: true,
+  signedName: '陈卫东',
+  undertaking: text('undertaking'),
+} as const;
+
+test('a code that becomes a card is called back; one that was accepted meanwhile is the end of it', async () => {
+  known = OWNER;
+  startBinding(SIGNED);
+  const before = cloud.answers.get('family');
+  let accepted = false;
+  cloud.answers.set('family', (event) => {
+    if (accepted && event.action === 'unbind')
+      return { ok: false, error: { code: 'STATE_CHANGED', message: '变了' } };
+    if (accepted && event.action === 'record')
+      return { ok: true, data: { ...RECORD, role: 'owner', state: 'active', waiting: null } };
+    return before?.(event) ?? { ok: true, data: null };
+  });
+  open('package-family/pages/code/index?as=owner&channel=code');
+  await tap('button', /发链接/);
+  await see('把邀请发给家人');
+  expect(sent('unbind').map(({ event }) => event.onlyOpen)).toEqual([true]);
+  expect(sent('invite')).toHaveLength(2);
+  accepted = true;
+  cleanup();
+  open('package-family/pages/code/index?as=owner&channel=code');
+  await see('陈*东绑好了');
+  expect(topPath()).toBe('package-family/pages/done/index');
+  expect(sent('invite')).toHaveLength(2);
 });
 
 const RECORD: RecordReply = {
@@ -268,3 +302,81 @@ test('a form that may be for a child does not promise that it takes effect at on
   open('package-family/pages/bind/index?step=check');
   await see(/未满 14 周岁的孩子，监护人同意以后才生效/);
 });
+
+test.each(['CODE_USED', 'STATE_CHANGED'])('a code that answers %s may be one’s own binding', async (code) => {
+  known = OWNER;
+  cloud.answers.set('family', ({ action }) => {
+    if (action === 'previewCode') return { ok: false, error: { code, message: '用不了' } };
+    const none = { given: [], received: [], asGuardian: [], older: false, now: 0 };
+    return { ok: true, data: action === 'records' ? none : known };
+  });
+  open(`package-family/pages/accept/index?code=${'c'.repeat(22)}`);
+  await see('如果刚才是您同意的，请看绑定记录。');
+  expect(screen.queryByText(/没有绑定什么/)).toBeNull();
+  await tap('button', '看绑定记录');
+  expect(topPath()).toBe('package-family/pages/records/index');
+});
+
+test.each([
+  ['BUSY', /还不知道办没办成/],
+  ['ALREADY_BOUND', /请看绑定记录/],
+  ['MEMBER_EMPLOYEE', '没有绑定。'],
+])('what an answer %s leaves of an agreement is said as far as it is known', async (code, words) => {
+  const preview = { as: 'member', maskedName: '陈*东', region: 'suizhou', relation: 'sibling', uses: [] };
+  known = OWNER;
+  cloud.answers.set('family', ({ action }) => {
+    if (action === 'status') return { ok: true, data: known };
+    if (action === 'texts') return { ok: true, data: WORDS };
+    if (action === 'previewCode')
+      return { ok: true, data: { ...preview, expiresAt: 600_000, now: 0, confirmedByOwner: false } };
+    return { ok: false, error: { code, message: '说明' } };
+  });
+  open(`package-family/pages/accept/index?code=${'c'.repeat(22)}`);
+  await tap('checkbox', /我看过同意书/);
+  await tap('button', '同意并绑定');
+  await see(words);
+  expect(screen.queryByText('没有绑定。') !== null).toBe(code === 'MEMBER_EMPLOYEE');
+});
+
+test.each([
+  ['form', true],
+  ['card', false],
+] as const)('the number of who was bound by %s is shown in full: %s', async (door, shown) => {
+  const bound = { ...RECORD, role: 'owner', state: 'active', waiting: null, door };
+  cloud.answers.set('family', () => ({ ok: true, data: bound }));
+  open(`package-family/pages/record/index?id=${RECORD.id}`);
+  await see('解除绑定');
+  expect(screen.queryByRole('button', { name: /看全号/ }) !== null).toBe(shown);
+});
+
+test('a guardian who agrees is led to the second proof', async () => {
+  known = { ...OWNER, secondProof: null };
+  cloud.answers.set('family', ({ action }) => {
+    if (action === 'status') return { ok: true, data: known };
+    if (action === 'texts') return { ok: true, data: { ...WORDS, texts: [text('guardian_consent')] } };
+    if (action === 'record')
+      return { ok: true, data: { ...RECORD, role: 'guardian', waiting: 'guardian', owner: '陈*东' } };
+    return { ok: false, error: { code: 'SECOND_PROOF_REQUIRED', message: '再验证' } };
+  });
+  open(`package-family/pages/record/index?id=${RECORD.id}`);
+  await tap('checkbox', /我是监护人/);
+  await tap('button', '同意绑定');
+  await tap('button', '去验证');
+  expect(topPath()).toBe('package-family/pages/prove/index');
+});
+
+test.each([true, false])(
+  'leaving says what becomes of a child’s binding, if there is one: %s',
+  async (guards) => {
+    known = OWNER;
+    const asGuardian = guards ? [{ ...RECORD, state: 'active' }] : [];
+    cloud.answers.set('family', ({ action }) => ({
+      ok: true,
+      data: action === 'status' ? known : { given: [], received: [], asGuardian, older: false, now: 0 },
+    }));
+    open('package-family/pages/mydata/index');
+    await tap('button', '注销我的账号');
+    await see('注销以后');
+    expect(screen.queryByText(/您监护的孩子的绑定不变/) !== null).toBe(guards);
+  },
+);

@@ -4,9 +4,12 @@ import Accept from '../../../src/package-family/pages/accept';
 import Activate from '../../../src/package-family/pages/activate';
 import Bind from '../../../src/package-family/pages/bind';
 import Code from '../../../src/package-family/pages/code';
+import Done from '../../../src/package-family/pages/done';
 import End from '../../../src/package-family/pages/end';
+import MyData from '../../../src/package-family/pages/mydata';
 import Prove from '../../../src/package-family/pages/prove';
 import BindingRecord from '../../../src/package-family/pages/record';
+import Records from '../../../src/package-family/pages/records';
 import Cities from '../../../src/package-policy/pages/cities';
 import City from '../../../src/package-policy/pages/city';
 import Differences from '../../../src/package-policy/pages/differences';
@@ -33,9 +36,12 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-family/pages/activate/index': Activate,
   'package-family/pages/bind/index': Bind,
   'package-family/pages/code/index': Code,
+  'package-family/pages/done/index': Done,
   'package-family/pages/end/index': End,
+  'package-family/pages/mydata/index': MyData,
   'package-family/pages/prove/index': Prove,
   'package-family/pages/record/index': BindingRecord,
+  'package-family/pages/records/index': Records,
   'package-policy/pages/cities/index': Cities,
   'package-policy/pages/city/index': City,
   'package-policy/pages/differences/index': Differences,

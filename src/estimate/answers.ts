@@ -10,6 +10,8 @@ type AnswerKey =
   | 'region'
   | 'scheme'
   | 'status'
+  /** The status at the visit that is being changed; `status` is what the person is now. */
+  | 'statusThen'
   | 'date'
   | 'kind'
   | 'level'
@@ -42,7 +44,8 @@ export type Answers = Readonly<{ [Key in AnswerKey]?: string | undefined }>;
 /** The answer 不清楚: the result is then a range. */
 export const UNKNOWN = 'unknown';
 
-function parse(stored: unknown): Answers | undefined {
+/** Answers that the phone has kept, or undefined. */
+export function parseAnswers(stored: unknown): Answers | undefined {
   if (!isRecord(stored)) return undefined;
   const entries = Object.entries(stored).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -51,7 +54,7 @@ function parse(stored: unknown): Answers | undefined {
 }
 
 /** The answers of the estimate that is being made; they stay when one goes back, leaves or reloads. */
-export const answersStore = createStore<Answers>('answers', {}, parse);
+export const answersStore = createStore<Answers>('answers', {}, parseAnswers);
 
 /** Changes some answers and keeps the rest. */
 export function answer(change: Answers): void {

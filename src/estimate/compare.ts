@@ -6,7 +6,7 @@ import { LEVEL_EXAMPLES, LEVEL_NAMES, PLACE_NAMES } from '../copy/names';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
 import type { Estimate } from './event';
-import { earlierOf } from './result';
+import { yearBefore } from './result';
 
 /** Two ways of being treated, and where the better one changes. */
 export interface Turn {
@@ -39,10 +39,10 @@ export async function compareAll(
   data: CoverageData,
   answers: Answers,
 ): Promise<Result<readonly Comparison[]>> {
-  const kept = await earlierOf(estimate);
+  const kept = await yearBefore(estimate);
   if (!kept.ok) return kept;
-  const { region, person, settlement } = estimate;
-  const event: VisitEvent = { region, person, earlier: kept.data, settlement };
+  const { region, settlement } = estimate;
+  const event: VisitEvent = { region, ...kept.data, settlement };
   const all = await Promise.all(oversFor(estimate, data, answers).map((over) => compareOne(event, over)));
   const comparisons: Comparison[] = [];
   for (const one of all) {

@@ -1,6 +1,7 @@
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { createStore, isRecord } from '../state/store';
-import { type Answers, UNKNOWN } from './answers';
-import { listOf } from './coverage';
+import { type Answers, answer, answersStore, UNKNOWN } from './answers';
+import { declaredFacts, listOf } from './coverage';
 
 /** What lasts of somebody, and what was usual the last time. */
 const LASTING = ['region', 'scheme', 'status', 'identities', 'denied', 'recognised'] as const;
@@ -43,20 +44,47 @@ export function forgetPeople(): void {
   people.set({});
 }
 
+/** All of the person is asked again: what they were said to be is forgotten, here and on this phone. */
+export function tellAnew(): void {
+  const { who } = answersStore.get();
+  const nothing = { identities: undefined, denied: undefined, recognised: undefined };
+  answer({ known: undefined, told: undefined, ...nothing });
+  if (who !== undefined) people.set({ ...people.get(), [who]: { ...people.get()[who], ...nothing } });
+}
+
 /** The answers to begin with, and in `known` those that are not asked again. */
-export function beginWith(who: string, cloud: Answers | undefined): Answers {
+export function beginWith(who: string, cloud: Answers | undefined, data: CoverageData): Answers {
   const { known: _before, told: _lists, ...insured } = cloud ?? {};
   const kept = people.get()[who] ?? {};
   // What the cloud keeps of somebody in another city is newer than what this phone remembers.
   const same = insured.region === undefined || kept.region === undefined || kept.region === insured.region;
-  const answers: Answers = { ...(same ? kept : {}), ...insured };
+  const answers: Answers = settled({ ...(same ? kept : {}), ...insured });
   const held = listOf(answers.identities);
   // The cloud keeps what somebody is, not what they were asked: then the list is taken as asked.
   const whole = held.length > 0 && answers.denied === undefined;
-  const asked = Object.keys(answers).filter((key) => (key === 'identities' ? whole : !IN_PART.includes(key)));
+  const again = [...IN_PART, ...changingFacts(data, answers)];
+  const asked = Object.keys(answers).filter((key) => (key === 'identities' ? whole : !again.includes(key)));
   const told = [...held, ...listOf(answers.denied), ...listOf(answers.recognised)];
   return { ...answers, who, known: asked.join(','), told: told.join(',') };
 }
+
+/** An identity that the cloud keeps and this phone was told is none: nobody knows which is newer, it is asked again. */
+function settled(answers: Answers): Answers {
+  const [held, denied] = [listOf(answers.identities), listOf(answers.denied)];
+  if (!held.some((one) => denied.includes(one))) return answers;
+  const identities = held.filter((one) => !denied.includes(one));
+  return {
+    ...answers,
+    identities: identities.length === 0 ? undefined : identities.join(','),
+    denied: denied.filter((one) => !held.includes(one)).join(','),
+  };
+}
+
+/** Counts and amounts of a person grow with time: years insured, what was paid in. */
+const changingFacts = (data: CoverageData, answers: Answers): readonly string[] =>
+  declaredFacts(data, answers).flatMap(({ name, type }) =>
+    type === 'count' || type === 'amount' ? [`fact.${name}`] : [],
+  );
 
 /** What was usual is asked again, and of a list what was not asked yet. */
 const IN_PART: readonly string[] = [...USUAL, 'denied', 'recognised'];

@@ -4,7 +4,14 @@ import type {
   SettlementResult,
   SettlementTotals,
 } from '../../cloudfunctions/calculator/contract';
-import { compare, explore, type SettlementEvent, type Side, statement } from '../cloud/calculator';
+import {
+  compare,
+  explore,
+  type PersonEvent,
+  type SettlementEvent,
+  type Side,
+  statement,
+} from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { listVisits, type PersonYear } from '../cloud/visits';
 import type { Estimate } from './event';
@@ -20,6 +27,7 @@ export interface Worked {
 }
 
 export interface Outcome {
+  /** With what the kept year says of its person. */
   estimate: Estimate;
   /** The kept visits of the same year that come first. */
   earlier: readonly SettlementEvent[];
@@ -31,11 +39,12 @@ export interface Outcome {
 }
 
 /** Works an estimate out: first what the year holds already, then the visit or its range, and the levels. */
-export async function work(estimate: Estimate): Promise<Result<Outcome>> {
-  const kept = await earlierOf(estimate);
+export async function work(asked: Estimate): Promise<Result<Outcome>> {
+  const kept = await yearBefore(asked);
   if (!kept.ok) return kept;
-  const earlier = kept.data;
-  const { region, person, settlement, unknown } = estimate;
+  const { earlier, person } = kept.data;
+  const estimate = { ...asked, person };
+  const { region, settlement, unknown } = estimate;
   const [levels, visit, range] = await Promise.all([
     comparesLevels(estimate)
       ? // The event wants a level even where each row takes another in its place.
@@ -61,27 +70,51 @@ export async function work(estimate: Estimate): Promise<Result<Outcome>> {
 const comparesLevels = ({ levelMatters, unknown }: Estimate): boolean =>
   levelMatters && unknown.every(({ path }) => path === 'settlement.level');
 
-/** The kept visits of the person's year that come before this one; of what came by a link nothing is kept. */
-export async function earlierOf(estimate: Estimate): Promise<Result<readonly SettlementEvent[]>> {
-  if (estimate.who === HANDED_OVER) return { ok: true, data: [] };
-  const year = Number(estimate.settlement.date.slice(0, 4));
-  const kept = await listVisits(year, estimate.who);
-  return kept.ok ? { ok: true, data: earlierVisits(kept.data.years, estimate) } : kept;
+/** What the kept year holds before an estimate. */
+interface YearBefore {
+  earlier: readonly SettlementEvent[];
+  /** The estimate's own, with what had run up before the kept visits. */
+  person: PersonEvent;
 }
 
-/** The kept visits that count before this one: same person, city and scheme, not later, and not the one being changed. */
-function earlierVisits(years: readonly PersonYear[], estimate: Estimate): SettlementEvent[] {
-  const same = years.find(
-    (one) =>
-      one.label === estimate.who &&
-      one.region === estimate.region &&
-      one.person.scheme === estimate.person.scheme,
-  );
-  return (same?.visits ?? []).flatMap(({ id, settlement }) => {
+/** The kept visits of the person's year that come before this one; of what came by a link nothing is kept. */
+export async function yearBefore(estimate: Estimate): Promise<Result<YearBefore>> {
+  const { who, person, settlement } = estimate;
+  if (who === HANDED_OVER) return { ok: true, data: { earlier: [], person } };
+  const kept = await listVisits(Number(settlement.date.slice(0, 4)), who);
+  if (!kept.ok) return kept;
+  const year = kept.data.years.find((one) => isOf(one, estimate));
+  const data = { earlier: earlierVisits(year, estimate), person: withBurden(estimate, year) };
+  return { ok: true, data };
+}
+
+/** Same person, city and scheme. */
+const isOf = ({ label, region, person }: PersonYear, estimate: Estimate): boolean =>
+  label === estimate.who && region === estimate.region && person.scheme === estimate.person.scheme;
+
+/** Whoever has an identity, or may have one, is asked for each visit by itself: no sum stands for them. */
+function withBurden({ person, keepsBurden, unknown }: Estimate, year: PersonYear | undefined): PersonEvent {
+  const burden = year?.person.largeIllnessBurdenBefore;
+  const isNobody =
+    person.identities === undefined && unknown.every(({ path }) => path !== 'person.identities');
+  return keepsBurden && isNobody && person.scheme === 'resident' && typeof burden === 'string'
+    ? { ...person, largeIllnessBurdenBefore: burden }
+    : person;
+}
+
+/**
+ * The kept visits that count before this one: not later, and not the one being changed. Those that took place are
+ * paid: what the accounts hold now is there for what comes after them.
+ */
+function earlierVisits(year: PersonYear | undefined, estimate: Estimate): SettlementEvent[] {
+  const { accountBalance, familyAccountBalance } = estimate.person;
+  const told = accountBalance !== undefined || familyAccountBalance !== undefined;
+  return (year?.visits ?? []).flatMap(({ id, planned, settlement }) => {
     if (id === estimate.replaces) return [];
     const { date, kind } = settlement;
     if (typeof date !== 'string' || typeof kind !== 'string') return [];
-    return date <= estimate.settlement.date ? [{ ...settlement, date, kind }] : [];
+    if (date > estimate.settlement.date) return [];
+    return [{ ...settlement, date, kind, ...(told && !planned ? { personalPaid: true } : {}) }];
   });
 }
 

@@ -1,9 +1,10 @@
 import Taro from '@tarojs/taro';
 import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { PersonYear, Visit } from '../cloud/visits';
+import { SELF } from '../copy/people';
 import { goBack, isFull, open } from '../state/navigate';
 import { type Answers, answersStore } from './answers';
-import { answersOfSettlement } from './inverse';
+import { answersOfSettlement, visitOf } from './inverse';
 import { answersFrom, insuredOf } from './known';
 import { beginWith } from './people';
 import { problemsOf } from './problems';
@@ -82,10 +83,27 @@ export function startEstimate(): void {
 
 /** A new estimate of this person: what is known is not asked again. */
 export function startFor(who: string, kept: Answers | undefined, data: CoverageData): void {
-  const answers = beginWith(who, kept);
+  const answers = beginWith(who, kept, data);
   answersStore.set(answers);
   openQuestion(stepsFor(data, answers)[0] ?? 'visit');
 }
+
+/**
+ * The visit and the bill of an estimate that somebody handed over, for the reader: who pays it is the reader, as far
+ * as is known, and what is not is asked. Elsewhere than in the sender's city its places and facts say nothing.
+ */
+export function takeOver(handed: Answers, kept: Answers | undefined, data: CoverageData): void {
+  const mine = beginWith(SELF, kept, data);
+  const visit = visitOf(handed, data, mine.region === handed.region);
+  const answers: Answers = { ...mine, ...visit };
+  answersStore.set(answers);
+  const open = stepsFor(data, answers).find(
+    (step) => OF_PERSON.has(step) || problemsOf(step, data, answers).length > 0,
+  );
+  if (open !== undefined) openQuestion(open);
+}
+
+const OF_PERSON: ReadonlySet<Step> = new Set(['region', 'scheme', 'status', 'identities', 'recognised']);
 
 /** A new estimate of somebody whose year is open. */
 export function recordVisit(who: string, kept: PersonYear | undefined, data: CoverageData): void {
@@ -96,7 +114,7 @@ export function recordVisit(who: string, kept: PersonYear | undefined, data: Cov
 /** A kept visit with its answers, to be changed: what is saved takes its place. */
 export function changeVisit(who: string, kept: PersonYear, visit: Visit, data: CoverageData): void {
   const insured = insuredOf(kept);
-  const begun = beginWith(who, insured === undefined ? undefined : answersFrom(insured));
+  const begun = beginWith(who, insured === undefined ? undefined : answersFrom(insured), data);
   const answers = { ...begun, ...answersOfSettlement(visit.settlement), replaces: visit.id };
   answersStore.set(answers);
   openQuestion(stepsFor(data, answers)[0] ?? 'visit');

@@ -1,10 +1,14 @@
+import Taro from '@tarojs/taro';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import { coverage } from '../../src/cloud/calculator';
 import { answersStore } from '../../src/estimate/answers';
 import { estimateOf } from '../../src/estimate/event';
 import { toAddress } from '../../src/estimate/inverse';
 import { keptEstimates } from '../../src/estimate/keptEstimates';
-import { forgetPeople, rememberPerson } from '../../src/estimate/people';
+import { askingOf, chooseIdentities } from '../../src/estimate/lists';
+import { beginWith, forgetPeople, rememberedPeople, rememberPerson } from '../../src/estimate/people';
+import { stepsFor } from '../../src/estimate/steps';
 import { makeCard } from '../../src/pages/share/make';
 import { calculate } from '../support/calculator';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
@@ -422,6 +426,59 @@ test('what was once told about somebody is not asked again, and is there to be c
   await see('妈妈在哪里参保？');
 });
 
+describe('what somebody is can be told anew', () => {
+  const told = { who: '爸爸', region: 'suizhou', scheme: 'resident', kind: 'inpatient' } as const;
+
+  async function tellAnew(): Promise<void> {
+    open('pages/home/index');
+    await tap('button', /^算一算能报多少/);
+    await tap('button', /^爸爸 *随州市 · 居民医保/);
+    await tap('button', '变了，重新填');
+    await tap('button', '下一题');
+    await see('爸爸什么时候看、看什么？');
+    await tap('button', '下一题');
+    await see('爸爸属于下面的情况吗？');
+  }
+
+  test('an identity that is held no more is not ticked, and is gone after 都不是', async () => {
+    rememberPerson({ ...told, identities: 'low_income', denied: '' }, []);
+    await tellAnew();
+    expect(screen.getByRole('checkbox', { name: /^低保对象，/ }).getAttribute('aria-checked')).toBe('false');
+    await tap('radio', /^都不是/);
+    expect(answersStore.get().identities).toBe('');
+    await tap('button', '下一题');
+    await see(/爸爸在哪里住院/);
+  });
+
+  test('one that was denied can be held now, though the last estimate was of somebody without any', async () => {
+    const data = await known();
+    const asking = askingOf('identities', data, { ...told, date: TODAY });
+    rememberPerson({ ...told, ...chooseIdentities(asking, [], told) }, []);
+    await tellAnew();
+    await tap('checkbox', /^低保对象，/);
+    expect(answersStore.get().identities).toBe('low_income');
+  });
+
+  test('where the cloud keeps an identity that this phone was told is none, it is asked again', async () => {
+    const data = await known();
+    rememberPerson({ ...told, identities: '', denied: 'low_income,orphan' }, []);
+    const begun = beginWith(
+      '爸爸',
+      { region: 'suizhou', scheme: 'resident', identities: 'low_income' },
+      data,
+    );
+    expect(begun.identities).toBeUndefined();
+    expect(begun.denied).toBe('orphan');
+    expect(stepsFor(data, { ...begun, date: TODAY, kind: 'inpatient' })).toContain('identities');
+  });
+});
+
+async function known(): Promise<CoverageData> {
+  const told = await coverage();
+  if (!told.ok) throw new Error(told.error.message);
+  return told.data;
+}
+
 test('without a network the estimate that was made last is still there, with its time', async () => {
   await walkToResult('2500', '2500');
   cleanup();
@@ -543,7 +600,35 @@ test('a link opens the same inputs without whose they are', async () => {
   expect(pictures()[0]).toBe('总费用 2,500.00 元：统筹基金 1,200.00 元，自己付 1,300.00 元');
   expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
   await tap('button', '改成给我自己算');
+  await see('您在哪里参保？');
+  expect(answersStore.get()).toMatchObject({ who: '本人', date: TODAY, level: '3', total: '2500' });
+  expect(rememberedPeople().本人).toBeUndefined();
+});
+
+test('an estimate handed over becomes one of the reader: their own insurance, the same visit and bill', async () => {
+  const sender = {
+    region: 'suizhou',
+    scheme: 'resident',
+    identities: 'low_income',
+    recognised: 'hypertension',
+  };
+  const visit = { date: TODAY, kind: 'inpatient', place: 'filed', province: 'outside', level: '3' };
+  const address = toAddress({ ...sender, ...visit, total: '9000', inScope: '8000' });
+  rememberPerson(
+    { who: '本人', region: 'suizhou', scheme: 'resident', identities: '', denied: 'low_income' },
+    [],
+  );
+  open(`pages/result/index?a=${encodeURIComponent(address)}`);
+  await tap('button', '改成给我自己算');
+  await see('您属于下面的情况吗？');
+  await tap('radio', /^都不是/);
+  for (const _step of ['place', 'level', 'bill']) await tap('button', '下一题');
+  await tap('button', '看结果');
   await see('存进 2025 年');
+  const { identities, recognised, place, province, inScope } = answersStore.get();
+  expect([identities, recognised]).toEqual(['', undefined]);
+  expect([place, province, inScope]).toEqual(['filed', 'outside', '8000']);
+  expect(rememberedPeople().本人).toMatchObject({ identities: '' });
 });
 
 test('a link that was cut short says that questions are open', async () => {
@@ -584,11 +669,78 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await see(/^只比到总费用 300,000 元，再多的没有比。/);
   await see('今年看，还是明年看');
   await see('2026 年');
+  await see('一年的门诊，都按在三级医院看来比。');
+  const annual = screen.getByRole<HTMLInputElement>('textbox', { name: '一年的门诊费用，元' });
+  expect(annual.value).toBe('');
   await fill('改革前账户每月划多少，元', '169');
+  await fill('一年的门诊费用，元', '2600');
+  await tap('button', '比一比');
+  await see(/改革后付的现金少$/);
+  expect(screen.queryByText(/^文件示例说/)).toBeNull();
+  await fill('一年的门诊费用，元', '2500');
   await tap('button', '比一比');
   await see('281.92');
   await see('一年花 1,795.22 到 2,183.20 元：改革前付的现金少');
   await see(/^文件示例说在三级医院自己不出钱，按它自己的算式仍有 281.92 元要付/);
+});
+
+const section = async (title: string): Promise<HTMLElement> => {
+  const found = (await screen.findByText(title)).closest<HTMLElement>('.section');
+  if (found === null) throw new Error(`${title} heads nothing`);
+  return found;
+};
+
+test('comparisons: in which province away is, and nobody best by a side without figures', async () => {
+  const stay = { who: '爸爸', region: 'suizhou', scheme: 'resident', identities: 'low_income', date: TODAY };
+  const told = { ...stay, kind: 'inpatient', level: '3', total: '300000', inScope: '280000' };
+  answersStore.set({ ...told, place: 'local' });
+  open('pages/compare/index');
+  await see('本省外地，办了异地备案');
+  await see(/^外地的都按在本省算。/);
+  cleanup();
+  answersStore.set({ ...told, place: 'filed', province: 'outside' });
+  open('pages/compare/index');
+  await see('外省，办了异地备案');
+  const places = within(await section('在本地、在外地，办不办手续'));
+  const name = /^外省，办了异地备案：.*自己付 32,420.00 元$/;
+  expect(places.getByRole('img', { name })).toBeTruthy();
+  expect(places.getByText('自己付最少').closest('.level')?.textContent).toContain('本地医院');
+  expect(screen.queryByText(/^外地的都按在本省算。/)).toBeNull();
+});
+
+test('comparisons: of next year nothing is said that this year’s limit would have to say', async () => {
+  const chronic = { who: '爸爸', region: 'suizhou', scheme: 'resident', kind: 'chronic', limitLeft: '0' };
+  answersStore.set({
+    ...chronic,
+    identities: '',
+    date: TODAY,
+    place: 'local',
+    total: '6000',
+    inScope: '6000',
+  });
+  open('pages/compare/index');
+  await see(/^填的是这一年病种限额还剩多少，别的年份有多少资料里没有。/);
+  expect(screen.queryByText('怎么换，自己付的都一样多。')).toBeNull();
+});
+
+test('comparisons: versions of the rules are each the first visit of a year, and nobody’s choice', async () => {
+  const kunming = { region: 'kunming', person: { scheme: 'employee', status: 'retired' } };
+  const bill = { total: '9000', inScope: '9000' };
+  cloud.keep({
+    ...kunming,
+    label: '妈妈',
+    settlement: { date: '2025-01-02', kind: 'outpatient', level: 3, bill },
+  });
+  const told = { who: '妈妈', region: 'kunming', scheme: 'employee', status: 'retired', date: TODAY };
+  answersStore.set({ ...told, kind: 'outpatient', level: '3', total: '2000', inScope: '2000' });
+  open('pages/compare/index');
+  const versions = within(await section('规定改了以后'));
+  expect(versions.getByText('按 2024 年 10 月 31 日、当年第一次看算')).toBeTruthy();
+  expect(versions.getByText('按 2025 年 1 月 6 日、当年第一次看算')).toBeTruthy();
+  expect(versions.queryByText('自己付最少')).toBeNull();
+  // (2000 − 60) × 0.60 = 1164 of the newer rules, (2000 − 90) × 0.55 = 1050.50 of the older.
+  const paid = versions.getAllByRole('img').map((picture) => picture.getAttribute('aria-label') ?? '');
+  expect(paid.map((words) => /自己付 (\S+) 元/.exec(words)?.[1])).toEqual(['949.50', '836.00']);
 });
 
 test("the code of a shared picture begins an estimate in its city, and nothing else's does", async () => {
@@ -608,4 +760,116 @@ test('where no hospital level matters, the comparisons are still one tap away', 
   open('pages/result/index');
   await tap('button', /^换个地方、换个年份，差多少/);
   await see('换一种，差多少');
+});
+
+describe('what an account holds', () => {
+  const NEXT = {
+    who: '妈妈',
+    region: 'shiyan',
+    scheme: 'employee',
+    status: 'retired',
+    date: TODAY,
+    kind: 'outpatient',
+    level: '3',
+    total: '1500',
+    inScope: '1500',
+    accountBalance: '500',
+    familyBalance: '50',
+  } as const;
+
+  test('is there for this visit: what took place before is paid', async () => {
+    cloud.keep(visit('2025-01-02', 3, '1000'));
+    answersStore.set(NEXT);
+    open('pages/result/index');
+    await see('自己付的先用个人账户，不够再付现金。');
+    const split = '统筹基金 900.00 元，个人账户 500.00 元，家人账户 50.00 元，现金 50.00 元';
+    expect(pictures()[0]).toBe(`总费用 1,500.00 元：${split}`);
+    expect(pictures()[3]).toBe(`三级医院：${split}`);
+    await tap('button', '存进 2025 年');
+    await see(/^已存进/);
+    const save = cloud.calls.find(({ event }) => event.action === 'save')?.event;
+    expect(save?.person).toEqual({ scheme: 'employee', status: 'retired' });
+    expect(save?.settlement).not.toHaveProperty('personalPaid');
+  });
+
+  test('but a visit that is only planned before it is not', async () => {
+    cloud.keep({ ...visit('2025-01-02', 3, '1000'), planned: true });
+    answersStore.set({ ...NEXT, familyBalance: undefined });
+    open('pages/result/index');
+    await see('为什么是这些数');
+    expect(pictures()[0]).toBe('总费用 1,500.00 元：统筹基金 900.00 元，自己付 600.00 元');
+  });
+
+  test.each([
+    ['of a range', { level: 'unknown' }, '答这一题，数就更准'],
+    [
+      'where a part goes on to other rules',
+      { region: 'kunming', total: '20000', inScope: '20000' },
+      '为什么是这些数',
+    ],
+  ])('is not asked %s, where nothing would come of it', async (_what, change, seen) => {
+    answersStore.set({ ...NEXT, accountBalance: undefined, familyBalance: undefined, ...change });
+    open('pages/result/index');
+    await see(seen);
+    await see('接下来');
+    expect(screen.queryByRole('button', { name: /个人账户余额/ })).toBeNull();
+  });
+});
+
+test('what had run up before the kept visits goes on counting, and stays when the next one is kept', async () => {
+  const person = { scheme: 'resident', largeIllnessBurdenBefore: '10000' };
+  const kept = { kind: 'inpatient', level: 3, bill: { total: '30000', inScope: '30000' } };
+  cloud.keep({ label: '爸爸', region: 'suizhou', person, settlement: { date: '2025-01-02', ...kept } });
+  const stay = { who: '爸爸', region: 'suizhou', scheme: 'resident', identities: '' };
+  const bill = {
+    date: TODAY,
+    kind: 'inpatient',
+    place: 'local',
+    level: '3',
+    total: '12000',
+    inScope: '12000',
+  };
+  answersStore.set({ ...stay, ...bill });
+  open('pages/result/index');
+  await tap('button', /^今年前面已经付的，算了 10,000 元 *不含已经记在这里的 1 次/);
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: '已经付的，元' });
+  expect(field.value).toBe('10000');
+  await see('已经记在这里的就医不要加进来，那些会自动算。');
+  await tap('button', '看结果');
+  await tap('button', '存进 2025 年');
+  await see(/^已存进/);
+  const saves = () =>
+    cloud.calls.filter(({ event }) => event.action === 'save').map(({ event }) => event.person);
+  expect(saves()).toEqual([person]);
+  cleanup();
+  answersStore.set({ ...stay, ...bill, total: '13000' });
+  open('pages/result/index');
+  await tap('button', '存进 2025 年');
+  await see(/^已存进/);
+  expect(saves()).toEqual([person, person]);
+});
+
+test('a visit that was taken away from the year does not count any more when one comes back', async () => {
+  cloud.keep(visit('2025-01-02', 1, '180'), visit('2025-01-04', 3, '420'));
+  await walkToKnownResult();
+  await see(/^前面记了 2 次/);
+  await tap('button', '看妈妈这一年');
+  await tap('button', '删除 1 月 2 日的就医');
+  await tap('button', '确定删除');
+  await see('1 次，共 420.00 元');
+  await act(async () => {
+    await Taro.navigateBack();
+  });
+  await see(/^前面记了 1 次/);
+});
+
+test('the last estimate opens as what it was, though another has been begun since', async () => {
+  await walkToResult('2500', '2500');
+  cleanup();
+  answersStore.set({ who: '爸爸', region: 'suizhou', scheme: 'resident' });
+  open('pages/estimate/index');
+  await tap('button', '看明细');
+  await see('为什么是这些数');
+  expect(pictures()[0]).toBe('总费用 2,500.00 元：统筹基金 1,200.00 元，自己付 1,300.00 元');
+  expect(answersStore.get()).toMatchObject({ who: '妈妈', total: '2500' });
 });

@@ -70,6 +70,7 @@ test('without a network the last estimate is still seen, with the time it is fro
     total: '2500.00',
     insurance: '1200.00',
     personal: '1300.00',
+    answers: { who: '妈妈', region: 'shiyan' },
     savedAt: Date.now(),
   });
   network.online = false;

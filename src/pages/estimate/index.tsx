@@ -14,9 +14,9 @@ import { Tip } from '../../components/Tip';
 import { sayMoment } from '../../copy/moments';
 import { DISCLAIMER } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
-import { answersStore } from '../../estimate/answers';
+import { type Answers, answersStore } from '../../estimate/answers';
 import { keptEstimates } from '../../estimate/keptEstimates';
-import { type LastEstimate, lastEstimate } from '../../estimate/last';
+import { type LastEstimate, lastEstimate, takeUp } from '../../estimate/last';
 import {
   continueEstimate,
   openKept,
@@ -76,6 +76,11 @@ export default function EstimatePage() {
 }
 
 function Last({ last, online }: { last: LastEstimate; online: boolean }) {
+  const { answers } = last;
+  const see = (seen: Answers) => {
+    takeUp(seen);
+    openResult();
+  };
   return (
     <View className="section">
       <Heading>上次的测算</Heading>
@@ -92,7 +97,7 @@ function Last({ last, online }: { last: LastEstimate; online: boolean }) {
         {last.overflow === undefined ? null : (
           <Note>{`另有 ${overflowWords({ amount: last.overflow })}。`}</Note>
         )}
-        {online ? <Link label="看明细" onTap={openResult} /> : null}
+        {online && answers !== undefined ? <Link label="看明细" onTap={() => see(answers)} /> : null}
       </View>
     </View>
   );

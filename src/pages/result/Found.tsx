@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
+import { listVisits } from '../../cloud/visits';
 import { Button, Link } from '../../components/Button';
 import { Foot } from '../../components/Foot';
 import { Later } from '../../components/Later';
 import { ListLine } from '../../components/ListLine';
+import { groupThousands, isZero } from '../../components/Money/format';
 import { Page } from '../../components/Page';
 import { Heading, Note, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
@@ -17,10 +19,18 @@ import { askOf } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
 import { HANDED_OVER } from '../../estimate/inverse';
-import { describe, insuredOf } from '../../estimate/known';
+import { answersFrom, describe, insuredOf, knownPeople } from '../../estimate/known';
 import { rememberPerson } from '../../estimate/people';
 import type { Outcome, Worked } from '../../estimate/result';
-import { openCompare, openQuestion, openRules, openShare, openSheet, openYear } from '../../estimate/route';
+import {
+  openCompare,
+  openQuestion,
+  openRules,
+  openShare,
+  openSheet,
+  openYear,
+  takeOver,
+} from '../../estimate/route';
 import { Answer } from './Answer';
 import { headline, placeOf } from './headline';
 import { Keep } from './Keep';
@@ -52,7 +62,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
   return (
     <Page foot={<SaveFoot estimate={estimate} />} strip={strip}>
       <Summary data={data} estimate={estimate} />
-      {estimate.who === HANDED_OVER ? <HandedOver /> : null}
+      {estimate.who === HANDED_OVER ? <HandedOver data={data} answers={answers} /> : null}
       {visit === undefined ? null : <Answer result={visit.result} />}
       {range === undefined ? null : <Range range={range} data={data} answers={answers} />}
       {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
@@ -66,6 +76,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
         {visit === undefined ? null : <Procedures estimate={estimate} />}
         <Next
           estimate={estimate}
+          earlier={earlier.length}
           answers={answers}
           visit={visit}
           asked={askedOf(data, answers)}
@@ -77,18 +88,33 @@ export function Found({ data, answers, outcome, strip }: Props) {
   );
 }
 
-/** Of an estimate that came by a link: nothing of the reader's own is in it. */
-function HandedOver() {
+/** Of an estimate that came by a link: nothing of the reader's own is in it, and nobody's that is not the reader's goes on. */
+function HandedOver({ data, answers }: Pick<Props, 'data' | 'answers'>) {
+  const [waiting, setWaiting] = useState(false);
+  const year = Number(answers.date?.slice(0, 4));
+  const take = async () => {
+    setWaiting(true);
+    const list = await listVisits(year);
+    // Offline the reader is as this phone remembers, or is asked.
+    const me = knownPeople(list.ok ? list.data.people : []).find(({ who }) => who === SELF);
+    takeOver(answers, me === undefined ? undefined : answersFrom(me), data);
+  };
   return (
     <Tip title="这是别人发来的测算">
-      <Note>没有算您家今年前面的就医。</Note>
-      <Link label="改成给我自己算" onTap={() => answer({ who: SELF })} />
+      <Note>没有算您家今年前面的就医。改成给自己算：看病和费用照搬，在哪参保、什么身份按您自己的。</Note>
+      <Link
+        label={waiting ? '正在换成您的' : '改成给我自己算'}
+        onTap={() => (waiting ? undefined : void take())}
+      />
     </Tip>
   );
 }
 
 function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate }) {
-  const insured = insuredOf({ region: estimate.region, person: estimate.person });
+  // Of a kept visit that is changed: as the person was at it.
+  const { status = estimate.person.status } = estimate.settlement;
+  const person = { ...estimate.person, ...(status === undefined ? {} : { status }) };
+  const insured = insuredOf({ region: estimate.region, person });
   return (
     <View>
       <Note>
@@ -102,8 +128,34 @@ function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate })
   );
 }
 
+/** What had run up before, without the visits that are kept here: those count by themselves. */
+function BurdenLine({ estimate, earlier }: { estimate: Estimate; earlier: number }) {
+  const { largeIllnessBurdenBefore: burden } = estimate.person;
+  const change = () => {
+    if (typeof burden === 'string') answer({ burdenBefore: burden });
+    openQuestion('burden', true);
+  };
+  const beside =
+    earlier === 0 ? '填上已经付的，大病保险才算得准' : `不含已经记在这里的 ${earlier} 次，那些会自动算`;
+  return typeof burden === 'string' ? (
+    <ListLine
+      label={`今年前面已经付的，算了 ${groupThousands(burden)} 元`}
+      note={earlier === 0 ? '不对可以改' : beside}
+      onTap={change}
+    />
+  ) : (
+    <ListLine label="今年前面住过院、看过慢特病" note={beside} onTap={change} />
+  );
+}
+
+/** Whether an account's balance says more: of a range, of nothing and of what goes on to other rules it does not. */
+const splits = (visit: Worked | undefined): boolean =>
+  visit !== undefined && visit.result.overflow === undefined && !isZero(visit.result.personal);
+
 interface NextProps {
   estimate: Estimate;
+  /** How many kept visits come before. */
+  earlier: number;
   answers: Answers;
   visit: Worked | undefined;
   asked: Asked;
@@ -111,7 +163,7 @@ interface NextProps {
   comparable: boolean;
 }
 
-function Next({ estimate, answers, visit, asked, comparable }: NextProps) {
+function Next({ estimate, earlier, answers, visit, asked, comparable }: NextProps) {
   const employee = estimate.person.scheme === 'employee';
   const { fields } = asked;
   const hasIdentity = Array.isArray(estimate.person.identities);
@@ -120,7 +172,7 @@ function Next({ estimate, answers, visit, asked, comparable }: NextProps) {
     <View className="section">
       <Heading>接下来</Heading>
       <View className="card card-flush">
-        {employee ? (
+        {employee && splits(visit) ? (
           <ListLine
             label={told ? '改个人账户余额' : '填个人账户余额'}
             note="看账户能付多少，还要掏多少现金"
@@ -128,11 +180,7 @@ function Next({ estimate, answers, visit, asked, comparable }: NextProps) {
           />
         ) : null}
         {fields.has('largeIllnessBurdenBefore') && !hasIdentity ? (
-          <ListLine
-            label="今年前面住过院、看过慢特病"
-            note="填上已经付的，大病保险才算得准"
-            onTap={() => openQuestion('burden', true)}
-          />
+          <BurdenLine estimate={estimate} earlier={earlier} />
         ) : null}
         {comparable ? (
           <ListLine label="换个地方、换个年份，差多少" note="别的都不变，只换一样" onTap={openCompare} />

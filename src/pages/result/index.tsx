@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useDidShow, useRouter } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { CallError } from '../../cloud/call';
 import { useKept } from '../../cloud/useKept';
@@ -53,10 +53,16 @@ interface Props {
 function Worked({ data, answers, estimate }: Props) {
   // What it takes the place of when it is saved does not change what it comes to.
   const about = JSON.stringify({ ...estimate, replaces: undefined });
-  const { state, data: seen, error, again } = useKept('estimate', about, () => work(estimate));
+  const { state, data: seen, error, again, refresh } = useKept('estimate', about, () => work(estimate));
+  const answersOf = useRef(answers);
+  answersOf.current = answers;
   useEffect(() => {
-    if (seen !== undefined && seen.savedAt === undefined) remember(seen.data);
+    if (seen !== undefined && seen.savedAt === undefined) remember(seen.data, answersOf.current);
   }, [seen]);
+  // A visit of the year may have been kept or taken away since.
+  useDidShow(() => {
+    if (state === 'ready') refresh();
+  });
   if (state === 'failed')
     return isTooOpen(error) ? (
       <TooOpen estimate={estimate} data={data} answers={answers} />
@@ -69,7 +75,7 @@ function Worked({ data, answers, estimate }: Props) {
 }
 
 /** Keeps the answer for the day without a network. */
-function remember({ estimate, visit }: Outcome): void {
+function remember({ estimate, visit }: Outcome, { replaces: _kept, ...answers }: Answers): void {
   if (visit === undefined) return;
   lastEstimate.set({
     about: headline(estimate),
@@ -77,6 +83,7 @@ function remember({ estimate, visit }: Outcome): void {
     insurance: visit.result.paid,
     personal: ownPays(visit.result),
     ...(visit.result.overflow === undefined ? {} : { overflow: visit.result.overflow.amount }),
+    answers,
     savedAt: Date.now(),
   });
 }

@@ -37,8 +37,15 @@ export function useSave(estimate: Estimate) {
   };
 }
 
-/** Without the account's balance: it is what the account holds now, not a fact of the year. */
+/** Without the accounts' balances: they are what the accounts hold now, not a fact of the year. */
 function visitOf({ who, region, person, settlement }: Estimate) {
-  const { accountBalance: _now, ...kept } = person;
-  return { label: who, region, person: kept, settlement };
+  const { accountBalance: _own, familyAccountBalance: _relatives, ...kept } = person;
+  const { status } = person;
+  return {
+    label: who,
+    region,
+    person: kept,
+    // Who retires later in the year had another status at this visit: it is kept with it.
+    settlement: { ...(status === undefined ? {} : { status }), ...settlement },
+  };
 }

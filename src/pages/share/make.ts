@@ -8,7 +8,7 @@ import { KIND_NAMES, LEVEL_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../copy/
 import { overflowBetween, overflowWords } from '../../copy/overflow';
 import { regionName } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
-import { earlierOf, work } from '../../estimate/result';
+import { work, yearBefore } from '../../estimate/result';
 import { ownPays } from '../../estimate/share';
 import type { Card } from './card';
 
@@ -34,11 +34,11 @@ export async function makeCard(estimate: Estimate, data: CoverageData): Promise<
 type Figures = Omit<Card, 'code'>;
 
 async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Result<Figures>> {
-  const earlier = await earlierOf(estimate);
-  if (!earlier.ok) return earlier;
-  const { region, person, settlement } = estimate;
+  const before = await yearBefore(estimate);
+  if (!before.ok) return before;
+  const { region, settlement } = estimate;
   const { level: _asked, ...open } = settlement;
-  const event = { region, person, earlier: earlier.data };
+  const event = { region, ...before.data };
   const [rows, range] = await Promise.all([
     compare({ ...event, settlement, over: 'level' }),
     explore({
@@ -63,7 +63,7 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
         .map((row) => barOf(LEVEL_NAMES[row.level ?? 0] ?? '', row)),
       best: bestWords(covered),
       beyond: overflow === undefined ? undefined : `${overflowBetween(overflow)}。`,
-      earlier: earlier.data.length,
+      earlier: before.data.earlier.length,
       source: sourceOf(first.lines),
     },
   };

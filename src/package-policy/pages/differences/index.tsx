@@ -15,7 +15,7 @@ import { Tip } from '../../../components/Tip';
 import { DISCLAIMER } from '../../../copy/names';
 import { overflowWords } from '../../../copy/overflow';
 import type { Estimate } from '../../../estimate/event';
-import { earlierOf } from '../../../estimate/result';
+import { yearBefore } from '../../../estimate/result';
 import { goBack } from '../../../state/navigate';
 import { Explanation } from '../../parts/Explanation';
 import { KnownVisit } from '../../parts/Visit';
@@ -44,15 +44,13 @@ function Nothing() {
 
 /** The visits kept before this one count, as they do in an estimate; the bill comes from the sheet. */
 async function ask(visit: Estimate, typed: Typed): Promise<Result<ReconcileData>> {
-  const kept = await earlierOf(visit);
+  const kept = await yearBefore(visit);
   if (!kept.ok) return kept;
   const { bill: _bill, ...settlement } = visit.settlement;
-  const { region, person } = visit;
   const { date, kind, ...rest } = settlement;
   return await reconcile({
-    region,
-    person,
-    earlier: kept.data,
+    region: visit.region,
+    ...kept.data,
     settlement: { ...rest, date: visit.settlement.date, kind: visit.settlement.kind },
     sheet: sheetOf(typed),
   });

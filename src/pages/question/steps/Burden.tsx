@@ -12,7 +12,8 @@ import type { QuestionProps } from '../Question';
 export function Burden({ answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState(false);
   const forget = () => {
-    answer({ burdenBefore: undefined });
+    // Nothing, also where something was kept.
+    answer({ burdenBefore: '' });
     leaveQuestion('burden', true, 'bill');
   };
   return (
@@ -20,6 +21,7 @@ export function Burden({ answers, problems, tried }: QuestionProps) {
       <View className="stack">
         <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
         <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
+        <Note strong>已经记在这里的就医不要加进来，那些会自动算。</Note>
       </View>
       <Field
         id="field-burdenBefore"
@@ -31,7 +33,7 @@ export function Burden({ answers, problems, tried }: QuestionProps) {
         onLeave={() => setLeft(true)}
         error={tried || left ? problems[0]?.message : undefined}
       />
-      <Link label="不填，回到结果" onTap={forget} />
+      <Link label="没有，回到结果" onTap={forget} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
 import { firstDay, flagsOf, kindsOn, listOf } from '../../../estimate/coverage';
 import { describe, insuredIn } from '../../../estimate/known';
+import { tellAnew } from '../../../estimate/people';
 import { openQuestion } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
@@ -49,7 +50,7 @@ function KnownAs({ data, answers }: Pick<QuestionProps, 'data' | 'answers'>) {
   const insured = insuredIn(answers);
   if (listOf(answers.known).length === 0 || insured === undefined) return null;
   const change = () => {
-    answer({ known: undefined });
+    tellAnew();
     openQuestion('region');
   };
   return (

@@ -57,8 +57,10 @@ export interface VisitEvent extends YearEvent {
   settlement: SettlementEvent;
 }
 
-/** One settlement seen from each side, lowest personal share first. */
-export async function compare(event: VisitEvent & { over: Over }): Promise<Result<readonly Side[]>> {
+/** One settlement seen from each side, lowest personal share first; `inProvince` says where away is. */
+export async function compare(
+  event: VisitEvent & { over: Over; inProvince?: boolean },
+): Promise<Result<readonly Side[]>> {
   const compared = await call<CompareData>('calculator', { action: 'compare', ...event });
   if (!compared.ok) return compared;
   const { rows, best } = compared.data;

@@ -135,6 +135,12 @@ export const PLACE_NAMES: Readonly<Record<string, string>> = {
   unreferred: '外地，什么手续都没办',
 };
 
+/** A place with the province that away lies in, where that is known. */
+export function placeName(place: string, inProvince?: boolean): string {
+  const name = PLACE_NAMES[place] ?? place;
+  return inProvince === undefined ? name : name.replace(/^外地/, inProvince ? '本省外地' : '外省');
+}
+
 export const PLACE_NOTES: Readonly<Record<string, string>> = {
   local: '参保的市、县里',
   filed: '长期住在外地，提前备了案',

@@ -2,7 +2,7 @@ import type { CoverageData, CrossoverData, CrossoverSide } from '../../cloudfunc
 import { compare, crossover, isCovered, type Over, type Side, type VisitEvent } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { sayDate } from '../copy/dates';
-import { LEVEL_EXAMPLES, LEVEL_NAMES, PLACE_NAMES } from '../copy/names';
+import { LEVEL_EXAMPLES, LEVEL_NAMES, placeName } from '../copy/names';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
 import type { Estimate } from './event';
@@ -43,20 +43,32 @@ export async function compareAll(
   if (!kept.ok) return kept;
   const { region, settlement } = estimate;
   const event: VisitEvent = { region, ...kept.data, settlement };
-  const all = await Promise.all(oversFor(estimate, data, answers).map((over) => compareOne(event, over)));
+  // Who is treated at home is in no province to be asked for: away is taken as near as it can be, and the page says so.
+  const away = askedOf(data, answers).fields.has('inProvince')
+    ? { inProvince: settlement.inProvince !== false }
+    : {};
+  const all = await Promise.all(
+    oversFor(estimate, data, answers).map((over) =>
+      compareOne(event, over === 'place' ? { over, ...away } : { over }),
+    ),
+  );
   const comparisons: Comparison[] = [];
   for (const one of all) {
     if (!one.ok) return one;
-    // One version of the rules, or one year that is covered, is nothing to compare.
-    if (one.data.rows.filter(isCovered).length > 1) comparisons.push(one.data);
+    // One version of the rules is nothing to compare; of next year it is said why there are no figures.
+    const fewest = one.data.over === 'year' ? 1 : 2;
+    if (one.data.rows.filter(isCovered).length >= fewest) comparisons.push(one.data);
   }
   return { ok: true, data: comparisons };
 }
 
-async function compareOne(event: VisitEvent, over: Over): Promise<Result<Comparison>> {
-  const compared = await compare({ ...event, over });
+async function compareOne(
+  event: VisitEvent,
+  { over, ...away }: { over: Over; inProvince?: boolean },
+): Promise<Result<Comparison>> {
+  const compared = await compare({ ...event, over, ...away });
   if (!compared.ok) return compared;
-  const rows = inOrder(compared.data, over);
+  const rows = inOrder(over === 'version' ? compared.data.map(unranked) : compared.data, over);
   const turns: Turn[] = [];
   const asked = pairsOf(rows, over, event).map(async ({ first, second }) => ({
     first: first.name,
@@ -69,6 +81,9 @@ async function compareOne(event: VisitEvent, over: Over): Promise<Result<Compari
   }
   return { ok: true, data: { over, rows, turns } };
 }
+
+/** Nobody chooses by which version of the rules to be treated. */
+const unranked = ({ best: _best, ...row }: Side): Side => row;
 
 const PLACES = ['local', 'filed', 'referred', 'unreferred'];
 
@@ -92,7 +107,7 @@ function pairsOf(rows: readonly Side[], over: Over, { settlement }: VisitEvent) 
 
 function keyOf(row: Side, over: Over): NonNullable<CrossoverSide['settlement']> {
   if (over === 'level') return row.level === undefined ? {} : { level: levelOf(row.level) };
-  if (over === 'place') return { place: placeOf(row.place) };
+  if (over === 'place') return { place: placeOf(row.place), inProvince: row.inProvince ?? true };
   return row.date === undefined ? {} : { date: row.date };
 }
 
@@ -113,7 +128,7 @@ export function isChosen(row: Side, over: Over, settlement: VisitEvent['settleme
 /** How a side is called in a sentence. */
 export function sideName(row: Side, over: Over): string {
   if (over === 'level') return `${LEVEL_NAMES[row.level ?? 0] ?? ''}医院`;
-  if (over === 'place') return PLACE_NAMES[row.place ?? ''] ?? '';
+  if (over === 'place') return placeName(row.place ?? '', row.inProvince);
   if (over === 'year') return `${row.year ?? ''} 年`;
   return row.from === undefined ? '' : `${sayDate(row.from)}起的规定`;
 }
@@ -122,6 +137,15 @@ export function sideName(row: Side, over: Over): string {
 export function sideNote(row: Side, over: Over): string | undefined {
   if (over === 'level') return LEVEL_EXAMPLES[row.level ?? 0];
   if (over === 'year' && row.freshYear === true) return '新的一年，起付线和上限从头算';
-  if (over === 'version' && row.date !== undefined) return `按 ${sayDate(row.date)}算`;
+  if (over === 'version' && row.date !== undefined) return `按 ${sayDate(row.date)}、当年第一次看算`;
   return undefined;
+}
+
+/** What a comparison took for granted. */
+export function assumed(
+  { over, rows }: Comparison,
+  { place = 'local' }: VisitEvent['settlement'],
+): string | undefined {
+  const inside = over === 'place' && place === 'local' && rows.some((row) => row.inProvince === true);
+  return inside ? '外地的都按在本省算。要去外省，把“在哪里看”改成外省，再比一次。' : undefined;
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
-import type { Over } from '../../cloud/calculator';
+import { isCovered, type Over } from '../../cloud/calculator';
 import { useCall } from '../../cloud/useCall';
 import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
@@ -14,7 +14,15 @@ import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
-import { type Comparison, compareAll, isChosen, sideName, sideNote, type Turn } from '../../estimate/compare';
+import {
+  assumed,
+  type Comparison,
+  compareAll,
+  isChosen,
+  sideName,
+  sideNote,
+  type Turn,
+} from '../../estimate/compare';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { goBack, openResult } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
@@ -95,6 +103,7 @@ const TITLES: Readonly<Record<Over, string>> = {
 
 function One({ comparison, settlement }: { comparison: Comparison; settlement: Estimate['settlement'] }) {
   const { over, rows, turns } = comparison;
+  const granted = assumed(comparison, settlement);
   return (
     <View className="section">
       <Heading>{TITLES[over]}</Heading>
@@ -105,8 +114,9 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
           note: sideNote(row, over),
           chosen: over !== 'version' && isChosen(row, over, settlement),
         })}
-        alike="怎么换，自己付的都一样多。"
+        alike={`${rows.every(isCovered) ? '怎么换' : '算出来的几种'}，自己付的都一样多。`}
       />
+      {granted === undefined ? null : <Note>{granted}</Note>}
       {turns.map((turn) => (
         <Tip key={turn.second} title={turnTitle(turn)}>
           {turn.data.changes.slice(0, MOST_CHANGES).map((change) => (

@@ -32,8 +32,7 @@ interface Props {
 /** The same bill from each side: bars with one zero and one scale, the best named. */
 export function Sides({ rows, wordsOf, alike }: Props) {
   const covered = rows.filter(isCovered);
-  const best = covered.some((row) => row.best === true);
-  const undecided = covered.some((row) => row.overflow !== undefined);
+  const verdict = verdictOf(rows, covered, alike);
   const payers = new Set<PayerKey>(covered.flatMap((row) => partsOf(row).map((part) => part.payer)));
   return (
     <View className="card levels">
@@ -42,9 +41,21 @@ export function Sides({ rows, wordsOf, alike }: Props) {
         return <OneSide key={words.name} row={row} words={words} best={row.best === true} />;
       })}
       {covered.length === 0 ? null : <Legend payers={PAYERS.filter((payer) => payers.has(payer))} />}
-      {!best && covered.length > 1 ? <Note>{undecided ? OVERFLOW_UNDECIDED : alike}</Note> : null}
+      {verdict === undefined ? null : <Note>{verdict}</Note>}
     </View>
   );
+}
+
+/** What is said where no side is named best: why it is not known, or that all are alike. */
+function verdictOf(
+  rows: readonly Side[],
+  covered: readonly CoveredSide[],
+  alike: string,
+): string | undefined {
+  if (covered.length < 2 || covered.some((row) => row.best === true)) return undefined;
+  if (covered.some((row) => row.overflow !== undefined)) return OVERFLOW_UNDECIDED;
+  if (new Set(covered.map(ownPays)).size === 1) return alike;
+  return covered.length < rows.length ? '有一种没有算出来，所以比不出哪种付得最少。' : undefined;
 }
 
 function OneSide({ row, words, best }: { row: Side; words: SideWords; best: boolean }) {

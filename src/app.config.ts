@@ -56,6 +56,7 @@ export default defineAppConfig({
         'pages/payout/index',
         'pages/file/index',
         'pages/summary/index',
+        'pages/orders/index',
         'pages/counter/index',
         'pages/bind/index',
         'pages/end/index',

@@ -273,6 +273,10 @@ export interface QuoteReply {
   paidOn: string | null;
   /** The smaller of what was really paid and what is free in the account. */
   refund: string;
+  /** What was paid and is not refunded; a premium is refunded once, so it never will be. */
+  lost: string;
+  /** Whom to ask there, in words. */
+  ask: string;
   /** What is free in the account before and after. */
   balanceBefore: string;
   balanceAfter: string;
@@ -310,6 +314,8 @@ export const orderItem = z.strictObject({
   message: z.string().nullable(),
   /** The clause that refused it, where one did. */
   cite: clause.nullable(),
+  /** The day of the core system's answer; null while there is none. */
+  settledOn: z.string().nullable(),
 });
 
 /** An order: each relative is a movement of its own, paid wholly or not at all. */

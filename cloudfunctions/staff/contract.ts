@@ -43,6 +43,9 @@ export const decisionReasons = [
 ] as const;
 export type DecisionReason = (typeof decisionReasons)[number];
 
+/** Why an application goes back: for what its owner can mend, the bank card. */
+export const returnReasons = ['bank_details_wrong', 'holder_differs', 'other'] as const;
+
 /** Why the bank sent a payout back. */
 export const bounceReasons = ['account_closed', 'account_wrong', 'holder_wrong', 'bank_refused'] as const;
 
@@ -89,7 +92,7 @@ export const returnEvent = z.strictObject({
   key: commandKey,
   application: applicationId,
   ver: seenVersion,
-  reason: z.enum(decisionReasons),
+  reason: z.enum(returnReasons),
   text,
 });
 
@@ -158,6 +161,24 @@ export const giveUpEvent = z.strictObject({
   application: applicationId,
 });
 
+/** What the bank sent back after its word on the file was noted. */
+export const bounceLaterEvent = z.strictObject({
+  action: z.literal('bounceLater'),
+  key: commandKey,
+  application: applicationId,
+  reason: z.enum(bounceReasons),
+});
+
+/** Direct payments that the core system has not answered for a day and longer, oldest first. */
+export const openOrdersEvent = z.strictObject({ action: z.literal('openOrders') });
+
+/** Ends one of them by what the core system's bills say. */
+export const endOrderEvent = z.strictObject({
+  action: z.literal('endOrder'),
+  key: commandKey,
+  order: z.string().regex(/^P\d{8}[0-9A-HJKMNP-TV-Z]{10}$/),
+});
+
 export const summaryEvent = z.strictObject({ action: z.literal('summary'), day: day.optional() });
 
 export type MeEvent = z.input<typeof meEvent>;
@@ -174,6 +195,8 @@ export type ExportEvent = z.input<typeof exportEvent>;
 export type FileEvent = z.input<typeof fileEvent>;
 export type MarkPaidEvent = z.input<typeof markPaidEvent>;
 export type GiveUpEvent = z.input<typeof giveUpEvent>;
+export type BounceLaterEvent = z.input<typeof bounceLaterEvent>;
+export type EndOrderEvent = z.input<typeof endOrderEvent>;
 export type SummaryEvent = z.input<typeof summaryEvent>;
 
 export type StaffRole = 'clerk' | 'reviewer' | 'cashier';
@@ -192,6 +215,8 @@ export interface MeReply {
     returned: number;
     toExport: number;
     toMarkPaid: number;
+    /** Direct payments without an answer since yesterday or longer. */
+    openOrders: number;
   };
   /** Whether today's file has been made. */
   exportedToday: boolean;
@@ -297,6 +322,28 @@ export interface QuoteReply {
   }[];
 }
 
+/** `openOrders`. */
+export interface OpenOrdersReply {
+  orders: {
+    order: string;
+    day: string;
+    ageDays: number;
+    /** Masked. */
+    owner: string;
+    /** What is still set aside. */
+    amount: string;
+    people: number;
+    whyNot: string | null;
+  }[];
+}
+
+/** `endOrder`: how many premiums the core system turned out to have, and how many not. */
+export interface EndedReply {
+  order: string;
+  paid: number;
+  refused: number;
+}
+
 export const decisionReply = z.strictObject({
   application: z.string(),
   state: z.enum(applicationStates),
@@ -357,6 +404,8 @@ export type MarkPaidReply = z.infer<typeof markPaidReply>;
 
 export interface SummaryReply {
   day: string;
+  /** False when the day had more than can be counted at once: the figures are the least it came to. */
+  complete: boolean;
   submitted: number;
   approved: { count: number; total: string };
   rejected: number;

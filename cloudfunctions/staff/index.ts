@@ -3,7 +3,8 @@ import { enterPayment, enterRefund, quote } from './actions/counter';
 import { approve, reject, returnBack } from './actions/decide';
 import { detail, unmask } from './actions/detail';
 import { me } from './actions/me';
-import { exportPayouts, file, files, giveUp, markPaid } from './actions/payout';
+import { endOrder, openOrders } from './actions/orders';
+import { bounceLater, exportPayouts, file, files, giveUp, markPaid } from './actions/payout';
 import { queue } from './actions/queue';
 import { summary } from './actions/summary';
 
@@ -23,6 +24,9 @@ export const main = defineFunction('staff', {
   file,
   files,
   giveUp,
+  bounceLater,
   markPaid,
+  openOrders,
+  endOrder,
   summary,
 });

@@ -1,7 +1,10 @@
 import type {
   ApproveEvent,
+  BounceLaterEvent,
   DecisionReply,
   DetailReply,
+  EndedReply,
+  EndOrderEvent,
   EnteredReply,
   EnterPaymentEvent,
   EnterRefundEvent,
@@ -11,6 +14,7 @@ import type {
   MarkPaidEvent,
   MarkPaidReply,
   MeReply,
+  OpenOrdersReply,
   QueueEvent,
   QueueReply,
   QuoteEvent,
@@ -25,10 +29,12 @@ import { command } from './command';
 export type {
   DecisionReply,
   DetailReply,
+  EndedReply,
   EnteredReply,
   FileReply,
   FilesReply,
   MeReply,
+  OpenOrdersReply,
   QueueReply,
   QuoteReply,
   SummaryReply,
@@ -85,6 +91,17 @@ export const markPaid = (event: Unkeyed<MarkPaidEvent>): Promise<Result<MarkPaid
 /** Gives up a payout that nobody can receive any more. */
 export const giveUpPayout = (event: Unkeyed<GiveUpEvent>): Promise<Result<DecisionReply>> =>
   command({ action: 'giveUp', ...event }, (keyed) => call('staff', keyed));
+
+/** Puts back what the bank returned after its word on the file was noted. */
+export const bounceLater = (event: Unkeyed<BounceLaterEvent>): Promise<Result<DecisionReply>> =>
+  command({ action: 'bounceLater', ...event }, (keyed) => call('staff', keyed));
+
+/** Direct payments that the core system has not answered for a day and longer. */
+export const openOrders = (): Promise<Result<OpenOrdersReply>> => call('staff', { action: 'openOrders' });
+
+/** Ends one of them by what the core system's bills say. */
+export const endOrder = (event: Unkeyed<EndOrderEvent>): Promise<Result<EndedReply>> =>
+  command({ action: 'endOrder', ...event }, (keyed) => call('staff', keyed));
 
 /** What the office has done in a day. */
 export const daySummary = (day: string): Promise<Result<SummaryReply>> =>

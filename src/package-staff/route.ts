@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 
-type StaffPage = 'home' | 'queue' | 'payout' | 'summary' | 'counter' | 'bind' | 'premium';
+type StaffPage = 'home' | 'queue' | 'payout' | 'summary' | 'counter' | 'bind' | 'premium' | 'orders';
 
 /** Opens a page of the office. */
 export const open = (page: StaffPage): Promise<unknown> =>

@@ -8,8 +8,10 @@ import type {
 import type {
   ApplicationCommandReply,
   ApplicationReply,
+  ListReply,
   OrderReply,
 } from '../../cloudfunctions/premium/contract';
+import type { MeReply, OpenOrdersReply } from '../../cloudfunctions/staff/contract';
 import { type Core, startCore } from '../support/core';
 import {
   applyEvent,
@@ -121,6 +123,7 @@ describe('crediting', () => {
 
   /** One account that cannot be credited keeps nothing from the others; the log has the fault and nobody's number. */
   async function credited(): Promise<void> {
+    const nothing = await home.person({ scheme: 'employee', base: '0', openingBalance: '10.00' });
     const people: Person[] = [];
     for (let at = 0; at < 3; at += 1)
       people.push(await home.person({ scheme: 'employee', base: '5000', openingBalance: '10.00' }));
@@ -133,6 +136,9 @@ describe('crediting', () => {
     home.moveTo('2025-07-01');
     expect(await home.cloud.timers.fire('jobs', 'hourly')).toBe(true);
     for (const other of others) expect((await overview(other)).account?.balance).toBe('110.00');
+    // A month of nothing is in, and nobody is told that money came.
+    expect((await overview(nothing)).account?.crediting).toMatchObject({ creditedTo: '2025-07' });
+    expect(await topics(nothing)).toEqual([]);
     const lines = home.cloud.logs.all().flatMap((call) => call.lines.map(({ text }) => text));
     const faults = lines.filter((text) => text.includes('"job":"credit"'));
     expect(faults).toHaveLength(1);
@@ -214,13 +220,16 @@ describe('reminders', () => {
     const paid = await home.person({ premiums: ['2025:300:2024-11-02'] });
     await home.bind(owner, unpaid, 'child');
     await home.bind(owner, paid, 'child');
-    for (const today of ['2025-01-01', '2025-01-24', '2025-01-29', '2025-01-30']) {
+    const elsewhere = await home.person({ region: 'enshi', premiums: ['2025:400'] });
+    await home.bind(owner, elsewhere, 'sibling');
+    for (const today of ['2024-12-30', '2025-01-01', '2025-01-24', '2025-01-29', '2025-01-30']) {
       home.moveTo(today);
       await tick();
       await tick();
     }
     const reminders = ['days_left_1 2025', 'days_left_30 2025', 'days_left_7 2025'];
-    expect(await topics(owner)).toEqual(['credit_arrived 2025-01', ...reminders]);
+    // Another city's window ends on another day, and is told of too.
+    expect(await topics(owner)).toEqual(['credit_arrived 2025-01', 'days_left_1 2025', ...reminders]);
     expect(await topics(unpaid)).toEqual(reminders);
     expect(await topics(paid)).toEqual([]);
     home.moveTo('2025-10-01');
@@ -232,6 +241,15 @@ describe('reminders', () => {
     core.speak();
     await tick();
     expect(await topics(unpaid)).toContain('window_open 2026');
+    // After a stand-still only what is still true is said, and nothing once the window has closed.
+    home.moveTo('2026-01-31');
+    await tick();
+    expect(await topics(unpaid)).toContain('days_left_1 2026');
+    expect(await topics(unpaid)).not.toContain('days_left_7 2026');
+    const told = await topics(unpaid);
+    home.moveTo('2026-02-03');
+    await tick();
+    expect(await topics(unpaid)).toEqual(told);
   });
 });
 
@@ -278,6 +296,53 @@ async function payAndBounce(owner: Person): Promise<void> {
   home.moveTo('2025-01-02');
   await staff({ action: 'markPaid', day, bounced: [{ application, reason: 'account_closed' }] }, cash);
 }
+
+describe('a payment without an answer', () => {
+  it('waits, is carried on by the timer, and is ended by the office by what the bills say', async () => {
+    const { rosterCore } = await import('../../cloudfunctions/common/bills');
+    const { parseYuan } = await import('../../cloudfunctions/common/money');
+    const { openid } = await home.staff('reviewer');
+    const staff = (event: object): Promise<Reply> => home.call('staff', event, openid);
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const ordered = async () => {
+      const child = await home.person({ premiums: ['2025:300'] });
+      await home.bind(owner, child, 'child');
+      core.silence(child.id, 'payments');
+      const items = [{ insured: child.id, amount: '300' }];
+      const event = { action: 'pay', key: newKey(), year: 2025, items };
+      const { order } = await dataOf<OrderReply>(premium(event, owner));
+      return { child, order };
+    };
+    const stateOf = async (order: string) => {
+      const { orders } = await dataOf<ListReply>(premium({ action: 'list' }, owner));
+      return orders.find((one) => one.order === order)?.items[0]?.state;
+    };
+    const answered = await ordered();
+    await tick();
+    expect(await stateOf(answered.order)).toBe('processing');
+    core.speak();
+    await tick();
+    expect(await stateOf(answered.order)).toBe('paid');
+    expect(await topics(owner)).toEqual([`payment_changed ${answered.order}`]);
+    const [taken, lost] = [await ordered(), await ordered()];
+    // The core system took one of them, without ever saying so.
+    const payment = { insured: taken.child.id, year: 2025, amount: parseYuan('300'), paidOn: '2024-12-20' };
+    await rosterCore.pay({ ...payment, number: `${taken.order}-1` });
+    const end = (order: string) => staff({ action: 'endOrder', key: newKey(), order });
+    expect(await codeOf(end(lost.order))).toBe('STATE_CHANGED');
+    home.moveTo('2024-12-21');
+    const { counters } = await dataOf<MeReply>(staff({ action: 'me' }));
+    expect(counters.openOrders).toBe(2);
+    const { orders } = await dataOf<OpenOrdersReply>(staff({ action: 'openOrders' }));
+    expect(orders).toMatchObject([
+      { order: taken.order, amount: '300.00', ageDays: 1, whyNot: null },
+      { order: lost.order, people: 1 },
+    ]);
+    expect(await dataOf(end(taken.order))).toMatchObject({ paid: 1, refused: 0 });
+    expect(await dataOf(end(lost.order))).toMatchObject({ paid: 0, refused: 1 });
+    expect((await overview(owner)).account).toMatchObject({ balance: '400.00', reserved: '0.00' });
+  });
+});
 
 describe('the account', () => {
   it('tells what each member used, and whose premium a movement was', async () => {

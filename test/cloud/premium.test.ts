@@ -442,7 +442,7 @@ describe('refund', () => {
     const quote = await dataOf<QuoteReply>(
       premium({ action: 'quote', year: 2025, insured: child.id }, owner),
     );
-    expect(quote.refund).toBe('120.50');
+    expect(quote).toMatchObject({ refund: '120.50', lost: '179.50' });
     expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('AMOUNT_CHANGED');
     expect(await codeOf(premium(applyEvent(owner, child, '120.50'), owner))).toBe('done');
     expect(await codeOf(premium({ action: 'quote', year: 2025, insured: child.id }, owner))).toBe(
@@ -471,6 +471,8 @@ describe('refund', () => {
     expect(replies[0]?.ok).toBe(true);
     const other = { ...event, bank: { ...bankOf(owner), bankName: '别的银行' } };
     expect(await codeOf(premium(other, owner))).toBe('IDEMPOTENCY_MISMATCH');
+    // Nor does a used key tell whether there is somebody of another number.
+    expect(await codeOf(premium({ ...event, insured: 'nobody-at-all' }, owner))).toBe('IDEMPOTENCY_MISMATCH');
     expect(await balance(owner)).toBe('1000.00 300.00');
   });
 

@@ -148,6 +148,9 @@ describe('review', () => {
 
   it('gives back to be corrected, takes the correction, rejects with a reason', async () => {
     const one = await applied();
+    // What the owner cannot mend does not go back to them.
+    const unmendable = decide('return', one.application, reviewer, { reason: 'amount_differs' });
+    expect(await codeOf(unmendable)).toBe('INVALID_INPUT');
     expect(await codeOf(decide('return', one.application, reviewer))).toBe('done');
     expect(await balance(one)).toBe('1000.00 300.00');
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('APPLICATION_RETURNED');
@@ -214,7 +217,7 @@ describe('review', () => {
     expect(await balance(one)).toBe('1000.00 0.00');
   });
 
-  it('has one winner of approve, reject, cancel and return, and tells the others which', async () => {
+  it('has one winner of approve, reject and cancel, and tells the others which', async () => {
     for (let round = 0; round < 3; round += 1) {
       const one = await applied();
       const codes = await Promise.all([

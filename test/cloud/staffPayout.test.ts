@@ -90,7 +90,13 @@ it('makes the file of a day once, with its total and checksum, and the same agai
     paid: { count: 1, total: '300.00' },
     bounced: { count: 1, total: '300.00' },
   });
-  // The bounced one is in the account again and can be applied for once more.
+  // What the bank sends back days later goes into the account like what it sent back at once.
+  const late = { action: 'bounceLater', application: refs[0], reason: 'bank_refused' };
+  expect(await codeOf(call({ ...late, key: newKey() }, cash))).toBe('done');
+  expect(await codeOf(call({ ...late, key: newKey() }, cash))).toBe('APPLICATION_BOUNCED');
+  const after = await dataOf<FileReply>(call({ action: 'file', day: file.day }, cash));
+  expect(after.rows.map(({ bounced: why }) => why)).toEqual(['bank_refused', 'account_closed']);
+  // The bounced ones are in the account again and can be applied for once more.
   const { auditDatabase } = await import('../../scripts/ledger/audit');
   expect((await auditDatabase()).findings).toEqual([]);
   const me = await dataOf<MeReply>(call({ action: 'me' }, cash));
@@ -145,6 +151,13 @@ it('writes no file for whoever can no longer be addressed, and gives their money
   const { application } = gone;
   const detail = await dataOf<DetailReply>(call({ action: 'detail', application }, rev));
   expect(detail.checks.at(-1)).toMatchObject({ check: 'holder', code: 'PAYEE_GONE' });
+  // What a cashier takes out of a file again was not approved once more.
+  const { putIntoFile, takeFromFile } = await import('../../cloudfunctions/common/premium/applications');
+  const { transaction } = await import('../../cloudfunctions/common/database');
+  await transaction((tx) => putIntoFile(tx, application, '2025-01-08', cash.number));
+  await transaction((tx) => takeFromFile(tx, application, cash.number));
+  const { approved: counted } = await dataOf<SummaryReply>(call({ action: 'summary' }));
+  expect(counted.count).toBe(2);
   const giveUp = (one: { application: string }) =>
     codeOf(call({ action: 'giveUp', key: newKey(), application: one.application }));
   expect(await giveUp(paid)).toBe('STATE_CHANGED');

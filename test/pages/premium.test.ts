@@ -149,7 +149,7 @@ it('says what is subsidised', () => {
 });
 
 it('masks every name on a receipt and leaves out who was refused', () => {
-  const item = { amount: '400.00', code: null, message: null, cite: null };
+  const item = { amount: '400.00', code: null, message: null, cite: null, settledOn: '2025-01-07' };
   const receipt = receiptOfOrder(
     {
       order: 'P202501066C9Y39YGPBS',
@@ -167,6 +167,8 @@ it('masks every name on a receipt and leaves out who was refused', () => {
     '昆明市',
   );
   expect(sayReceipt(receipt)).toContain('账户所在地 昆明');
+  // The day on which it was paid, not the one on which it was ordered.
+  expect(receipt.about).toContainEqual({ name: '缴费日期', value: '2025 年 1 月 7 日' });
   expect(sayReceipt(receipt)).toContain('孙* 400.00 元，欧**雨 400.00 元，共 2 人 800.00 元');
   expect(JSON.stringify(receipt)).not.toMatch(/孙兰|欧阳|赵/);
 });

@@ -100,6 +100,8 @@ export const refundQuoteEvent = strict({
   year: whole(1, 9999),
   relation,
   identities: identities.default([]),
+  /** On the day of payment, where a subsidy depends on it. */
+  age: whole(0, 150).optional(),
   accountBalance: money,
 });
 

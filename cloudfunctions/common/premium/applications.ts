@@ -285,9 +285,10 @@ export async function takeFromFile(tx: Documents, id: string, cashier: string): 
 }
 
 /** The bank has paid. */
-export async function markPaid(tx: Documents, id: string, cashier: string): Promise<void> {
+export async function markPaid(tx: Documents, id: string, cashier: string): Promise<Application | undefined> {
   const found = await tx.get(applications, id);
-  if (found?.state === 'exported') await change(tx, found, 'paid', { by: 'cashier', who: cashier });
+  if (found?.state !== 'exported') return undefined;
+  return change(tx, found, 'paid', { by: 'cashier', who: cashier });
 }
 
 /** An opposite entry returns the money, and the premium can be applied for again. */
@@ -299,9 +300,25 @@ async function putBack(tx: Documents, found: Application, deed: Deed): Promise<A
 }
 
 /** The bank sent it back. */
-export async function bounce(tx: Documents, id: string, cashier: string, reason: string): Promise<void> {
+export async function bounce(
+  tx: Documents,
+  id: string,
+  cashier: string,
+  reason: string,
+): Promise<Application | undefined> {
   const found = await tx.get(applications, id);
-  if (found?.state === 'exported') await putBack(tx, found, { by: 'cashier', who: cashier, reason });
+  if (found?.state !== 'exported') return undefined;
+  return putBack(tx, found, { by: 'cashier', who: cashier, reason });
+}
+
+/** The bank sent back days later what it had paid. */
+export async function bounceLater(
+  tx: Documents,
+  id: string,
+  cashier: string,
+  reason: string,
+): Promise<Application> {
+  return putBack(tx, await inState(tx, id, ['paid']), { by: 'cashier', who: cashier, reason });
 }
 
 /** Nobody can be paid: the money goes back into the account without having been to the bank. */

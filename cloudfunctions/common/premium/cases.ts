@@ -198,6 +198,7 @@ export function refundOf(policy: Policy, found: Case, available: Fen): RefundQuo
     year,
     relation,
     identities: person.identities,
+    age: ageOn(person.born, found.bill?.paidOn ?? found.today),
     accountBalance: formatYuan(available),
   });
   if (!answer.known) return obstacle('WAY_NOT_OFFERED', { message: answer.reason });

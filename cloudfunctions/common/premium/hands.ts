@@ -12,7 +12,8 @@ export async function selfOf(docs: Documents, member: StaffMember): Promise<stri
   return (await docs.get(links, member.openid))?.insuredId;
 }
 
-const isOwn = (self: string | undefined, { owner, insured }: Parties): boolean =>
+/** Whether somebody who is `self` is one of those a case is about. */
+export const isOwn = (self: string | undefined, { owner, insured }: Parties): boolean =>
   self !== undefined && (self === owner || self === insured);
 
 /** Why this member of staff may not decide an application: their own, or entered by themselves. */

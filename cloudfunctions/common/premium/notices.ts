@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { now, today } from '../clock';
 import type { Collection, Documents } from '../database';
 import type { Application } from './applications';
+import type { Order } from './orders';
 
 /**
  * What the program tells people of itself: in-app messages always, WeChat's subscribe messages where one was
@@ -95,4 +96,12 @@ export async function notify(
 /** Tells an application's owner of its newest state. */
 export async function notifyOwner(docs: Documents, { _id, owner, ver }: Application): Promise<void> {
   await notify(docs, { insured: owner, topic: 'application_changed', ref: _id, once: `${_id}-${ver}` });
+}
+
+/** Tells an account's owner that a direct payment has its outcome. */
+export async function notifyPayer(
+  docs: Documents,
+  { _id, owner }: Pick<Order, '_id' | 'owner'>,
+): Promise<void> {
+  await notify(docs, { insured: owner, topic: 'payment_changed', ref: _id, once: _id });
 }

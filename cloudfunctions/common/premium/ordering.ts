@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now, today } from '../clock';
 import type { CoreSystem } from '../coreSystem';
-import { documents } from '../database';
+import { documents, transaction } from '../database';
 import { ERROR_TEXTS, Refusal } from '../errors';
 import { once } from '../idempotency';
 import { type Insured, insured } from '../insured';
@@ -11,7 +11,7 @@ import { type Application, type Draft, submit } from './applications';
 import { type BankInput, sealBank } from './bank';
 import { against, type Case, gather, isObstacle, type Obstacle, type RefundQuote, refundOf } from './cases';
 import { holderOf } from './claims';
-import { notify, notifyOwner } from './notices';
+import { notifyOwner, notifyPayer } from './notices';
 import { carryOn, type Order, type PlannedItem, placeOrder } from './orders';
 import type { Policy } from './policy';
 import { newReference } from './reference';
@@ -110,19 +110,13 @@ export async function orderPayments(means: Means, wanted: OrderCommand): Promise
       const silent = items.find((item) => item.refusal?.code === 'CORE_SILENT');
       if (silent !== undefined) throw new Refusal('CORE_SILENT');
       await placeOrder(tx, plan);
-      if (counter !== null) {
-        const message = {
-          insured: owner._id,
-          topic: 'payment_changed',
-          ref: _id,
-          once: `${_id}-placed`,
-        } as const;
-        await notify(tx, message);
-      }
       return { order: _id };
     },
   );
-  return carryOn(means.core, placed.order);
+  const order = await carryOn(means.core, placed.order);
+  // What the counter does with an account its owner learns of, once there is an outcome.
+  if (counter !== null && !order.open) await transaction((tx) => notifyPayer(tx, order));
+  return order;
 }
 
 /** Whether the premium is somebody's already: being paid, or paid. */
@@ -207,11 +201,23 @@ function draftOf(wanted: RefundCommand, found: Case, quote: RefundQuote): Omit<D
   };
 }
 
+/** The case with what its refund would be, or what stands against it. */
+async function refundCase(
+  means: Means,
+  owner: Insured,
+  { insured: person, year }: Pick<RefundCommand, 'insured' | 'year'>,
+): Promise<{ found: Case; quote: RefundQuote } | Obstacle> {
+  const found = await gather(means, { owner, insured: person, year, today: today() });
+  // The same of somebody who is not there as of somebody who is not bound.
+  if (found === undefined) return { code: 'NOT_BOUND', message: ERROR_TEXTS.NOT_BOUND };
+  const quote = await quoteRefund(means, found, await availableIn(owner._id));
+  return isObstacle(quote) ? quote : { found, quote };
+}
+
 /** Submits a refund application; every refusal leaves nothing behind, so the same key may be sent again. */
 export async function submitRefund(means: Means, wanted: RefundCommand): Promise<ApplicationCommandReply> {
   const owner = await ownerOf(wanted.owner);
-  const found = await caseOf(means, owner, wanted.insured, wanted.year);
-  const quote = await quoteRefund(means, found, await availableIn(owner._id));
+  const decided = await refundCase(means, owner, wanted);
   const _id = newReference('R');
   const { command, entered } = wanted;
   const reply = applicationCommandReply;
@@ -219,7 +225,8 @@ export async function submitRefund(means: Means, wanted: RefundCommand): Promise
     { owner: command.caller, name: command.name, key: command.key, request: command.request, reply },
     async (tx) => {
       // Decided here, not before: a repeated command finds its own application in the way.
-      if (isObstacle(quote)) refuse(quote);
+      if (isObstacle(decided)) return refuse(decided);
+      const { found, quote } = decided;
       if (!equal(quote.refund, parseYuan(wanted.amount))) throw new Refusal('AMOUNT_CHANGED');
       const bank = await sealBank(tx, owner, _id, wanted.bank);
       const by = entered.channel === 'owner' ? 'owner' : 'clerk';

@@ -197,6 +197,35 @@ export async function carryOn(core: CoreSystem, orderId: string): Promise<Order>
   return (await documents.get(orders, orderId)) ?? order;
 }
 
+/**
+ * Ends an order that the core system has not answered usably, by what its bills say: a payment that stands there
+ * under our number is posted, one that does not is set free. The office decides so, when asking again has not helped.
+ * `CORE_SILENT`, `CORE_WRONG` while the bills cannot be read either.
+ */
+export async function endByBills(core: CoreSystem, orderId: string): Promise<Order> {
+  const order = await documents.get(orders, orderId);
+  if (order === undefined) throw new Error('There is no such order');
+  for (const [index, item] of order.items.entries()) {
+    if (item.state !== 'reserved') continue;
+    const answer = await answerByBill(core, order, index);
+    await transaction((tx) => settleItem(tx, orderId, index, answer));
+  }
+  return (await documents.get(orders, orderId)) ?? order;
+}
+
+async function answerByBill(core: CoreSystem, order: Order, index: number): Promise<CoreAnswer> {
+  const item = order.items[index];
+  if (item === undefined) throw new Error('There is no such item');
+  try {
+    const bill = await core.bill(item.insured, order.year);
+    if (bill?.number === paymentNumber(order._id, index)) return { accepted: true };
+    return { accepted: false, code: bill?.paid == null ? 'CORE_REFUSED' : 'ALREADY_PAID' };
+  } catch (error) {
+    if (!(error instanceof CoreFault)) throw error;
+    throw new Refusal(error.kind === 'silent' ? 'CORE_SILENT' : 'CORE_WRONG');
+  }
+}
+
 /** What an order has really paid. */
 export function paidBy(order: Order): Fen {
   return sum(order.items.filter((item) => item.state === 'paid').map((item) => item.amount));

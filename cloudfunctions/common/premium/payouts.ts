@@ -6,7 +6,14 @@ import { type Fen, formatYuan, sum } from '../money';
 import type { StaffMember } from '../staff';
 import { type Application, applications, bounce, markPaid, putIntoFile, takeFromFile } from './applications';
 import { mayNotPayOut, selfOf } from './hands';
+import { notifyOwner } from './notices';
 import { holderShown, isPayeeGone, payeeOf } from './payees';
+
+/** A file of an earlier version: without a mark, its card numbers not quoted. Its checksum is of that text. */
+const PLAIN = 1;
+/** A file that a spreadsheet reads as UTF-8. */
+const MARKED = 2;
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * The payout file of an office and day. It is collected one payout after another (each its own transaction with the
@@ -26,6 +33,8 @@ interface PayoutFile {
   /** SHA-256 of the file, hex; empty while it is collected. */
   checksum: string;
   bounced: { application: string; reason: string }[];
+  /** How its text is written. */
+  format: number;
 }
 
 /** A finished file in a list. */
@@ -50,6 +59,7 @@ export const payoutFiles: Collection<PayoutFile> = {
     total: z.string(),
     checksum: z.string(),
     bounced: z.array(z.strictObject({ application: z.string(), reason: z.string() })),
+    format: z.int().default(PLAIN),
   }),
 };
 
@@ -155,6 +165,7 @@ export async function openFile(
     total: '0.00',
     checksum: '',
     bounced: [],
+    format: MARKED,
   });
 }
 
@@ -188,7 +199,10 @@ async function takeOutGone(file: PayoutFile, cashier: StaffMember): Promise<void
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** The text of a file, from the sealed details of its applications; undefined when those of one are destroyed. */
-async function fileText(ids: readonly string[]): Promise<{ csv: string; total: Fen } | undefined> {
+async function fileText({
+  applications: ids,
+  format,
+}: PayoutFile): Promise<{ csv: string; total: Fen } | undefined> {
   const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）'];
   const amounts: Fen[] = [];
   for (const [index, id] of ids.entries()) {
@@ -198,13 +212,18 @@ async function fileText(ids: readonly string[]): Promise<{ csv: string; total: F
     if (payee === undefined) return undefined;
     const { holder, card } = payee;
     const amount = formatYuan(found.amount);
-    rows.push([String(index + 1), id, field(holder), field(found.bank.bankName), card, amount].join(','));
+    const number = format === PLAIN ? card : field(card);
+    rows.push([String(index + 1), id, field(holder), field(found.bank.bankName), number, amount].join(','));
     amounts.push(found.amount);
   }
-  return { csv: `${rows.join('\r\n')}\r\n`, total: sum(amounts) };
+  const mark = format === PLAIN ? '' : BYTE_ORDER_MARK;
+  return { csv: `${mark}${rows.join('\r\n')}\r\n`, total: sum(amounts) };
 }
 
 const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const sameList = (one: PayoutFile, other: PayoutFile): boolean =>
+  JSON.stringify(one.applications) === JSON.stringify(other.applications);
 
 /** Collects what may be paid out and makes the file; safe to repeat at any point. */
 export async function makeFile(
@@ -219,14 +238,14 @@ export async function makeFile(
   const collected = await fileOf(cashier.region, day);
   if (collected.state !== 'collecting') return collected;
   if (collected.applications.length === 0) throw new Refusal('FILE_EMPTY');
-  const text = await fileText(collected.applications);
+  const text = await fileText(collected);
   // Destroyed since it was looked: the next try takes it out.
   if (text === undefined) throw new Refusal('BUSY');
   const { csv, total } = text;
   await transaction(async (tx) => {
     const file = await tx.get(payoutFiles, _id);
     // Somebody else may have made it meanwhile, or added to it: then it is theirs to finish.
-    if (file?.state !== 'collecting' || file.applications.length !== collected.applications.length) return;
+    if (file?.state !== 'collecting' || !sameList(file, collected)) return;
     const count = file.applications.length;
     await tx.update(payoutFiles, _id, {
       state: 'made',
@@ -270,7 +289,7 @@ async function fileRows(file: PayoutFile) {
  */
 export async function fileView(file: PayoutFile) {
   if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
-  const csv = (await fileText(file.applications))?.csv ?? null;
+  const csv = (await fileText(file))?.csv ?? null;
   if (csv !== null && digest(csv) !== file.checksum) throw new Error('The payout file is not what it was');
   const { day, state, cashier, count, total, checksum } = file;
   const name = `payout-${file.region}-${day}.csv`;
@@ -307,16 +326,32 @@ export async function startSettling(
   return { day, paid: file.count - bounced.length, bounced: bounced.length };
 }
 
+/** Notes in a file that is settled what the bank sent back afterwards. */
+export async function noteLater(tx: Documents, found: Application, reason: string): Promise<void> {
+  if (found.payoutDay === null) throw new Error('A payout without its file');
+  const file = await fileOf(found.region, found.payoutDay, tx);
+  if (file.state !== 'settled') throw new Refusal('STATE_CHANGED');
+  await tx.update(payoutFiles, file._id, {
+    bounced: [...file.bounced, { application: found._id, reason }],
+  });
+}
+
 /** Notes the bank's word on each payout of a file; safe to repeat at any point. */
 export async function settleFile(cashier: StaffMember, day: string): Promise<void> {
   const file = await fileOf(cashier.region, day);
   if (file.state !== 'settling') return;
   const back = new Map(file.bounced.map(({ application, reason }) => [application, reason]));
   for (const id of file.applications) {
+    // A call that was cut off is gone on with at once, not from the first again.
+    if ((await documents.get(applications, id))?.state !== 'exported') continue;
     const reason = back.get(id);
-    await transaction((tx) =>
-      reason === undefined ? markPaid(tx, id, cashier._id) : bounce(tx, id, cashier._id, reason),
-    );
+    await transaction(async (tx) => {
+      const noted =
+        reason === undefined
+          ? await markPaid(tx, id, cashier._id)
+          : await bounce(tx, id, cashier._id, reason);
+      if (noted !== undefined) await notifyOwner(tx, noted);
+    });
   }
   await transaction(async (tx) => {
     const found = await tx.get(payoutFiles, file._id);

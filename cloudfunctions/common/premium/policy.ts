@@ -119,6 +119,7 @@ export interface Policy {
     year: number;
     relation: string;
     identities: readonly string[];
+    age: number;
     accountBalance: string;
   }): Ruled<z.infer<typeof refundData>>;
   credit(question: CreditQuestion): Ruled<z.infer<typeof creditData>>;

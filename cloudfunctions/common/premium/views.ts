@@ -34,15 +34,18 @@ export function namesFor(reader: 'family' | 'office', docs: Documents = document
 /** An order as its owner, or the counter, sees it. */
 export async function orderView(order: Order, names: Names) {
   const states = { reserved: 'processing', paid: 'paid', refused: 'refused' } as const;
-  const items = order.items.map(async ({ insured: person, amount, state, code, message, cite }) => ({
-    insured: person,
-    name: await names(person),
-    amount: formatYuan(amount),
-    state: states[state],
-    code,
-    message,
-    cite,
-  }));
+  const items = order.items.map(
+    async ({ insured: person, amount, state, code, message, cite, settledOn }) => ({
+      insured: person,
+      name: await names(person),
+      amount: formatYuan(amount),
+      state: states[state],
+      code,
+      message,
+      cite,
+      settledOn,
+    }),
+  );
   const { _id, year, day, region, counter } = order;
   const enteredBy: 'owner' | 'counter' = counter === null ? 'owner' : 'counter';
   return {

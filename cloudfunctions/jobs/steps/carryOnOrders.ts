@@ -1,5 +1,5 @@
 import { transaction } from '../../common/database';
-import { notify } from '../../common/premium/notices';
+import { notifyPayer } from '../../common/premium/notices';
 import { carryOn, orders } from '../../common/premium/orders';
 import { means } from '../means';
 import { visit } from '../paging';
@@ -14,8 +14,7 @@ export async function carryOnOrders(): Promise<StepReport> {
   const { failed } = await visit('orders', { collection: orders, where: { open: true } }, async ({ _id }) => {
     const order = await carryOn(means.core, _id);
     if (order.open) return;
-    const message = { insured: order.owner, topic: 'payment_changed', ref: _id, once: _id } as const;
-    await transaction((tx) => notify(tx, message));
+    await transaction((tx) => notifyPayer(tx, order));
     done += 1;
   });
   return { done, failed };

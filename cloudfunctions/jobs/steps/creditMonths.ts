@@ -2,7 +2,7 @@ import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
 import { insured } from '../../common/insured';
 import { type Account, accounts, credit, monthAfter, monthOf } from '../../common/ledger';
-import { parseYuan } from '../../common/money';
+import { equal, parseYuan, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';
 import { notify } from '../../common/premium/notices';
 import { means } from '../means';
@@ -28,7 +28,9 @@ async function creditAccount(account: Account): Promise<number> {
     const amount = parseYuan(answer.monthly);
     const done = await transaction(async (tx) => {
       if (!(await credit(tx, account._id, month, amount))) return false;
-      await notify(tx, { insured: account._id, topic: 'credit_arrived', ref: month, once: month });
+      // A month of nothing is noted, not told.
+      if (!equal(amount, ZERO))
+        await notify(tx, { insured: account._id, topic: 'credit_arrived', ref: month, once: month });
       return true;
     });
     if (done) credited += 1;

@@ -44,12 +44,29 @@ function topicOn(region: string, year: number, day: string): Topic | undefined {
   )?.topic;
 }
 
+/**
+ * What is said today of a day that may be past: its own words while they are true, else those that fit by now, and
+ * nothing once the window has closed.
+ */
+function topicToday(region: string, year: number, day: string): Topic | undefined {
+  const topic = topicOn(region, year, day);
+  const present = today();
+  if (topic === undefined || day === present || !isOpen(region, year, present)) {
+    return day === present ? topic : undefined;
+  }
+  if (topic === 'window_open') return topic;
+  // As many days left at most: the fewest that still holds.
+  const holds = ({ days }: (typeof LEFT)[number]): boolean =>
+    !isOpen(region, year, dayAfter(present, days + 1));
+  return LEFT.findLast(holds)?.topic;
+}
+
 /** Whether a resident still has something to pay for a year. */
 async function isUnpaid(person: Insured, year: number): Promise<boolean> {
   if ((await holderOf(documents, { insured: person._id, year })) !== undefined) return false;
   const found = await gather(means, { owner: person, insured: person._id, year, today: today() });
   if (found === undefined) return false;
-  // Nobody who may have paid is told to pay, and nobody who has not is passed over.
+  // Nobody who may have paid is told to pay: asked again in the next run, and passed over when it is silent then too.
   if (found.fault === 'silent') throw new Later();
   if (found.fault !== null) return false;
   if (found.bill !== undefined) return found.bill.paid === null && !equal(found.bill.due, ZERO);
@@ -70,7 +87,9 @@ async function remindOf(person: Insured, year: number, topic: Topic): Promise<nu
   if (!(await isUnpaid(person, year))) return 0;
   let reminded = 0;
   for (const target of await concerned(person)) {
-    const message = { insured: target, topic, ref: String(year), once: String(year) };
+    // Two cities have two windows, and a person may have relatives in both.
+    const once = `${person.region}-${year}`;
+    const message = { insured: target, topic, ref: String(year), once };
     if (await transaction((tx) => notify(tx, message))) reminded += 1;
   }
   return reminded;
@@ -82,7 +101,7 @@ async function remindOn(day: string, end: number, report: StepReport): Promise<b
   const present = Number(day.slice(0, 4));
   for (const { region } of regions) {
     for (const year of [present, present + 1]) {
-      const topic = topicOn(region, year, day);
+      const topic = topicToday(region, year, day);
       if (topic === undefined) continue;
       const job = `remind:${day}:${region}:${year}`;
       const before = await stateOf(job);

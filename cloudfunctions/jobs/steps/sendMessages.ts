@@ -16,9 +16,9 @@ import type { StepReport } from '../report';
 /** What a subscribe message says: at most 20 characters, no amount, no diagnosis, no name. */
 const WORDS: Readonly<Record<Topic, string>> = {
   window_open: '居民医保缴费已经开始',
-  days_left_30: '居民医保缴费还有30天结束',
-  days_left_7: '居民医保缴费还有7天结束',
-  days_left_1: '居民医保缴费还有1天结束',
+  days_left_30: '居民医保缴费30天内结束',
+  days_left_7: '居民医保缴费7天内结束',
+  days_left_1: '居民医保缴费马上结束',
   application_changed: '您的申请有了新的进展',
   payment_changed: '您的缴费有了结果',
   credit_arrived: '个人账户本月已经划入',

@@ -6,7 +6,7 @@ import { isObstacle } from '../../common/premium/cases';
 import { availableIn, caseOf, ownerOf, quoteRefund, refuse } from '../../common/premium/ordering';
 import { namesFor } from '../../common/premium/views';
 import { type QuoteReply, quoteEvent } from '../contract';
-import { regionNameOf } from '../family/regions';
+import { askOf, regionNameOf } from '../family/regions';
 import { means } from '../means';
 
 /** The 返还金额 of a relative's premium and how it comes about; refuses with what stands against it. */
@@ -27,6 +27,8 @@ export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply>
     relation: found.relation,
     paidOn: found.bill?.paidOn ?? null,
     refund: formatYuan(answer.refund),
+    lost: formatYuan(subtract(paid, answer.refund)),
+    ask: askOf(found.owner.region),
     balanceBefore: formatYuan(available),
     balanceAfter: formatYuan(subtract(available, answer.refund)),
     steps: [

@@ -24,6 +24,9 @@ function regionNames(): ReadonlyMap<string, { name: string; ask: string }> {
 /** 随州市. */
 export const regionNameOf = (region: string): string => regionNames().get(region)?.name ?? region;
 
+/** Whom to ask there. */
+export const askOf = (region: string): string => regionNames().get(region)?.ask ?? '';
+
 /** Where the family is insured and what is still to be paid there; the account's own region first. */
 export function regionsOf(members: readonly FamilyMember[], home: string | undefined): FamilyRegion[] {
   const all = members.map(({ view }) => view.region);

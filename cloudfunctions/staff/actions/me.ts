@@ -3,6 +3,7 @@ import { count, documents } from '../../common/database';
 import { action } from '../../common/handler';
 import { applications } from '../../common/premium/applications';
 import type { ApplicationState } from '../../common/premium/fields';
+import { orders } from '../../common/premium/orders';
 import { fileId, payoutFiles } from '../../common/premium/payouts';
 import { dayAfter } from '../../common/premium/reference';
 import { type MeReply, meEvent } from '../contract';
@@ -17,12 +18,13 @@ export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
   const { region } = member;
   const inState = (state: ApplicationState) => count(applications, { state, region });
   const before = dayAfter(today(), -OLD_AFTER_DAYS);
-  const [toReview, old, returned, toExport, toMarkPaid, file] = await Promise.all([
+  const [toReview, old, returned, toExport, toMarkPaid, openOrders, file] = await Promise.all([
     inState('submitted'),
     count(applications, { state: 'submitted', region, day: { lt: before } }),
     inState('returned'),
     inState('approved'),
     inState('exported'),
+    count(orders, { region, open: true, day: { lt: today() } }),
     documents.get(payoutFiles, fileId(region, today())),
   ]);
   return {
@@ -31,7 +33,7 @@ export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
     region,
     roles: member.roles,
     today: today(),
-    counters: { toReview, old, returned, toExport, toMarkPaid },
+    counters: { toReview, old, returned, toExport, toMarkPaid, openOrders },
     exportedToday: file !== undefined && file.state !== 'collecting',
   };
 });

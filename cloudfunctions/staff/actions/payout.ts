@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { today } from '../../common/clock';
-import { documents, transaction } from '../../common/database';
+import { type Documents, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { formatYuan, sum } from '../../common/money';
-import { type Application, applications, giveUpPayout } from '../../common/premium/applications';
+import { type Application, bounceLater as bouncePaid, giveUpPayout } from '../../common/premium/applications';
 import { mayNotPayOut, selfOf } from '../../common/premium/hands';
 import { notifyOwner } from '../../common/premium/notices';
 import { isPayeeGone } from '../../common/premium/payees';
@@ -16,6 +16,7 @@ import {
   fileView,
   makeFile,
   mayNotSettle,
+  noteLater,
   openFile,
   payable,
   settleFile,
@@ -25,6 +26,7 @@ import {
 } from '../../common/premium/payouts';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import {
+  bounceLaterEvent,
   type DecisionReply,
   decisionReply,
   exportEvent,
@@ -106,21 +108,50 @@ export const files = action(filesEvent, async (_input, user): Promise<FilesReply
   };
 });
 
-/** Gives up a payout whose payee's details have been destroyed; anything else goes its usual way. */
-export const giveUp = action(giveUpEvent, async (input, user): Promise<DecisionReply> => {
-  const { key, ...request } = input;
-  const command = { owner: user.openid, name: 'staff.giveUp', key, request, reply: decisionReply };
+interface PayoutCommand {
+  name: string;
+  openid: string;
+  key: string;
+  request: { application: string };
+}
+
+/** One command of a cashier on one payout that they have not approved and that is not their own. */
+function onPayout(
+  { name, openid, key, request }: PayoutCommand,
+  work: (tx: Documents, cashier: StaffMember, found: Application) => Promise<Application>,
+): Promise<DecisionReply> {
+  const command = { owner: openid, name: `staff.${name}`, key, request, reply: decisionReply };
   return once(command, async (tx) => {
-    const cashier = await requireStaff(tx, user.openid, 'cashier');
-    const found = await applicationFor(cashier, input.application, tx);
+    const cashier = await requireStaff(tx, openid, 'cashier');
+    const found = await applicationFor(cashier, request.application, tx);
     const whyNot = mayNotPayOut(cashier, await selfOf(tx, cashier), found);
     if (whyNot !== null) throw new Refusal(whyNot);
-    if (!(await isPayeeGone(tx, found))) throw new Refusal('STATE_CHANGED');
-    const given = await giveUpPayout(tx, found._id, cashier._id);
-    await notifyOwner(tx, given);
-    return { application: given._id, state: given.state };
+    const changed = await work(tx, cashier, found);
+    await notifyOwner(tx, changed);
+    return { application: changed._id, state: changed.state };
   });
-});
+}
+
+/** Gives up a payout whose payee's details have been destroyed; anything else goes its usual way. */
+export const giveUp = action(
+  giveUpEvent,
+  ({ key, ...request }, { openid }): Promise<DecisionReply> =>
+    onPayout({ name: 'giveUp', openid, key, request }, async (tx, cashier, found) => {
+      if (!(await isPayeeGone(tx, found))) throw new Refusal('STATE_CHANGED');
+      return giveUpPayout(tx, found._id, cashier._id);
+    }),
+);
+
+/** Puts back what the bank returned after its word on the file was noted. */
+export const bounceLater = action(
+  bounceLaterEvent,
+  ({ key, ...request }, { openid }): Promise<DecisionReply> =>
+    onPayout({ name: 'bounceLater', openid, key, request }, async (tx, cashier, found) => {
+      const changed = await bouncePaid(tx, found._id, cashier._id, request.reason);
+      await noteLater(tx, changed, request.reason);
+      return changed;
+    }),
+);
 
 /** The bank's word on a file: what came back goes into the account again, the rest is paid. */
 export const markPaid = action(markPaidEvent, async (input, user): Promise<MarkPaidReply> => {
@@ -132,10 +163,5 @@ export const markPaid = action(markPaidEvent, async (input, user): Promise<MarkP
     return startSettling(tx, current, input.day, input.bounced);
   });
   await settleFile(cashier, input.day);
-  const { applications: ids } = await fileOf(cashier.region, input.day);
-  for (const id of ids) {
-    const found = await documents.get(applications, id);
-    if (found !== undefined) await transaction((tx) => notifyOwner(tx, found));
-  }
   return reply;
 });

@@ -262,6 +262,7 @@ const refundQuote = object({
   year: whole(2025),
   relation: word('child'),
   identities: maybe(list(word('ordinary'))),
+  age: maybe(whole(8)),
   accountBalance: money('500'),
 });
 

@@ -92,7 +92,7 @@ function wordsOf({ kind, counterparty, forWhom, ref, amount }: Movement): { labe
   const refund = counterparty === 'payout';
   switch (kind) {
     case 'opening':
-      return { label: '年初转来的余额', icon: 'in' };
+      return { label: '开户时的余额', icon: 'in' };
     case 'credit':
       return { label: `${sayMonth(ref)}划入`, icon: 'in' };
     case 'reserve':

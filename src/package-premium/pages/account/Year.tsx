@@ -24,7 +24,7 @@ export function Year({ year, today, credited }: Props) {
   const { opening, closing, credited: came, spent, returned } = year;
   const here = String(year.year) === today.slice(0, 4);
   const lines = [
-    { name: beganIn(year) ? '开账余额' : '年初余额', value: <Money yuan={opening} unit={false} /> },
+    { name: beganIn(year) ? '开户余额' : '年初余额', value: <Money yuan={opening} unit={false} /> },
     ...(credited || !isZero(came)
       ? [{ name: '划入', value: <Money yuan={signed(came)} unit={false} /> }]
       : []),
@@ -60,7 +60,7 @@ interface Column {
 
 function Columns({ year: found }: { year: AccountYear }) {
   const { opening, months, year } = found;
-  const first = beganIn(found) ? '开账' : '年初';
+  const first = beganIn(found) ? '开户' : '年初';
   const columns: Column[] = [
     { key: 'opening', axis: first, yuan: opening },
     ...months.map(({ month, balance }, index) => ({

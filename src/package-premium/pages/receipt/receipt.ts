@@ -25,12 +25,13 @@ const NOTE = '这是本程序的记录，不是票据。参保、缴费和账户
 
 export function receiptOfOrder(order: OrderReply, regionName: string): Receipt {
   const paid = order.items.filter(({ state }) => state === 'paid');
+  const days = [...new Set(paid.map(({ settledOn }) => settledOn ?? order.day))].sort();
   return {
     title: '居民医保缴费凭证',
     reference: groupReference(order.order),
     about: [
       { name: '缴费年度', value: `${order.year} 年` },
-      { name: '缴费日期', value: sayDate(order.day) },
+      { name: '缴费日期', value: days.map((day) => sayDate(day)).join('、') },
       { name: '账户所在地', value: cityOf(regionName) },
       { name: '怎么付的', value: '职工医保个人账户' },
     ],

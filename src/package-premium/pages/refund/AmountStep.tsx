@@ -11,6 +11,7 @@ import { Opening } from '../../parts/Opening';
 import { Trouble } from '../../parts/Trouble';
 import { back, openRefund } from '../../route';
 import { How } from './How';
+import { Lost } from './Lost';
 
 /** Step 2: how much, and how it comes about. */
 export function AmountStep({ year, insured }: { year: number; insured: string }) {
@@ -29,6 +30,7 @@ export function AmountStep({ year, insured }: { year: number; insured: string })
       <Steps step={2} of={4} topic="返还多少" />
       <Title>{`${year} 年，返还给您多少`}</Title>
       <How quote={data} name={data.name} />
+      <Lost quote={data} />
       {data.paidOn === null ? null : <Note>{`${sayDate(data.paidOn)}缴的，记录来自参保系统。`}</Note>}
       <Tip icon="info" title="钱从您的账户出，到您的银行卡">
         <Note>要经医保经办机构审核。审核通过才扣。</Note>

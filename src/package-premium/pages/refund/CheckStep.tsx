@@ -19,6 +19,7 @@ import { Trouble } from '../../parts/Trouble';
 import { back, openRefund, showReference } from '../../route';
 import { cityOf } from '../../words';
 import { How } from './How';
+import { Lost } from './Lost';
 
 interface Props {
   year: number;
@@ -109,6 +110,7 @@ function Check({ quote, again }: { quote: QuoteReply; again: () => void }) {
           />
         )}
       </View>
+      <Lost quote={quote} />
       <Tip icon="lock" title={`提交后先留出 ${groupThousands(refund)} 元`}>
         <Note>{`审核通过才扣，没通过就放回。留出后可用 ${groupThousands(quote.balanceAfter)} 元。`}</Note>
       </Tip>

@@ -23,6 +23,9 @@ const REASONS: readonly DecisionReason[] = [
   'other',
 ];
 
+/** What the applicant can mend: the bank card, and what words can say. */
+const TO_MEND: readonly DecisionReason[] = ['bank_details_wrong', 'holder_differs', 'other'];
+
 /** What the applicant may be told, so that a text fits the message. */
 const LONGEST_TEXT = 200;
 
@@ -33,13 +36,19 @@ export function RefusalForm({ detail, decision }: { detail: DetailReply; decisio
   useEffect(() => focusOn('refusal', 'radio'), []);
   if (refusing === undefined) return null;
   const { how, reason, text, missing } = refusing;
+  const reasons = how === 'return' ? TO_MEND : REASONS;
+  const keep = (next: 'return' | 'reject') =>
+    next === 'return' && reason !== undefined && !TO_MEND.includes(reason) ? undefined : reason;
   return (
     <View className="section" id="refusal">
       <Heading>不通过，怎么办？</Heading>
       <ChoiceGroup
         question="不通过，怎么办？"
         value={how}
-        onChoose={(value) => change({ ...refusing, how: value === 'return' ? 'return' : 'reject' })}
+        onChoose={(value) => {
+          const next = value === 'return' ? 'return' : 'reject';
+          change({ ...refusing, how: next, reason: keep(next) });
+        }}
         options={[
           { value: 'return', label: '退回修改', note: '申请人改好银行卡再交，钱继续留着' },
           {
@@ -54,7 +63,7 @@ export function RefusalForm({ detail, decision }: { detail: DetailReply; decisio
         label="原因"
         value={reason}
         onChoose={(value) => change({ ...refusing, reason: value })}
-        options={REASONS.map((value) => ({ value, label: REASON_NAMES[value] ?? value }))}
+        options={reasons.map((value) => ({ value, label: REASON_NAMES[value] ?? value }))}
       />
       {missing.reason === undefined ? null : <ErrorLine text={missing.reason} />}
       <Field

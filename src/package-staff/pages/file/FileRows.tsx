@@ -91,7 +91,7 @@ function OneRow({ row, number, bounced, onChange }: RowProps) {
 /** What became of a payout, or the way to say that the bank sent it back. */
 function Outcome({ row, bounced, onChange }: Omit<RowProps, 'number'>) {
   const { application, state, holder, bounced: why } = row;
-  if (onChange === undefined)
+  if (onChange === undefined || state === 'bounced')
     return (
       <Tag
         kind={state === 'paid' ? 'ok' : state === 'bounced' ? 'bad' : 'neutral'}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { type FileReply, markPaid, payoutFile } from '../../../cloud/staff';
+import { bounceLater, type FileReply, markPaid, payoutFile } from '../../../cloud/staff';
 import { useCall } from '../../../cloud/useCall';
 import { Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
@@ -13,7 +13,7 @@ import { sayDate } from '../../../copy/dates';
 import { PrintLink } from '../../components/PrintLink';
 import { Loading, Trouble } from '../../components/Trouble';
 import { WHY_NOT } from '../../copy';
-import { BankFoot } from './BankFoot';
+import { BankFoot, LaterFoot } from './BankFoot';
 import { FileRows } from './FileRows';
 import { savePayouts } from './saveFile';
 
@@ -36,6 +36,7 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
   const [failed, setFailed] = useState<string>();
   const [saved, setSaved] = useState<string>();
   const open = file.state !== 'settled' && file.whyNot === null;
+  const settled = file.state === 'settled' && file.whyNot === null;
   const settle = async () => {
     const found = Object.entries(bounced).flatMap(([application, reason]) =>
       reason === undefined ? [] : [{ application, reason }],
@@ -44,10 +45,26 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
     setFailed(reply.ok ? undefined : reply.error.message);
     refresh();
   };
+  /** One after another: each goes back on its own. */
+  const putBack = async () => {
+    let failure: string | undefined;
+    for (const [application, reason] of Object.entries(bounced)) {
+      if (reason === undefined) continue;
+      const reply = await bounceLater({ application, reason });
+      if (!reply.ok) failure = reply.error.message;
+    }
+    setFailed(failure);
+    setBounced({});
+    refresh();
+  };
   // An interrupted note goes on with what was taken down then.
   const noted = file.rows.filter((row) => row.bounced !== null).length;
   const back = file.state === 'settling' ? noted : Object.keys(bounced).length;
-  const foot = open ? <BankFoot count={file.count} back={back} bounced={bounced} settle={settle} /> : null;
+  const foot = open ? (
+    <BankFoot count={file.count} back={back} bounced={bounced} settle={settle} />
+  ) : Object.keys(bounced).length > 0 ? (
+    <LaterFoot bounced={bounced} putBack={putBack} />
+  ) : null;
   return (
     <Page wide foot={foot}>
       <View className="stack">
@@ -79,7 +96,7 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
       <FileRows
         file={file}
         bounced={bounced}
-        onChange={open && file.state === 'made' ? setBounced : undefined}
+        onChange={settled || (open && file.state === 'made') ? setBounced : undefined}
       />
     </Page>
   );
@@ -101,7 +118,9 @@ function Standing({ file, failed }: { file: FileReply; failed: string | undefine
   if (file.state === 'settled')
     return (
       <Tip title="银行的结果已经登记">
-        <Note>已付的通知了申请人；退回的钱已放回账户，可以重新申请。</Note>
+        <Note>
+          已付的通知了申请人；退回的钱已放回账户，可以重新申请。银行以后再退回的，在下面点“银行退回”补登记。
+        </Note>
       </Tip>
     );
   if (file.whyNot !== null)

@@ -74,6 +74,15 @@ function Tasks({ me: { roles, counters, exportedToday } }: { me: MeReply }) {
           onTap={() => void open('queue')}
         />
       ) : null}
+      {roles.includes('reviewer') && counters.openOrders > 0 ? (
+        <Task
+          count={counters.openOrders}
+          label="没有结果的缴费"
+          note="参保系统一天以上没有答复"
+          urgent
+          onTap={() => void open('orders')}
+        />
+      ) : null}
       {roles.includes('cashier') ? (
         <>
           <Task

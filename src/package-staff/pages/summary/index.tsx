@@ -48,6 +48,7 @@ function Summary({ me, summary, onDay }: SummaryProps) {
       </View>
       <View className="card">
         <DayFigures summary={summary} />
+        {summary.complete ? null : <Note strong>这一天太多，没有数全，实际比这些多。</Note>}
         {summary.exported === null ? null : (
           <Note>
             拨付文件校验码

@@ -82,12 +82,16 @@ function contradiction(line: {
   scheme: string;
   status?: string | undefined;
   openingBalance?: string | undefined;
+  idNumber: { text: string };
+  guardianIdNumber?: { text: string } | undefined;
 }): { field: string; reason: string } | undefined {
   const employee = line.scheme === 'employee';
   if (employee && line.status === undefined) return { field: 'status', reason: '职工要写明 status' };
   if (!employee && line.status !== undefined) return { field: 'status', reason: '居民没有 status' };
   if (!employee && line.openingBalance !== undefined)
     return { field: 'openingBalance', reason: '居民没有个人账户' };
+  if (line.guardianIdNumber?.text === line.idNumber.text)
+    return { field: 'guardianIdNumber', reason: '监护人不能是本人' };
   return undefined;
 }
 

@@ -79,16 +79,18 @@ test('bad lines are named with number and reason, good ones go on; twice changes
     person('戊', 904, { scheme: 'employee', status: 'active', premiums: '', openingBalance: '12.345' }),
     person('己', 905, { scheme: 'employee', status: 'active', premiums: '', openingBalance: '12.34' }),
     person('庚', 906, { premiums: '2025:400.00:2025-02-30' }),
+    person('辛', 907, { guardianIdNumber: idNumberOf('suizhou', '1975-05-05', 907) }),
   ];
   writeFileSync(file, `\ufeff${lines.join('\r\n')}\r\n`);
   const first = await runCommand('scripts/import.ts', file);
-  expect(first.out).toBe('roster.csv: 2 added, 0 changed, 0 unchanged, 5 refused');
+  expect(first.out).toBe('roster.csv: 2 added, 0 changed, 0 unchanged, 6 refused');
   expect(first.err.split('\n').map((line) => /^roster\.csv:(\d+) (\w+)/.exec(line)?.slice(1, 3))).toEqual([
     ['3', 'idNumber'],
     ['4', 'region'],
     ['5', 'idNumber'],
     ['6', 'openingBalance'],
     ['8', 'premiums'],
+    ['9', 'guardianIdNumber'],
   ]);
   expect(first.err).not.toContain('4213991975');
   expect(first.status).toBe(1);

@@ -51,6 +51,8 @@ export const ERROR_TEXTS = {
   OWN_CASE: '不能办理与自己有关的申请。',
   SAME_HANDS_ENTERED: '录入的人不能审核同一笔申请。',
   SAME_HANDS_APPROVED: '审核的人不能拨付同一笔款项。',
+  SAME_HANDS_RELINKED:
+    '解除原来微信的人不能再给验证码，要由另一位同事来给。手机号和登记一致的，可以用手机号再验证。',
   PAYEE_GONE: '收款人的个人资料已经注销，没有户名和账号，不能拨付。',
   FILE_MADE: '今天的拨付文件已经生成。',
   FILE_EMPTY: '没有待拨付的款项。',

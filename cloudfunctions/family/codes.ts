@@ -39,12 +39,12 @@ function digestOf(code: string): string {
   return createHash('sha256').update(code).digest('base64url');
 }
 
-/** Stores a new code and free digits for it; `BUSY` in the unlikely case that all tried digits are taken. */
+/** Stores a new code and free digits for it, and names its digest; `BUSY` where all tried digits are taken. */
 export async function issueCode(
   tx: Documents,
   seed: CodeSeed,
   code: Pick<Code, 'by' | 'binding' | 'agreements' | 'expiresAt'>,
-): Promise<void> {
+): Promise<string> {
   const digest = digestOf(codeOf(seed));
   const { _id: openid, since } = await requireMember(tx, seed.openid);
   const link = { openid, since };
@@ -56,7 +56,7 @@ export async function issueCode(
     if (taken !== undefined && taken.expiresAt > now()) continue;
     if (taken === undefined) await tx.add(shortCodes, { _id, ...entry });
     else await tx.update(shortCodes, _id, entry);
-    return;
+    return digest;
   }
   throw new Refusal('BUSY');
 }

@@ -4,7 +4,14 @@ import type { Collection } from '../common/database';
 import { envelope } from '../common/secrets';
 import { TEXT_IDS } from './contract';
 
-const agreement = z.strictObject({ id: z.enum(TEXT_IDS), version: z.int(), hash: z.string() });
+const agreement = z.strictObject({
+  id: z.enum(TEXT_IDS),
+  version: z.int(),
+  hash: z.string(),
+  /** Who agreed, and when, where it is not who does what it is kept with, or not then. */
+  by: z.string().optional(),
+  at: z.number().optional(),
+});
 
 const bindingEvent = z.strictObject({
   /** `{binding}:{ver}`. */
@@ -23,6 +30,8 @@ const bindingEvent = z.strictObject({
   /** The name signed under the text, sealed under the binding's key. */
   signature: envelope.nullable(),
   scanReference: z.string().nullable(),
+  /** For whom a clerk ended it; earlier events do not have it. */
+  present: z.enum(['owner', 'member']).nullable().default(null),
 });
 export type BindingEvent = z.infer<typeof bindingEvent>;
 export const bindingEvents: Collection<BindingEvent> = { name: 'bindingEvents', schema: bindingEvent };
@@ -42,6 +51,23 @@ const code = z.strictObject({
 });
 export type Code = z.infer<typeof code>;
 export const codes: Collection<Code> = { name: 'codes', schema: code };
+
+const shownCode = z.strictObject({ _id: z.string(), code: z.string(), expiresAt: z.number() });
+/** `_id` = member: the digest of the one code that a member shows; rewritten by each, so that no two stand. */
+export const shownCodes: Collection<z.infer<typeof shownCode>> = { name: 'shownCodes', schema: shownCode };
+
+const words = z.strictObject({
+  /** SHA-256 of title and paragraphs, as an agreement names it. */
+  _id: z.string(),
+  text: z.enum(TEXT_IDS),
+  version: z.int(),
+  title: z.string(),
+  paragraphs: z.array(z.string()),
+  /** When somebody first agreed to them. */
+  at: z.number(),
+});
+/** The words that people have agreed to, written once and never changed: what a hash in an agreement stands for. */
+export const agreedWords: Collection<z.infer<typeof words>> = { name: 'agreedWords', schema: words };
 
 const shortCode = z.strictObject({ _id: z.string(), code: z.string(), expiresAt: z.number() });
 export const shortCodes: Collection<z.infer<typeof shortCode>> = { name: 'shortCodes', schema: shortCode };

@@ -153,7 +153,13 @@ export const events = {
     /** Where the signed undertaking (and a guardian's consent) is filed. */
     scanReference,
   }),
-  counterUnbind: command('counterUnbind', { id: recordId, papersSeen: z.literal(true), scanReference }),
+  counterUnbind: command('counterUnbind', {
+    id: recordId,
+    /** Who is at the counter; a child's guardian comes with the child's papers. */
+    present: z.enum(['owner', 'member']).default('owner'),
+    papersSeen: z.literal(true),
+    scanReference,
+  }),
   counterRelink: command('counterRelink', {
     ...personOnPaper.shape,
     papersSeen: z.literal(true),
@@ -300,6 +306,8 @@ export interface HistoryEntry {
   to: BindingState;
   waiting: Waiting | null;
   by: 'owner' | 'member' | 'guardian' | 'clerk' | 'time';
+  /** For whom a clerk ended it, where that was noted. */
+  present: 'owner' | 'member' | null;
   on: string;
   at: number;
   channel: Door;
@@ -380,7 +388,9 @@ export interface LookupReply {
   region: string;
   scheme: 'employee' | 'resident';
   linked: boolean;
-  records: RecordSummary[];
+  /** What the person gave and was given: everybody masked, nobody by the name that the account knows. */
+  given: RecordSummary[];
+  received: RecordSummary[];
 }
 
 export interface CounterCodeReply {

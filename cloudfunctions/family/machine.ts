@@ -18,6 +18,7 @@ import type { NoticeKind, Relation, Waiting } from './contract';
 import { type Personal, partySchema } from './personal';
 import { firstPush } from './push';
 import type { Agreement } from './texts';
+import { keepWords } from './words';
 
 /** The only ways a state may change; whose turn it is may change while `invited`. */
 const NEXT: Readonly<Record<BindingState, readonly BindingState[]>> = {
@@ -43,6 +44,8 @@ export interface Step {
   /** The name signed under the text. */
   signedName?: string;
   scanReference?: string;
+  /** For whom a clerk does it. */
+  present?: 'owner' | 'member';
   expiresAt?: number | null;
 }
 
@@ -61,6 +64,7 @@ async function addEvent(
   step: Step,
 ): Promise<void> {
   const _id = `${binding._id}:${binding.ver}`;
+  await keepWords(tx, step.agreements ?? []);
   const sealed =
     step.signedName === undefined
       ? undefined
@@ -84,6 +88,7 @@ async function addEvent(
     agreements: [...(step.agreements ?? [])],
     signature: sealed?.signature ?? null,
     scanReference: step.scanReference ?? null,
+    present: step.present ?? null,
   });
 }
 

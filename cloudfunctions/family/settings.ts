@@ -8,6 +8,8 @@ export const CODE_LIFE_MS = 10 * MINUTE_MS;
 export const INVITATION_LIFE_MS = 3 * DAY_MS;
 /** How long a used or expired code is remembered, to be answered as such. */
 export const CODE_MEMORY_MS = 30 * DAY_MS;
+/** How long a command that comes again gets the reply it had; not the time of personal data, which may be none. */
+export const COMMAND_MEMORY_MS = 180 * DAY_MS;
 /** How long a notice can be read. */
 export const NOTICE_MEMORY_MS = 365 * DAY_MS;
 /** Most invitations of one owner that stand open. */

@@ -86,6 +86,15 @@ export interface Agreement {
   id: TextId;
   version: number;
   hash: string;
+  /** Who agreed, and when, where it is not who does what it is kept with, or not then. */
+  by?: string | undefined;
+  at?: number | undefined;
+}
+
+/** An agreement to the words as they stand now, signed on paper. */
+export function currentAgreement(id: TextId): Agreement {
+  const { version, hash } = textOf(id);
+  return { id, version, hash };
 }
 
 /** An agreement to the current words, or `TEXT_OUTDATED` with the path of the field. */

@@ -3,10 +3,10 @@ import { dayOf, now } from '../common/clock';
 import { type Collection, type Documents, find, transaction, type Where } from '../common/database';
 import { commands } from '../common/idempotency';
 import { shred } from '../common/secrets';
-import { codes, counterCodes, notices, shortCodes, triesCollection } from './collections';
+import { codes, counterCodes, notices, shortCodes, shownCodes, triesCollection } from './collections';
 import { hasExpired, move, notify } from './machine';
 import { pushNotices } from './push';
-import { CODE_MEMORY_MS, NOTICE_MEMORY_MS, retentionMs } from './settings';
+import { CODE_MEMORY_MS, COMMAND_MEMORY_MS, NOTICE_MEMORY_MS, retentionMs } from './settings';
 
 const AT_ONCE = 100;
 /** What a transaction removes at once: well below the number of operations that the platform allows. */
@@ -78,9 +78,10 @@ async function forgetAll(end: number): Promise<number> {
   return (
     (await forget(end, codes, { expiresAt: { lt: codesBefore } })) +
     (await forget(end, shortCodes, { expiresAt: { lt: codesBefore } })) +
+    (await forget(end, shownCodes, { expiresAt: { lt: codesBefore } })) +
     (await forget(end, counterCodes, { expiresAt: { lt: codesBefore } })) +
     (await forget(end, triesCollection, { day: { lt: dayOf(codesBefore) } })) +
-    (await forget(end, commands, { at: { lt: now() - retentionMs() } })) +
+    (await forget(end, commands, { at: { lt: now() - COMMAND_MEMORY_MS } })) +
     (await forget(end, notices, { at: { lt: now() - NOTICE_MEMORY_MS } }))
   );
 }

@@ -26,6 +26,17 @@ export async function ownerFor(docs: Documents, binding: Binding, role: Role): P
   return binding.state === 'active' ? name : maskName(name);
 }
 
+/** A binding as a clerk sees it, who needs to know which it is and no more: the other side masked, by no index. */
+export async function summaryForStaff(docs: Documents, binding: Binding, role: Role): Promise<RecordSummary> {
+  const summary = await summaryOf(docs, binding, role);
+  const { party } = summary;
+  if (party === null) return summary;
+  return {
+    ...summary,
+    party: { ...party, id: null, name: party.name === null ? null : maskName(party.name) },
+  };
+}
+
 /** A binding as a line of a list. An invitation that has run out shows as expired before the timer notes it. */
 export async function summaryOf(docs: Documents, binding: Binding, role: Role): Promise<RecordSummary> {
   const personal = await openPersonal(docs, binding);

@@ -39,8 +39,8 @@ const BY: Readonly<Record<HistoryEntry['by'], string>> = {
 };
 
 /** One step of a history: who did what. */
-export function sayStep({ from, to, waiting, by }: HistoryEntry): string {
-  const who = BY[by];
+export function sayStep({ from, to, waiting, by, present }: HistoryEntry): string {
+  const who = by === 'clerk' && present !== null ? `窗口按${BY[present]}的申请` : BY[by];
   if (to === 'active') return from === null ? `${who}办理，绑定生效` : `${who}同意，绑定生效`;
   if (to === 'declined') return `${who}没有同意`;
   if (to === 'revoked' && from === 'active') return `${who}解除了绑定`;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type {
   CodeReply,
   ExportReply,
+  LookupReply,
   NoticesReply,
   RecordReply,
   RecordsReply,
@@ -29,9 +30,9 @@ const noticesOf = async (who: Person) =>
   (await family.data<NoticesReply>({ action: 'notices' }, who)).notices.map(({ kind }) => kind);
 const invite = (who: Person, channel: 'code' | 'card' = 'code', relation = 'sibling') =>
   family.data<CodeReply>(family.invitation(who, channel, relation), who);
-
 const prove = (who: Person) =>
   family.data({ action: 'proveByPhone', key: key(), phoneCode: `local-phone-${who.phone}` }, who);
+
 describe('activation', () => {
   test('links by name and number, and shows the number masked', async () => {
     const person = await family.member();
@@ -215,11 +216,11 @@ describe('binding by form', () => {
     const respond = (more: object, who: Person) =>
       family.code({ action: 'respondAsGuardian', key: key(), id, accept: true, ...more }, who);
     expect(await respond({ consent: guardianConsent }, owner)).toBe('NOT_FOUND');
-    expect(await respond({}, other)).toBe('GUARDIAN_REQUIRED');
     // A number that relatives know too is not enough to agree for a child.
     expect(await respond({ consent: guardianConsent }, other)).toBe('SECOND_PROOF_REQUIRED');
     expect(await record(id, owner)).toMatchObject({ state: 'invited', waiting: 'guardian' });
     await prove(other);
+    expect(await respond({}, other)).toBe('GUARDIAN_REQUIRED');
     expect(await respond({ consent: guardianConsent }, other)).toBe('ok');
     expect(await family.code({ action: 'withdraw', key: key(), id }, other)).toBe('ok');
     expect(await record(id, owner)).toMatchObject({ state: 'revoked' });
@@ -269,6 +270,22 @@ describe('binding by code or card', () => {
     const { id } = await family.data<{ id: string }>(bind, owner);
     const { history } = await record(id, member);
     expect(history[0]?.texts.map((text) => text.id)).toEqual(['undertaking', 'member_consent']);
+    // Each agreement is by whom it is and of its own moment, though one event keeps both.
+    const { data } = await databaseFor(family.cloud.url)
+      .collection('bindingEvents')
+      .where({ binding: id })
+      .get();
+    const { data: stored } = await databaseFor(family.cloud.url)
+      .collection('bindings')
+      .where({ _id: id })
+      .get();
+    const whose = stored[0]?.member;
+    expect(data[0]?.agreements).toMatchObject([
+      { id: 'undertaking' },
+      { id: 'member_consent', by: whose, at: expect.any(Number) },
+    ]);
+    expect(Object(data[0]).agreements[1].at).toBeLessThan(Number(data[0]?.at));
+    expect(JSON.stringify(history)).not.toContain(String(whose));
   });
 
   test('a card that was passed on is active only after the owner has confirmed who accepted', async () => {
@@ -294,23 +311,6 @@ describe('binding by code or card', () => {
     expect((await records(meant)).received).toMatchObject([{ state: 'active', party: { name: owner.name } }]);
   });
 
-  test('who accepted a card may think better of it while the owner has not confirmed', async () => {
-    const member = await family.member();
-    const self = await family.owner();
-    const { code, id } = await invite(self, 'card');
-    await family.data(family.acceptance(code), member);
-    await family.data({ action: 'withdraw', key: key(), id }, member);
-    expect(await record(id ?? '', self)).toMatchObject({
-      state: 'revoked',
-      history: [{ by: 'owner' }, { by: 'member', waiting: 'owner' }, { by: 'member', to: 'revoked' }],
-    });
-    expect(await noticesOf(self)).toEqual(['declined', 'card_accepted', 'second_proof']);
-    expect(await family.code({ action: 'confirm', key: key(), id, accept: true }, self)).toBe(
-      'STATE_CHANGED',
-    );
-  });
-
-  test('many invitations at once stay within their limit; one that has ended makes room', async () => {
   test('calling back what stands open ends nothing that was accepted, also at the same moment', async () => {
     const self = await family.owner();
     const callBack = (id: string | null) =>
@@ -339,6 +339,23 @@ describe('binding by code or card', () => {
     }
   });
 
+  test('who accepted a card may think better of it while the owner has not confirmed', async () => {
+    const member = await family.member();
+    const self = await family.owner();
+    const { code, id } = await invite(self, 'card');
+    await family.data(family.acceptance(code), member);
+    await family.data({ action: 'withdraw', key: key(), id }, member);
+    expect(await record(id ?? '', self)).toMatchObject({
+      state: 'revoked',
+      history: [{ by: 'owner' }, { by: 'member', waiting: 'owner' }, { by: 'member', to: 'revoked' }],
+    });
+    expect(await noticesOf(self)).toEqual(['declined', 'card_accepted', 'second_proof']);
+    expect(await family.code({ action: 'confirm', key: key(), id, accept: true }, self)).toBe(
+      'STATE_CHANGED',
+    );
+  });
+
+  test('many invitations at once stay within their limit; one that has ended makes room', async () => {
     const self = await family.owner();
     for (let at = 0; at < 19; at += 1) await family.data(family.invitation(self), self);
     // Three instances are there, and look how many there are before any of them has written.
@@ -393,10 +410,19 @@ describe('what is left behind', () => {
     );
   const leave = { action: 'deleteMyAccount', confirm: 'DELETE' };
 
-  test('a new code of one’s own puts the one before out of use', async () => {
+  test('a new code of one’s own puts the one before out of use, also when both are asked for at once', async () => {
     const member = await family.member();
     const [first, second] = [await shown(member), await shown(member)];
     expect([await bindBy(first), await bindBy(second)]).toEqual(['CODE_USED', 'ok']);
+    const hasty = await family.member();
+    // Two instances are there, and none has written when both have looked.
+    await Promise.all([1, 2].map(() => family.data({ action: 'texts' }, hasty)));
+    const slow = { operation: 'database.insertDocument', collection: 'codes', effect: 'slow', every: 1 };
+    family.cloud.faults.load({ faults: [slow] });
+    const both = await Promise.all([shown(hasty), shown(hasty)]);
+    family.cloud.faults.load({ faults: [] });
+    const bound = [await bindBy(both[0]), await bindBy(both[1])];
+    expect(bound.sort()).toEqual(['CODE_USED', 'ok']);
   });
 
   test('two commands under one key make two codes', async () => {
@@ -496,12 +522,49 @@ describe('the counter', () => {
     });
     const elsewhere = await family.staff('clerk', 'kunming');
     expect(await family.code({ ...bind, key: key() }, elsewhere)).toBe('FORBIDDEN');
+    // What was signed on the paper is named in the words of that day, and these are kept.
+    expect((await record(id, owner)).history[0]?.texts).toMatchObject([
+      { id: 'undertaking' },
+      { id: 'guardian_consent' },
+    ]);
+    const { data: words } = await databaseFor(family.cloud.url)
+      .collection('agreedWords')
+      .where({ _id: family.agreed('undertaking').hash })
+      .get();
+    expect(words).toMatchObject([{ text: 'undertaking', title: '家庭共济承诺书' }]);
+    const { title, paragraphs, _id } = Object(words[0]);
+    expect(
+      createHash('sha256')
+        .update([title, ...paragraphs].join('\n'))
+        .digest('hex'),
+    ).toBe(_id);
     const end = { action: 'counterUnbind', key: key(), id, papersSeen: true, scanReference: 'SCAN-2025-18' };
     expect(await family.code(end, elsewhere)).toBe('NOT_FOUND');
     expect(await family.code(end, clerk)).toBe('ok');
     // The owner is not told that the owner did it.
     expect(await noticesOf(owner)).toContain('unbound_at_counter');
     expect(await noticesOf(owner)).not.toContain('unbound');
+  });
+
+  test('a member leaves at the counter of the own region, wherever the owner is; the clerk sees masked names', async () => {
+    const far = await family.owner({ region: 'kunming', name: '欧阳试远' });
+    const member = await family.member({ name: '司徒试近' });
+    const id = await family.bound(far, member);
+    await family.data(family.invitation(owner, 'card'), owner);
+    const lookup = (who: Person, by: string) =>
+      family.data<LookupReply>({ action: 'counterLookup', name: who.name, idNumber: who.idNumber }, by);
+    const found = await lookup(member, clerk);
+    expect(found.received).toMatchObject([{ id, party: { id: null, name: '欧**远' } }]);
+    expect(found.given).toEqual([]);
+    const inKunming = await family.staff('clerk', 'kunming');
+    const { given } = await lookup(far, inKunming);
+    expect(given).toMatchObject([{ id, party: { id: null, name: '司**近' } }]);
+    const end = { action: 'counterUnbind', id, papersSeen: true, scanReference: 'SCAN-2025-21' };
+    expect(await family.code({ ...end, key: key() }, clerk)).toBe('NOT_FOUND');
+    expect(await family.code({ ...end, key: key(), present: 'member' }, inKunming)).toBe('NOT_FOUND');
+    expect(await family.code({ ...end, key: key(), present: 'member' }, clerk)).toBe('ok');
+    expect((await record(id, far)).history.at(-1)).toMatchObject({ by: 'clerk', present: 'member' });
+    expect(await noticesOf(far)).toContain('unbound_at_counter');
   });
 
   test('a clerk’s binding has a guardian for a child alone, who is told; not for somebody grown up', async () => {
@@ -605,6 +668,10 @@ describe('the end', () => {
     await database.collection('codes').add({ data: { _id, ...written } });
     const event = { _id: 'old-event', insured: by, event: 'activated', at, by: null, scanReference: null };
     await database.collection('linkEvents').add({ data: event });
+    const id = await family.bound(self, await family.member());
+    const remove = { present: database.command.remove() };
+    await database.collection('bindingEvents').where({ binding: id }).update({ data: remove });
+    expect((await record(id, self)).history).toMatchObject([{ present: null }]);
     const notice = { _id: 'A'.repeat(22), to: by, kind: 'unbound', record: null, at, read: false };
     await database.collection('notices').add({ data: notice });
     expect(await noticesOf(self)).toContain('unbound');
@@ -708,6 +775,12 @@ describe('time', () => {
     const late = await family.member();
     const code = await invite(owner);
     const card = await invite(owner, 'card');
+    const self = await family.owner();
+    const guardian = await family.member();
+    const child = await family.someone({ born: '2016-04-02', guardian });
+    const asked = await family.bound(self, child, 'child');
+    const accepted = await invite(self, 'card');
+    await family.data(family.acceptance(accepted.code), late);
     const ended = await family.bound(owner, member);
     await family.data({ action: 'unbind', key: key(), id: ended }, owner);
     const paper = { name: late.name, idNumber: late.idNumber, papersSeen: true };
@@ -723,6 +796,15 @@ describe('time', () => {
       ['invited', 'owner'],
       ['expired', 'time'],
     ]);
+    // Whoever did their part, and waited, is told that nothing came of it.
+    const lapsed = async (who: Person) => {
+      const { notices } = await family.data<NoticesReply>({ action: 'notices' }, who);
+      return notices.filter(({ kind }) => kind === 'lapsed').map(({ record }) => record);
+    };
+    expect(await lapsed(owner)).toContain(card.id);
+    expect(await lapsed(owner)).not.toContain(code.id);
+    expect((await lapsed(self)).sort()).toEqual([accepted.id, asked].sort());
+    expect([await lapsed(guardian), await lapsed(late)]).toEqual([[asked], [accepted.id]]);
     expect((await record(ended, member)).party?.name).toMatch(/^.\*.$/);
     const kept = async (): Promise<number[]> => {
       const all = ['codes', 'shortCodes', 'counterCodes', 'tries', 'commands', 'notices'];
@@ -742,18 +824,3 @@ describe('time', () => {
     expect((await kept()).at(-1)).toBe(0);
   });
 });
-    const self = await family.owner();
-    const guardian = await family.member();
-    const child = await family.someone({ born: '2016-04-02', guardian });
-    const asked = await family.bound(self, child, 'child');
-    const accepted = await invite(self, 'card');
-    await family.data(family.acceptance(accepted.code), late);
-    // Whoever did their part, and waited, is told that nothing came of it.
-    const lapsed = async (who: Person) => {
-      const { notices } = await family.data<NoticesReply>({ action: 'notices' }, who);
-      return notices.filter(({ kind }) => kind === 'lapsed').map(({ record }) => record);
-    };
-    expect(await lapsed(owner)).toContain(card.id);
-    expect(await lapsed(owner)).not.toContain(code.id);
-    expect((await lapsed(self)).sort()).toEqual([accepted.id, asked].sort());
-    expect([await lapsed(guardian), await lapsed(late)]).toEqual([[asked], [accepted.id]]);

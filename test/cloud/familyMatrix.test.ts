@@ -299,6 +299,41 @@ test.each(Object.entries(OF_THE_CHILD))('%s of a child’s binding', async (name
   expect(got).toEqual({ ...expected, nobody: 'UNAUTHENTICATED' });
 });
 
+test('a clerk serves neither themself nor those they are bound with; a code of one’s own hand proves nothing', async () => {
+  const self = await family.owner();
+  const own = await family.staff('clerk', 'suizhou', self);
+  const local = await family.owner();
+  const bound = await family.bound(self, await family.member());
+  const child = await family.someone({ born: '2015-03-02', guardian: self });
+  const paper = ({ name, idNumber }: Person) => ({ name, idNumber });
+  const seen = { papersSeen: true, scanReference: 'SCAN-1' };
+  const bind = { action: 'counterBind', key: key(), ...seen, relation: 'sibling' };
+  const other = await family.someone();
+  const event = (more: object) => ({ key: key(), ...seen, ...more });
+  const cases: object[] = [
+    { action: 'counterLookup', ...paper(self) },
+    { action: 'counterCode', key: key(), papersSeen: true, ...paper(self) },
+    event({ action: 'counterRelink', ...paper(self) }),
+    { ...bind, owner: paper(self), member: paper(other) },
+    { ...bind, owner: paper(local), member: paper(self) },
+    { ...bind, owner: paper(local), member: paper(child), relation: 'child' },
+    event({ action: 'counterUnbind', id: bound }),
+    { action: 'counterLookup', ...paper(child) },
+  ];
+  for (const one of cases) expect([one, await family.code(one, own)]).toEqual([one, 'OWN_CASE']);
+  const clerks = { own, clerk: staff.clerk };
+  const relink = { action: 'counterRelink', ...paper(local), ...seen };
+  const issue = { action: 'counterCode', ...paper(local), papersSeen: true };
+  expect(await family.code({ ...relink, key: key() }, clerks.clerk)).toBe('ok');
+  expect(await family.code({ ...issue, key: key() }, clerks.clerk)).toBe('SAME_HANDS_RELINKED');
+  const { digits } = await family.data<CodeReply>({ ...issue, key: key() }, clerks.own);
+  await family.data({ action: 'deleteMyAccount', key: key(), confirm: 'DELETE' }, self);
+  // The clerk's own WeChat, linked as the person whose phone is said to be lost.
+  expect(await family.code(family.activation(local), self)).toBe('ok');
+  const prove = { action: 'proveByCounterCode', key: key(), counterCode: digits };
+  expect(await family.code(prove, self)).toBe('OWN_CASE');
+});
+
 test('respondAsGuardian to refuse', async () => {
   const got = await rowOf('respondAsGuardian', () => ({ accept: false, id: asked }));
   expect(got).toEqual({ ...NOT_THEIRS, guardian: 'ok', nobody: 'UNAUTHENTICATED' });

@@ -160,7 +160,7 @@ const DOORS: Record<string, () => Promise<Passage>> = {
       papersSeen: true,
       scanReference: 'SCAN-9',
     };
-    return { event, who: clerk, member, texts: [] };
+    return { event, who: clerk, member, texts: ['undertaking'] };
   },
 };
 

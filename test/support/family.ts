@@ -202,9 +202,9 @@ export class Family {
     return person;
   }
 
-  async staff(roles: string, region = 'suizhou'): Promise<string> {
+  async staff(roles: string, region = 'suizhou', whose?: Person): Promise<string> {
     this.people += 1;
-    const openid = `staff-${this.people}`;
+    const openid = whose?.openid ?? `staff-${this.people}`;
     const fields = { staffNumber: `S${this.people}`, name: '经办员', openid, region, roles, active: 'yes' };
     const outcome = await this.imports.staff.importStaffLine({ number: 2, fields });
     if (typeof outcome !== 'string') throw new Error(outcome.reason);

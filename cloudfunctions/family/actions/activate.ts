@@ -10,6 +10,7 @@ import { needsGuardian, personOnPaper } from '../people';
 import { DONE, doneReply } from '../replies';
 import { agreementTo } from '../texts';
 import { guarded } from '../tries';
+import { keepWords } from '../words';
 
 /**
  * Links the caller's OPENID to the person of the roster whom name and number both name. Errors: `TEXT_OUTDATED`,
@@ -30,6 +31,7 @@ export const activate = action(events.activate, (input, { openid }) =>
         if (needsGuardian(person)) throw new Refusal('GUARDIAN_REQUIRED');
         if ((await tx.get(linkClaims, person._id)) !== undefined) throw new Refusal('LINKED_ELSEWHERE');
         const at = now();
+        await keepWords(tx, agreed);
         const agreements = agreed.map(({ id, version, hash }) => ({ text: id, version, hash, at }));
         await tx.add(linkClaims, { _id: person._id, openid });
         await tx.add(links, { _id: openid, insuredId: person._id, agreements, since: at, proof: null });

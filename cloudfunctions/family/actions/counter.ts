@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { noteAccess } from '../../common/accessLog';
-import { bindings, bindingsOfMember, bindingsOfOwner } from '../../common/bindings';
+import {
+  activeBinding,
+  type Binding,
+  bindings,
+  bindingsOfMember,
+  bindingsOfOwner,
+} from '../../common/bindings';
 import { now } from '../../common/clock';
 import { type Documents, documents, find } from '../../common/database';
 import { Refusal } from '../../common/errors';
@@ -9,18 +15,21 @@ import { once } from '../../common/idempotency';
 import { type Insured, idNumberOf, nameOf } from '../../common/insured';
 import { linkClaims } from '../../common/links';
 import { maskIdNumber, maskName } from '../../common/mask';
+import { selfOf } from '../../common/premium/hands';
 import { blindIndex } from '../../common/secrets';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import { digitsOf } from '../codes';
 import { counterCodes } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
 import { type Actor, begin, hasExpired, move, notify, tellOfEnd } from '../machine';
-import { needsGuardian, personOnPaper } from '../people';
+import { assertOtherHands } from '../otherHands';
+import { needsGuardian, personOf, personOnPaper } from '../people';
 import { bindingReply, DONE, doneReply, replyOf } from '../replies';
 import { assertBindable } from '../rule';
 import { CODE_LIFE_MS } from '../settings';
+import { type Agreement, currentAgreement } from '../texts';
 import { unlink } from '../unlink';
-import { summaryOf } from '../view';
+import { summaryForStaff } from '../view';
 
 /** More than may stand open (see `OPEN_INVITATIONS`). */
 const MOST_CALLED_BACK = 100;
@@ -31,6 +40,22 @@ function assertOwnRegion(clerk: StaffMember, person: Insured): void {
     throw new Refusal('FORBIDDEN', { reason: '这位参保人不在本窗口的参保地。' });
 }
 
+/** Nobody serves themself: not as one of those concerned, nor where the first of them is bound with them. */
+async function assertNotOwn(
+  tx: Documents,
+  clerk: StaffMember,
+  served: string,
+  ...others: readonly (string | null)[]
+): Promise<void> {
+  const self = await selfOf(tx, clerk);
+  if (self === undefined) return;
+  const own =
+    [served, ...others].includes(self) ||
+    (await activeBinding(tx, self, served)) !== undefined ||
+    (await activeBinding(tx, served, self)) !== undefined;
+  if (own) throw new Refusal('OWN_CASE', { message: '不能给自己或者自己的家人办，请同事来办。' });
+}
+
 async function servedPerson(
   tx: Documents,
   openid: string,
@@ -39,6 +64,7 @@ async function servedPerson(
   const clerk = await requireStaff(tx, openid, 'clerk');
   const person = await personOnPaper(tx, paper);
   assertOwnRegion(clerk, person);
+  await assertNotOwn(tx, clerk, person._id, person.guardian);
   return { clerk, person };
 }
 
@@ -54,10 +80,8 @@ export const counterLookup = action(events.counterLookup, async (input, { openid
     region: person.region,
     scheme: person.scheme,
     linked: (await documents.get(linkClaims, person._id)) !== undefined,
-    records: await Promise.all([
-      ...given.map((binding) => summaryOf(documents, binding, 'owner')),
-      ...received.map((binding) => summaryOf(documents, binding, 'member')),
-    ]),
+    given: await Promise.all(given.map((binding) => summaryForStaff(documents, binding, 'owner'))),
+    received: await Promise.all(received.map((binding) => summaryForStaff(documents, binding, 'member'))),
   };
 });
 
@@ -73,6 +97,7 @@ export const counterCode = action(
       { owner: openid, name: 'family.counterCode', key: input.key, request: input, reply: issuedCode },
       async (tx) => {
         const { clerk, person } = await servedPerson(tx, openid, input);
+        await assertOtherHands(person, clerk._id);
         const issued = {
           digest: blindIndex('counterCode', `${person._id}\n${digits}`),
           expiresAt: now() + CODE_LIFE_MS,
@@ -89,6 +114,16 @@ export const counterCode = action(
   },
 );
 
+/** What is signed on the paper whose scan is named, in the words of today: by the owner, and by a child's guardian. */
+function signedOnPaper(owner: Insured, child: boolean, guardian: string | null): Agreement[] {
+  const undertaking = { ...currentAgreement('undertaking'), by: owner._id };
+  if (!child) return [undertaking];
+  return [
+    undertaking,
+    { ...currentAgreement('guardian_consent'), ...(guardian === null ? {} : { by: guardian }) },
+  ];
+}
+
 /** A clerk binds for an owner, with papers seen and the undertaking signed on paper. */
 export const counterBind = action(events.counterBind, (input, { openid }) =>
   once(
@@ -96,6 +131,7 @@ export const counterBind = action(events.counterBind, (input, { openid }) =>
     async (tx) => {
       const { clerk, person: owner } = await servedPerson(tx, openid, input.owner);
       const member = await personOnPaper(tx, input.member);
+      await assertNotOwn(tx, clerk, member._id, member.guardian);
       assertBindable(owner, member, input.relation);
       // A roster may still name the guardian of somebody who has grown up.
       const guardian = needsGuardian(member) ? member.guardian : null;
@@ -108,6 +144,7 @@ export const counterBind = action(events.counterBind, (input, { openid }) =>
           to: 'active',
           waiting: null,
           by: { role: 'clerk', id: clerk._id },
+          agreements: signedOnPaper(owner, needsGuardian(member), guardian),
           scanReference: input.scanReference,
         },
         ...(guardian === null ? {} : { guardian }),
@@ -119,21 +156,34 @@ export const counterBind = action(events.counterBind, (input, { openid }) =>
   ),
 );
 
-/** A clerk ends a binding of the own region for an owner who is present. */
+/** Whether it is this clerk's to end a binding with one side present: each side goes to the counter of its own region. */
+async function isServedHere(
+  tx: Documents,
+  clerk: StaffMember,
+  binding: Binding,
+  present: 'owner' | 'member',
+): Promise<boolean> {
+  if (present === 'owner') return binding.region === clerk.region;
+  return binding.member !== null && (await personOf(tx, binding.member)).region === clerk.region;
+}
+
+/** A clerk ends a binding for the side that is present, at the counter of its region. */
 export const counterUnbind = action(events.counterUnbind, (input, { openid }) =>
   once(
     { owner: openid, name: 'family.counterUnbind', key: input.key, request: input, reply: bindingReply },
     async (tx) => {
       const clerk = await requireStaff(tx, openid, 'clerk');
       const binding = await tx.get(bindings, input.id);
-      if (binding === undefined || binding.region !== clerk.region)
+      if (binding === undefined || !(await isServedHere(tx, clerk, binding, input.present)))
         throw new Refusal('NOT_FOUND', { path: 'id' });
+      await assertNotOwn(tx, clerk, binding.owner, binding.member, binding.guardian);
       const by = { role: 'clerk', id: clerk._id } as const;
       const moved = await move(tx, binding, {
         to: 'revoked',
         waiting: null,
         by,
         scanReference: input.scanReference,
+        present: input.present,
       });
       await tellOfEnd(tx, binding, by);
       return replyOf(moved);

@@ -1,23 +1,21 @@
 import { z } from 'zod';
 import { bindings } from '../../common/bindings';
 import { now } from '../../common/clock';
-import { type Documents, documents, find } from '../../common/database';
+import { type Documents, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import type { Insured } from '../../common/insured';
 import { codePicture } from '../../common/wechat';
 import { type CodeSeed, issueCode, shownCode, spend, usableCode } from '../codes';
-import { codes, openInvitations } from '../collections';
+import { codes, openInvitations, shownCodes } from '../collections';
 import { type CodeImageReply, type CodeReply, events } from '../contract';
 import { begin, hasExpired } from '../machine';
 import { assertSignedBy, memberOf, ownerOf } from '../people';
 import { assertMayInvite } from '../rule';
 import { CODE_LIFE_MS, INVITATION_LIFE_MS, OPEN_INVITATIONS } from '../settings';
 import { agreementTo } from '../texts';
-
-/** More than anybody shows in the ten minutes of a code. */
-const MOST_SHOWN = 100;
+import { keepWords } from '../words';
 
 /** The page that a scanned code opens. */
 const CODE_PAGE = 'package-family/pages/accept/index';
@@ -82,12 +80,16 @@ export const invite = action(events.invite, async (input, { openid }): Promise<C
 });
 
 /** A member has one code at a time: whoever asks for a new one wants the one before to be of no use. */
-async function voidEarlier(tx: Documents, member: Insured): Promise<void> {
-  const shown = { by: member._id, kind: 'member', expiresAt: { gte: now() } };
-  for (const { _id } of await find(codes, shown, { limit: MOST_SHOWN })) {
-    const code = await tx.get(codes, _id);
-    if (code?.usedAt === null) await spend(tx, code);
-  }
+async function takePlaceOfEarlier(
+  tx: Documents,
+  member: Insured,
+  shown: { code: string; expiresAt: number },
+): Promise<void> {
+  const earlier = await tx.get(shownCodes, member._id);
+  if (earlier === undefined) return tx.add(shownCodes, { _id: member._id, ...shown });
+  const code = await tx.get(codes, earlier.code);
+  if (code?.usedAt === null) await spend(tx, code);
+  return tx.update(shownCodes, member._id, shown);
 }
 
 /** The relative shows a code, with their consent given beforehand; the owner scans or types it. */
@@ -97,10 +99,11 @@ export const showMyCode = action(events.showMyCode, async (input, { openid }): P
     { owner: openid, name: 'family.showMyCode', key: input.key, request: input, reply: issued },
     async (tx) => {
       const member = await memberOf(tx, openid);
-      const agreements = [agreementTo(input.consent, 'consent')];
+      const agreements = [{ ...agreementTo(input.consent, 'consent'), by: member._id, at: now() }];
+      await keepWords(tx, agreements);
       const expiresAt = now() + CODE_LIFE_MS;
-      await voidEarlier(tx, member);
-      await issueCode(tx, seed, { by: member._id, binding: null, agreements, expiresAt });
+      const code = await issueCode(tx, seed, { by: member._id, binding: null, agreements, expiresAt });
+      await takePlaceOfEarlier(tx, member, { code, expiresAt });
       return { id: null };
     },
   );

@@ -6,10 +6,12 @@ import { once } from '../../common/idempotency';
 import type { Insured } from '../../common/insured';
 import { links } from '../../common/links';
 import { blindIndex } from '../../common/secrets';
+import { staff } from '../../common/staff';
 import { verifiedPhone } from '../../common/wechat';
 import { counterCodes, type LinkEvent, linkEvents } from '../collections';
 import { events } from '../contract';
 import { newId, notify } from '../machine';
+import { assertOtherHands } from '../otherHands';
 import { memberOf } from '../people';
 import { DONE, doneReply } from '../replies';
 import { guarded } from '../tries';
@@ -57,6 +59,17 @@ export const proveByPhone = action(events.proveByPhone, (input, { openid }) => {
   );
 });
 
+/** A clerk's code proves nothing on the clerk's own WeChat, nor where the same clerk has ended the link before. */
+async function assertFromSomebodyElse(
+  tx: Documents,
+  openid: string,
+  person: Insured,
+  clerk: string,
+): Promise<void> {
+  if ((await tx.get(staff, clerk))?.openid === openid) throw new Refusal('OWN_CASE');
+  await assertOtherHands(person, clerk);
+}
+
 /** The second proof by the code a clerk has handed out: ten minutes, one use, five wrong tries a day. */
 export const proveByCounterCode = action(events.proveByCounterCode, (input, { openid }) =>
   guarded('counterCode', openid, () =>
@@ -69,6 +82,7 @@ export const proveByCounterCode = action(events.proveByCounterCode, (input, { op
         const usable = issued !== undefined && issued.usedAt === null && issued.expiresAt > now();
         if (!usable || issued.digest !== digest)
           throw new Refusal('COUNTER_CODE_WRONG', { path: 'counterCode' });
+        await assertFromSomebodyElse(tx, openid, person, issued.by);
         await tx.update(counterCodes, person._id, { usedAt: now() });
         return noteProof(tx, openid, person, 'counter', issued.by);
       },

@@ -51,15 +51,16 @@ export const records = action(events.records, async (_input, { openid }): Promis
 async function historyOf(binding: Binding): Promise<HistoryEntry[]> {
   const found = await findAll(bindingEvents, { binding: binding._id });
   found.sort((one, other) => one.ver - other.ver);
-  return found.map(({ from, to, waiting, role, at, channel, agreements }) => ({
+  return found.map(({ from, to, waiting, role, present, at, channel, agreements }) => ({
     from,
     to,
     waiting,
     by: role,
+    present,
     on: dayOf(at),
     at,
     channel,
-    texts: agreements,
+    texts: agreements.map(({ id, version, hash }) => ({ id, version, hash })),
   }));
 }
 

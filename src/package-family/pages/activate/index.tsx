@@ -63,7 +63,8 @@ function Locked() {
     <Page>
       <Failed title="今天先锁住了">
         <View>今天填错的次数太多，为了安全，今天不能再试。明天可以再来。</View>
-        <Note>没有泄露什么，也没有改动什么。着急的话，请带身份证到医保窗口办理。</Note>
+        <Note>没有泄露什么，也没有改动什么。窗口也不能提前解锁，请对着身份证，明天再填。</Note>
+        <Note>今天就要办的：账户主人带上双方身份证，到医保窗口当面绑定和缴费，不用先激活。</Note>
         <Button label="回家庭共济" onTap={openFamilyTab} />
       </Failed>
     </Page>

@@ -70,7 +70,7 @@ function WhoIsIt() {
         <Note>照着身份证填。每次查找都会记录，本人导出资料时看得到。</Note>
       </View>
       {refused === undefined ? null : (
-        <Tip kind="bad" title="没有找到">
+        <Tip kind="bad" title="不能接着办">
           <Note>{refused}</Note>
         </Tip>
       )}
@@ -113,7 +113,7 @@ function AtCounter({ paper, found }: Served) {
         </View>
         <View className="staff-column">
           {found.linked ? <OneTimeCode paper={paper} /> : null}
-          <Bindings records={found.records} />
+          <Bindings found={found} />
         </View>
       </View>
     </Page>
@@ -121,9 +121,13 @@ function AtCounter({ paper, found }: Served) {
 }
 
 /** What can be done for this person; what cannot says why. */
-function Doors({ found: { linked, scheme } }: { found: LookupReply }) {
+function Doors({ found: { linked, scheme, received } }: { found: LookupReply }) {
   if (scheme === 'resident' && !linked)
-    return (
+    return received.some(({ state }) => state === 'active') ? (
+      <Tip title="可以在窗口退出">
+        <Note>他在用家人的账户。不想用了，在被授权记录里解除，不用账户主人同意。</Note>
+      </Tip>
+    ) : (
       <Tip title="没有要在窗口办的">
         <Note>参加居民医保的人没有个人账户。要做使用人，请账户主人来绑定；激活请在本人手机上办。</Note>
       </Tip>

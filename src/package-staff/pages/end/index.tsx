@@ -12,10 +12,14 @@ export default function CounterEndPage() {
   const { params } = useRouter();
   const now = served.use();
   if (now === undefined) return <Nobody />;
-  const record = now.found.records.find(({ id }) => id === params.binding);
+  const { given, received } = now.found;
+  const record = [...given, ...received].find(({ id }) => id === params.binding);
   if (record === undefined) return <Relink {...now} />;
   const relation = RELATION_NAMES[record.relation] ?? record.relation;
-  return <Unbind served={now} id={record.id} other={`${record.party?.name ?? ''}，${relation}`} />;
+  const present = given.includes(record) ? 'owner' : 'member';
+  const name = record.party?.name ?? '';
+  const other = present === 'owner' ? `${name}，${relation}` : `${name}，账户主人`;
+  return <Unbind served={now} id={record.id} present={present} other={other} />;
 }
 
 function ScanField(props: { what: string; value: string; onInput: (value: string) => void; tried: boolean }) {
@@ -36,7 +40,14 @@ function ScanField(props: { what: string; value: string; onInput: (value: string
 
 const whomOf = ({ found }: Served): string => `${found.maskedName}，身份证号 ${found.maskedIdNumber}`;
 
-function Unbind({ served: now, id, other }: { served: Served; id: string; other: string }) {
+interface Ending {
+  served: Served;
+  id: string;
+  present: 'owner' | 'member';
+  other: string;
+}
+
+function Unbind({ served: now, id, present, other }: Ending) {
   const [scan, setScan] = useState('');
   return (
     <Task
@@ -49,10 +60,10 @@ function Unbind({ served: now, id, other }: { served: Served; id: string; other:
         { name: '解除与谁的绑定', value: other },
         { name: '解除申请扫描件', value: scan },
       ]}
-      after="解除后对方马上不能再用账户，双方打开小程序会看到消息。已经付出去的钱不退回；还在审核的返还申请不能再通过。"
+      after={`解除后${present === 'owner' ? '对方' : '他'}马上不能再用账户，双方打开小程序会看到消息。已经付出去的钱不退回；还在审核的返还申请不能再通过。`}
       verb="确定解除"
       bad
-      send={() => unbindAtCounter({ id, scanReference: scan.trim() })}
+      send={() => unbindAtCounter({ id, present, scanReference: scan.trim() })}
       done={() => ({ title: '已经解除', note: '双方打开小程序，都能看到消息。' })}
     />
   );

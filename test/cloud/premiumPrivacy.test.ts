@@ -1,5 +1,5 @@
 /** Bank cards and what tells of illness or need stay private: on disk, in logs, in replies to anybody but the cashier who takes them to the bank. */
-import type { RecordsReply } from '../../cloudfunctions/family/contract';
+import type { ExportReply, RecordsReply } from '../../cloudfunctions/family/contract';
 import type { ApplicationCommandReply, OverviewReply } from '../../cloudfunctions/premium/contract';
 import type { FileReply } from '../../cloudfunctions/staff/contract';
 import { IDENTITY_NAMES } from '../../src/copy/names';
@@ -43,6 +43,7 @@ interface Payee {
   openid: string;
   card: string;
   application: string;
+  child: string;
 }
 
 /** An application with this card. */
@@ -53,7 +54,7 @@ async function payee(card: string): Promise<Payee> {
   const bank = { holder: owner.name, bankName: '云水银行', card, cardConfirmed: true };
   const event = { action: 'apply', key: newKey(), year: 2025, insured: child.id, amount: '300', bank };
   const { application } = await dataOf<ApplicationCommandReply>(call('premium', event, owner.openid));
-  return { openid: owner.openid, card, application };
+  return { openid: owner.openid, card, application, child: child.openid };
 }
 
 it(`${CARDS} planted cards are nowhere in clear: files, write-ahead log, logs, replies`, async () => {
@@ -94,6 +95,19 @@ it(`${CARDS} planted cards are nowhere in clear: files, write-ahead log, logs, r
   expect(cards.filter((card) => String(file.csv).includes(card))).toHaveLength(file.count);
   expect(file.count).toBe(cards.length - Math.ceil(cards.length / 3));
   expect(bytesOnDisk(home.cloud.dataDir).some(({ bytes }) => bytes.includes('yunshui'))).toBe(true);
+
+  // The export of who entered a card holds it; the relative's own says what was done, and nothing of the card.
+  const [first] = payees;
+  const exported = async (openid: string): Promise<string> =>
+    (await dataOf<ExportReply>(home.call('family', { action: 'exportMyData' }, openid))).content;
+  const content = await exported(String(first?.openid));
+  expect(content).toContain(`卡号：${first?.card}`);
+  expect(content).not.toContain('户名：（加密保存）');
+  const forMe = (await exported(String(first?.child)))
+    .split('【')
+    .find((part) => part.startsWith('家人为我'));
+  expect(forMe).toMatch(/金额（元）：300\.00/);
+  expect(forMe).not.toContain(String(first?.card));
 });
 
 const GROUPS = [

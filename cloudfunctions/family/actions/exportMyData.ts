@@ -44,7 +44,6 @@ const kept = (person: string, openid: string): readonly Kept[] => [
   { title: '居民医保费', collection: named('bills'), prefix: `${person}:` },
   { title: '居民医保费由谁办', collection: named('premiumClaims'), prefix: `${person}:` },
   { title: '用个人账户缴费', collection: named('orders'), where: { owner: person } },
-  { title: '返还申请', collection: named('applications'), where: { owner: person } },
   { title: '账户消息', collection: named('messages'), where: { insured: person } },
   { title: '微信提醒', collection: named('consents'), prefix: `${person}:` },
   { title: '就医记录', collection: named('visits'), where: { owner: openid } },
@@ -56,6 +55,57 @@ async function foundIn({ collection, where = {}, prefix }: Kept): Promise<unknow
   if (typeof _id !== 'string') return findAll(collection, others, prefix);
   const one = await documents.get(collection, _id);
   return one === undefined ? [] : [one];
+}
+
+const application = z.looseObject({
+  _id: z.string(),
+  owner: z.string(),
+  seen: z.looseObject({ identities: z.unknown(), rules: z.unknown() }),
+  bank: z.looseObject({ holder: z.string(), card: z.string() }),
+});
+const applications: Collection<z.infer<typeof application>> = { name: 'applications', schema: application };
+
+/** One's own refund applications, with the account holder and the card that one has entered oneself. */
+async function ownApplications(self: string): Promise<unknown[]> {
+  const found = await findAll(applications, { owner: self });
+  return Promise.all(
+    found.map(async (one) => {
+      const place = { collection: applications.name, id: one._id };
+      const opened = (field: 'holder' | 'card') =>
+        openFor(documents, self, { ...place, field }, one.bank[field]);
+      // What the office noted of the relative's identity is the relative's.
+      const { identities: _identities, rules: _rules, ...seen } = one.seen;
+      return {
+        ...one,
+        seen,
+        bank: { ...one.bank, holder: await opened('holder'), card: await opened('card') },
+      };
+    }),
+  );
+}
+
+const item = z.looseObject({ insured: z.string() });
+const order = z.looseObject({ _id: z.string(), owner: z.string(), items: z.array(item) });
+const orders: Collection<z.infer<typeof order>> = { name: 'orders', schema: order };
+
+/** What account owners do with one's own premium: what it is and how it stands, nothing of the owner's. */
+async function doneForMe(self: string): Promise<Record<string, unknown>> {
+  const applied = await findAll(applications, { insured: self });
+  const ordered = await findAll(orders, { 'items.insured': self });
+  return {
+    家人为我办的返还: applied
+      .filter(({ owner }) => owner !== self)
+      .map(({ year, relation, amount, day, state }) => ({ year, relation, amount, day, state })),
+    家人为我缴的费: ordered
+      .filter(({ owner }) => owner !== self)
+      .map(({ year, day, items }) => ({
+        year,
+        day,
+        items: items
+          .filter(({ insured: whose }) => whose === self)
+          .map(({ relation, amount, state, settledOn }) => ({ relation, amount, state, settledOn })),
+      })),
+  };
 }
 
 /** The name that this person signed with; another's stays sealed, and after the retention time so does this one. */
@@ -73,14 +123,14 @@ async function signatureOf(event: BindingEvent, self: string): Promise<string | 
 
 /** Agreements under the field names that all collections' agreements have in the file. */
 const agreed = (agreements: BindingEvent['agreements']): unknown[] =>
-  agreements.map(({ id, version, hash }) => ({ text: id, version, hash }));
+  agreements.map(({ id, ...more }) => ({ text: id, ...more }));
 
 async function historyOf(binding: Binding, self: string): Promise<unknown[]> {
   const found = await findAll(bindingEvents, { binding: binding._id });
   found.sort((one, other) => one.ver - other.ver);
   return Promise.all(
     found.map(async (event) => {
-      const { from, to, waiting, role, actor, at, channel, agreements, scanReference } = event;
+      const { from, to, waiting, role, actor, at, channel, agreements, scanReference, present } = event;
       const signed = await signatureOf(event, self);
       return {
         at,
@@ -93,6 +143,7 @@ async function historyOf(binding: Binding, self: string): Promise<unknown[]> {
         agreements: agreed(agreements),
         signed,
         scanReference,
+        ...(present === null ? {} : { present }),
       };
     }),
   );
@@ -198,6 +249,8 @@ export const exportMyData = action(events.exportMyData, async (_input, { openid 
       通知: byTime(await findAll(notices, { to: self })),
       ...(await whoLooked(self)),
       ...Object.fromEntries(await Promise.all(elsewhere)),
+      返还申请: await ownApplications(self),
+      ...(await doneForMe(self)),
       ...(await traces(self, openid)),
     },
   );

@@ -77,7 +77,7 @@ export interface Unknown {
 
 /** What an estimate can still come to while answers are unknown, and which one to ask next. */
 export const explore = (event: VisitEvent & { unknown: readonly Unknown[] }): Promise<Result<ExploreData>> =>
-  call('calculator', { action: 'explore', ...event });
+  call('calculator', { action: 'explore', explain: true, ...event });
 
 /** Two sides of one settlement, and the bill at which the better one changes. */
 export const crossover = (

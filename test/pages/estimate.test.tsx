@@ -133,13 +133,24 @@ test('an account balance splits what the person pays', async () => {
 test('an unknown level gives the range and all three; the answer is one tap away', async () => {
   await walkToResult('2500', '2500', /^不清楚/);
   expect(pictures()).toHaveLength(4);
-  expect(pictures()[0]).toBe('医保一定付 1,200.00 元，看情况 600.00 元，自己一定付 700.00 元');
-  await see('有规定的每一种情况都算过，不会再多，也不会再少。');
+  expect(pictures()[0]).toBe('医保至少付 1,200.00 元，看情况 600.00 元，自己至少付 700.00 元');
+  await see('按这里采用的理解，有规定的每一种情况都算过，都在这两头里面。');
   expect(screen.queryByText('为什么是这些数')).toBeNull();
   expect(screen.queryByRole('button', { name: /^存进/ })).toBeNull();
   await tap('button', /^一级医院 *自己付 700.00 元/);
   await see('为什么是这些数');
   expect(pictures()[0]).toContain('统筹基金 1,800.00 元');
+});
+
+test('a range is of the readings adopted; what another would make of it stands beside it', async () => {
+  const stay = { who: '爸爸', region: 'suizhou', scheme: 'resident', identities: '', date: TODAY };
+  const referred = { ...stay, kind: 'inpatient', place: 'referred', province: 'inside', level: 'unknown' };
+  answersStore.set({ ...referred, total: '58000', inScope: '55000' });
+  open('pages/result/index');
+  await see(/^文件有的地方可以有两种理解，另一种算出来的数在下面。/);
+  const side = (words: string) => screen.getByText(words).closest('.reading')?.textContent;
+  expect(side('先扣起付线，再扣转外先行自付')).toMatch(/自己付 14,665\.00 到 21,928\.00/);
+  expect(side('先行自付的钱也算进大病保险和救助')).toMatch(/自己付 14,800\.00 到 18,760\.00/);
 });
 
 test('a bill by classes reaches the calculator class by class, empty ones as none', async () => {
@@ -341,7 +352,7 @@ describe('what Kunming settles under inpatient rules', () => {
     answersStore.set({ ...KUNMING, level: 'unknown', total: '9500', inScope: '9500' });
     open('pages/result/index');
     await see('最多 908.57 元按住院规定结算，这里算不出');
-    expect(pictures()[0]).toBe('医保一定付 5,664.00 元，看情况 1,244.57 元，自己一定付 2,591.43 元');
+    expect(pictures()[0]).toBe('医保至少付 5,664.00 元，看情况 1,244.57 元，自己至少付 2,591.43 元');
     await see('自己付 2,591.43 元，另有 908.57 元按住院规定结算，这里算不出');
     nowhere('3,500.00');
   });

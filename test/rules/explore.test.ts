@@ -112,6 +112,36 @@ test('identities: classes of people that rules treat alike, and 低保 after ref
   expect(of('destitute')?.alike).toEqual([['orphan']]);
 });
 
+test('readings that would make the range another one, each with its range', () => {
+  const event = {
+    action: 'explore',
+    region: 'suizhou',
+    person: { scheme: 'resident' },
+    settlement: {
+      date: '2025-03-01',
+      kind: 'inpatient',
+      place: 'referred',
+      bill: { total: '58000', inScope: '55000' },
+    },
+    unknown: unknown('settlement.level'),
+  };
+  expect(explore(event)).not.toHaveProperty('readings');
+  const data = explore({ ...event, explain: true });
+  expect([data.least.personal, data.most.personal]).toEqual(['14800.00', '22060.00']);
+  expect(data.readings).toMatchObject([
+    { id: 'SZ-A1', otherwise: { deductible_first: { least: '14665.00', most: '21928.00' } } },
+    { id: 'SZ-A3', chosen: 'exclude', otherwise: { include: { least: '14800.00', most: '18760.00' } } },
+  ]);
+  for (const { id, otherwise } of data.readings ?? [])
+    for (const [value, { least, most }] of Object.entries(otherwise)) {
+      const under = explore({ ...event, readings: { [id]: value } });
+      expect([under.least.personal, under.most.personal]).toEqual([least, most]);
+    }
+  // One that is open itself is in the range already.
+  const wider = explore({ ...event, explain: true, unknown: unknown('settlement.level', 'readings.SZ-A1') });
+  expect(wider.readings?.map(({ id }) => id)).toEqual(['SZ-A3']);
+});
+
 test('an answer without a rule is told and leaves the range alone', () => {
   const data = explore({
     ...ZHANG,

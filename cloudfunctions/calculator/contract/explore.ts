@@ -1,7 +1,7 @@
 /** `explore`: what an estimate can still come to while some answers are not known, and which one to ask next. */
 import { z } from 'zod';
-import { type SettlementResult, settlementEvent } from './statement';
-import { named, partsError, readings, regionName, strict } from './values';
+import { type ReadingEffect, type SettlementResult, settlementEvent } from './statement';
+import { flag, named, partsError, readings, regionName, strict } from './values';
 
 /** The contract's own answers that may be unknown. */
 export const UNKNOWN_PATHS = [
@@ -64,6 +64,7 @@ export const exploreEvent = strict({
     .max(12, { error: '不清楚的项目太多了，请先回答几项。' }),
   parameters: open.optional(),
   readings: readings.optional(),
+  explain: flag.optional(),
 });
 export type ExploreEvent = z.output<typeof exploreEvent>;
 
@@ -116,6 +117,13 @@ export interface ExploreUnknown {
   readonly mean: string;
 }
 
+/** A reading that changes the range, and the range that each other value would give. */
+export interface ExploreReading extends Omit<ReadingEffect, 'otherwise'> {
+  readonly otherwise: Readonly<
+    Record<string, ExploreAmounts & { readonly paid: ExploreAmounts; readonly overflow?: ExploreAmounts }>
+  >;
+}
+
 export interface ExploreData {
   readonly total: string;
   /** The person pays least under these rules. */
@@ -140,6 +148,11 @@ export interface ExploreData {
   /** Answers for which there is no rule; the range says nothing about them. */
   readonly notCovered: readonly { readonly answers: ExploreEnd['answers']; readonly reason: string }[];
   readonly unknowns: readonly ExploreUnknown[];
+  /**
+   * Only with `explain`: all of the above is under the readings chosen; these would make the range another one. Left
+   * out when there are too many ways of answering to compute them all under each reading.
+   */
+  readonly readings?: readonly ExploreReading[];
   /** The path to ask next; null when no answer narrows the range any more. */
   readonly next: string | null;
 }

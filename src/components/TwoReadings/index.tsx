@@ -15,6 +15,8 @@ interface Props {
 interface ReadingSide {
   words: string;
   yuan: string;
+  /** The other end, where it is a range. */
+  to?: string | undefined;
   /** What is in none of the amounts. */
   beyond?: string | undefined;
 }
@@ -43,7 +45,15 @@ function Side({ title, of, side }: { title: string; of: string; side: ReadingSid
       </View>
       <View>
         {`${of} `}
-        <Money yuan={side.yuan} />
+        {side.to === undefined || side.to === side.yuan ? (
+          <Money yuan={side.yuan} />
+        ) : (
+          <>
+            <Money yuan={side.yuan} unit={false} />
+            {' 到 '}
+            <Money yuan={side.to} />
+          </>
+        )}
       </View>
       {side.beyond === undefined ? null : <View className="note">{side.beyond}</View>}
     </View>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type {
   CoverageData,
   ExploreData,
+  ExploreReading,
   ExploreUnknown,
   ExploreValue,
 } from '../../../cloudfunctions/calculator/contract';
@@ -11,6 +12,7 @@ import { groupThousands, isZero, splitDecimals } from '../../components/Money/fo
 import { Tag } from '../../components/Tag';
 import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
+import { TwoReadings } from '../../components/TwoReadings';
 import { overflowBetween } from '../../copy/overflow';
 import { type Answers, answer } from '../../estimate/answers';
 import { openQuestion } from '../../estimate/route';
@@ -31,7 +33,38 @@ export function Range({ range, data, answers }: Props) {
       <Ends range={range} />
       {next === undefined ? null : <Next next={next} data={data} answers={answers} />}
       <Others range={range} data={data} answers={answers} />
+      {(range.readings ?? []).map((reading) => (
+        <Reading key={reading.id} reading={reading} range={range} />
+      ))}
     </>
+  );
+}
+
+/** A clause that can be read in two ways, and the range that each gives. */
+function Reading({ reading, range }: { reading: ExploreReading; range: ExploreData }) {
+  const { note, chosen, says, otherwise } = reading;
+  const side = (
+    value: string,
+    ends: Pick<ExploreReading['otherwise'][string], 'least' | 'most' | 'overflow'>,
+  ) => ({
+    words: says[value] ?? '',
+    yuan: ends.least,
+    to: ends.most,
+    beyond: ends.overflow === undefined ? undefined : `另有${spaced(overflowBetween(ends.overflow))}。`,
+  });
+  const { least, most, overflow } = range;
+  const ours = {
+    least: least.personal,
+    most: most.personal,
+    ...(overflow === undefined ? {} : { overflow }),
+  };
+  return (
+    <TwoReadings
+      question={note}
+      of="自己付"
+      ours={side(chosen, ours)}
+      others={Object.entries(otherwise).map(([value, ends]) => side(value, ends))}
+    />
   );
 }
 
@@ -71,6 +104,9 @@ function Ends({ range }: { range: ExploreData }) {
         ))}
       </View>
       <Note>{METHOD_WORDS[method]}</Note>
+      <Note>
+        {ASSUMED[range.readings === undefined ? 'all' : range.readings.length > 0 ? 'shown' : 'none']}
+      </Note>
     </View>
   );
 }
@@ -84,15 +120,24 @@ function methodOf({ exact, unknowns }: ExploreData): Method {
 }
 
 const METHOD_WORDS: Readonly<Record<Method, string>> = {
-  every: '有规定的每一种情况都算过，不会再多，也不会再少。',
+  every: '按这里采用的理解，有规定的每一种情况都算过，都在这两头里面。',
   ends: '没说的金额，算了最少、最多和中间几个数，都在这两头里面；没有一分一分全算。',
   points: '没说的挑了几种情况试算，实际可能多一些，也可能少一些。',
 };
 
-/** What is settled whatever the answers is sure only where each of them was computed. */
+const UNTOLD = '前面看过没有记的、没有选的特殊情况，都按没有算。';
+
+/** What the range rests on, beside the answers. */
+const ASSUMED = {
+  all: `文件有的地方可以有两种理解，别的理解这次没有算。${UNTOLD}`,
+  shown: `文件有的地方可以有两种理解，另一种算出来的数在下面。${UNTOLD}`,
+  none: UNTOLD,
+};
+
+/** What is settled whatever the answers, as these rules are read; where not each was computed, only in trial. */
 function partsOf(range: ExploreData) {
   const { least, paid, overflow, open } = range;
-  const sure = (who: string) => (methodOf(range) === 'every' ? `${who}一定付` : `试算里${who}至少付`);
+  const sure = (who: string) => (methodOf(range) === 'every' ? `${who}至少付` : `试算里${who}至少付`);
   return [
     { key: 'paid', look: 'p-poolingFund', words: sure('医保'), yuan: paid.least },
     { key: 'overflow', look: 'p-overflow', words: '按住院结算', yuan: overflow?.least ?? '0.00' },

@@ -21,6 +21,7 @@ import { checkCount, type Readings, Simulator } from '../simulate';
 import { type Open, placeOf, waysOf } from './open';
 import { NO_DISEASE, possibilitiesOf, type Surroundings } from './possible';
 import { rangeOf } from './range';
+import { otherReadings, rangesOfReadings } from './readings';
 import { Trials } from './trials';
 
 /** How many ways of answering are computed at most; half a second's work. */
@@ -168,7 +169,35 @@ function answer(event: ExploreEvent, rules: Rules, limits: Limits): Outcome<Expl
       }
   const data = rangeOf(open, trials);
   if ('ok' in data) return data;
-  return { ok: true, data, rules: trials.rules(), regions: [region.region] };
+  const readings =
+    event.explain === true ? readingsOf(event, region, open, ways, data, simulator) : undefined;
+  return {
+    ok: true,
+    data: readings === undefined ? data : { ...data, readings },
+    rules: trials.rules(),
+    regions: [region.region],
+  };
+}
+
+/** The readings that would change the range; undefined when that is too much to compute. */
+function readingsOf(
+  event: ExploreEvent,
+  region: Region,
+  open: readonly Open[],
+  { persons, settlements, readings }: Ways,
+  data: ExploreData,
+  simulator: Simulator,
+): ExploreData['readings'] {
+  const people = persons.length * readings.length * rangesOfReadings(region);
+  const earlier = event.earlier?.length ?? 0;
+  if (people * settlements.length > MOST_COMBINATIONS || people * earlier > MOST_EARLIER) return undefined;
+  const paths = open.map(({ path }) => path);
+  return otherReadings(region, event.readings, paths, data, function* (other) {
+    for (const person of persons)
+      for (const given of readings)
+        for (const settlement of settlements)
+          yield simulator.settle({ person, settlement, readings: { ...given, ...other } });
+  });
 }
 
 export const explore = defineAction(exploreEvent, answer);

@@ -39,7 +39,7 @@ const widthOf = ({ least, most }: Ends): Fen => subtract(most, least);
  * The trials with the lowest and the highest share of the person; of equal ones the first. What goes on to other
  * rules is nobody's share: it has ends of its own.
  */
-class Extent {
+export class Extent {
   least: Covered | undefined = undefined;
   most: Covered | undefined = undefined;
   paid: Ends | undefined = undefined;
@@ -79,6 +79,17 @@ class Extent {
     if (overflow === undefined || overflow.most === ZERO) return {};
     return { overflow: { least: formatYuan(overflow.least), most: formatYuan(overflow.most) } };
   }
+}
+
+/** A range as a reply has it; undefined when there is no figure at all. */
+export function writeExtent({ least, most, paid, beyond }: Extent) {
+  if (least === undefined || most === undefined || paid === undefined) return undefined;
+  return {
+    least: formatYuan(ownOf(least.settled)),
+    most: formatYuan(ownOf(most.settled)),
+    paid: { least: formatYuan(paid.least), most: formatYuan(paid.most) },
+    ...beyond,
+  };
 }
 
 /** Everything of a result that is shown; two results with the same text are the same to a reader. */

@@ -10,6 +10,7 @@ import type {
 } from '../../cloudfunctions/premium/contract';
 import type { EnteredReply } from '../../cloudfunctions/staff/contract';
 import type { Audit } from '../../scripts/ledger/audit';
+import type { Book } from '../../scripts/ledger/book';
 import {
   applyEvent,
   codeOf,
@@ -144,6 +145,27 @@ it.each(Array.from({ length: PAYMENTS.seeds }, (_none, seed) => [seed + 1]))(
   },
 );
 
+/** An application for the refund of one premium, just submitted. */
+async function applied(): Promise<{ who: Person; binding: string; application: string; expiresOn: string }> {
+  const who = await owner('1000');
+  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+  const binding = await home.bind(who, child, 'child');
+  const reply = await dataOf<ApplicationCommandReply>(premium(applyEvent(who, child), who));
+  return { who, binding, application: reply.application, expiresOn: reply.expiresOn };
+}
+
+const decision = (action: string, application: string, openid: string) => (): Promise<string> => {
+  const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
+  const event = { action, key: newKey(), application, ver: 1, ...reason };
+  return codeOf(insist(() => home.call('staff', event, openid)));
+};
+const cancelling = (application: string, who: Person) => (): Promise<string> => {
+  const event = { action: 'cancel', key: newKey(), application };
+  return codeOf(insist(() => premium(event, who)));
+};
+const progress = (application: string, who: Person): Promise<ApplicationReply> =>
+  dataOf<ApplicationReply>(premium({ action: 'progress', application }, who));
+
 const LOSERS = new Set(['PREMIUM_IN_PROGRESS', 'PREMIUM_SETTLED', 'ALREADY_PAID']);
 
 it('two owners and the counter pay for one child: one does', async () => {
@@ -200,28 +222,22 @@ it('a refund and a payment of one premium never both happen', async () => {
 
 it('approve, reject, return, cancel and unbind at once: one decides, the others are told which', async () => {
   for (let race = 0; race < RACES * 2; race += 1) {
-    const who = await owner('1000');
-    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
-    const binding = await home.bind(who, child, 'child');
-    const apply = applyEvent(who, child);
-    const { application } = await dataOf<ApplicationCommandReply>(premium(apply, who));
-    const decision = (action: string, openid: string) => {
-      const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
-      const event = { action, key: newKey(), application, ver: 1, ...reason };
-      return () => codeOf(insist(() => home.call('staff', event, openid)));
-    };
-    const cancel = { action: 'cancel', key: newKey(), application };
+    const { who, binding, application } = await applied();
     const ends = [
-      decision('approve', reviewer),
-      decision('reject', second),
-      () => codeOf(insist(() => premium(cancel, who))),
+      decision('approve', application, reviewer),
+      decision('reject', application, second),
+      cancelling(application, who),
+      decision('return', application, second),
       ...(race % 2 === 0 ? [] : [() => home.unbind(binding).then(() => 'unbound')]),
     ];
     const codes = await together(ends, ends.length);
-    const winners = codes.filter((code) => code === 'done');
-    const { state } = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, who));
-    expect(winners).toHaveLength(1);
+    const { state } = await progress(application, who);
+    // What is given back is still the owner's to cancel: that alone may follow another's "done".
+    const [approved, rejected, cancelled, returned] = codes;
+    expect([approved, rejected, cancelled].filter((code) => code === 'done')).toHaveLength(1);
+    if (returned === 'done') expect(state).toBe('cancelled');
     const told = new Set([`APPLICATION_${state.toUpperCase()}`, 'UNBOUND', 'unbound', 'done']);
+    if (returned === 'done') told.add('APPLICATION_RETURNED');
     for (const code of codes) expect(told).toContain(code);
     expect(await balance(who)).toBe(state === 'approved' ? '700.00 0.00' : '1000.00 0.00');
   }
@@ -249,4 +265,100 @@ it('replays get the same reply, a changed command a mismatch', async () => {
   const same = await together(jobs, 32);
   expect(same.filter((one) => !one)).toEqual([]);
   expect(await balance(who)).toBe('7500.00 0.00');
+});
+
+it('approved or cancelled on the day it expires: one of the three takes effect', async () => {
+  const open = [];
+  for (let index = 0; index < (FULL ? 100 : 3); index += 1) open.push(await applied());
+  home.moveTo(open[0]?.expiresOn ?? '');
+  const soon = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve) => setTimeout(resolve, Math.random() * (FULL ? 20_000 : 500))).then(work);
+  const [fired, ...outcomes] = await Promise.all([
+    home.cloud.timers.fire('jobs', 'hourly'),
+    ...open.map(async ({ who, application }) => ({
+      who,
+      application,
+      codes: await Promise.all([
+        soon(decision('approve', application, reviewer)),
+        soon(cancelling(application, who)),
+      ]),
+    })),
+  ]);
+  expect(fired).toBe(true);
+  for (const { who, application, codes } of outcomes) {
+    const { state, history } = await progress(application, who);
+    const lost = codes.filter((code) => code !== 'done');
+    expect(lost).toHaveLength(state === 'expired' ? 2 : 1);
+    for (const code of lost) expect(code).toBe(`APPLICATION_${state.toUpperCase()}`);
+    expect(history.map((event) => event.state)).toEqual(['submitted', state]);
+    // The timer has credited January too.
+    expect(await balance(who)).toBe(state === 'approved' ? '800.00 0.00' : '1100.00 0.00');
+  }
+});
+
+describe('the audit', () => {
+  type Break = (book: Book) => void;
+  const first = <T>(items: readonly T[], fits: (item: T) => boolean): T => {
+    const found = items.find(fits);
+    if (found === undefined) throw new Error('nothing in the book to tamper with');
+    return found;
+  };
+  const tampered: [string, string, Break][] = [
+    [
+      'a premium paid by two orders',
+      'premium_paid_once',
+      ({ orders }) => orders.push({ ...structuredClone(first(orders, isPaid)), _id: 'copy' }),
+    ],
+    [
+      'a payment whose debit is another reservation’s',
+      'premium_paid_once',
+      ({ entries, reservations }) => {
+        const debit = first(entries, ({ kind, side }) => kind === 'post' && side === 'own');
+        const { _id: other } = first(
+          reservations,
+          ({ _id, state }) => state === 'posted' && _id !== debit.reservation,
+        );
+        Object.assign(debit, { reservation: other });
+      },
+    ],
+    [
+      'a settled premium that is free again',
+      'claims_are_true',
+      ({ claims }) =>
+        Object.assign(
+          first(claims, ({ state }) => state === 'settled'),
+          { state: 'free' },
+        ),
+    ],
+    [
+      'a payment that nobody claims',
+      'claims_are_true',
+      ({ claims }) => claims.splice(claims.indexOf(first(claims, ({ state }) => state === 'settled')), 1),
+    ],
+    [
+      'a premium noted as paid by nobody’s payment',
+      'bills_are_true',
+      ({ bills }) =>
+        Object.assign(
+          first(bills, ({ number }) => number !== null),
+          { number: 'nobody' },
+        ),
+    ],
+    [
+      'a payment without its reservation',
+      'payments_have_money',
+      ({ reservations }) =>
+        reservations.splice(reservations.indexOf(first(reservations, ({ state }) => state === 'posted')), 1),
+    ],
+  ];
+  const isPaid = ({ items }: Book['orders'][number]): boolean => items.some(({ state }) => state === 'paid');
+
+  it.each(tampered)('notices %s', async (_what, check, tamper) => {
+    const { auditBook } = await import('../../scripts/ledger/audit');
+    const { readBook } = await import('../../scripts/ledger/book');
+    const book = await readBook();
+    expect(auditBook(book).findings).toEqual([]);
+    tamper(book);
+    expect(auditBook(book).findings.map((finding) => finding.check)).toContain(check);
+  });
 });

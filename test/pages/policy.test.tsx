@@ -149,7 +149,12 @@ test('a sheet of another level: how much differs, and that the level explains it
   open('package-policy/pages/differences/index');
   await see('有 2 项对不上');
   await see('医院其实是三级，填的是二级');
+  await see('这样就全对上了');
   expect(screen.getAllByText('差 300.00 元')).toHaveLength(2);
+  cleanup();
+  typedSheet.set({ ...SHEET, psn_cash_pay: '' });
+  open('package-policy/pages/differences/index');
+  await see('这样，填了的都对上了');
 });
 
 test('visits that are kept count before the sheet', async () => {

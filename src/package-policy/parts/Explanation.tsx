@@ -1,5 +1,9 @@
 import { View } from '@tarojs/components';
-import type { ReconcileChange, ReconcileExplanation } from '../../../cloudfunctions/calculator/contract';
+import type {
+  CoverageData,
+  ReconcileChange,
+  ReconcileExplanation,
+} from '../../../cloudfunctions/calculator/contract';
 import { groupThousands } from '../../components/Money/format';
 import { Tag } from '../../components/Tag';
 import { Note } from '../../components/Text';
@@ -13,16 +17,27 @@ import {
   RECOGNISED_NAMES,
   STATUS_NAMES,
 } from '../../copy/names';
+import { type Answers, answersStore } from '../../estimate/answers';
+import { titleOf, valueName } from '../../estimate/unknown';
+import { useCoverage } from '../../estimate/useCoverage';
+
+interface Props {
+  explanation: ReconcileExplanation;
+  /** Every payer is on the sheet and was held against the rules. */
+  whole: boolean;
+}
 
 /** What would explain the differences, in plain words. */
-export function Explanation({ explanation }: { explanation: ReconcileExplanation }) {
+export function Explanation({ explanation, whole }: Props) {
   const { changes, explains, left, note, says } = explanation;
-  const [first, ...others] = changes.map(changeWords);
+  const { data } = useCoverage();
+  const answers = answersStore.use();
+  const [first, ...others] = changes.map((change) => factWords(change, data, answers) ?? changeWords(change));
   return (
     <View className="card">
       <View>
         {explains === 'all' ? (
-          <Tag kind="ok" label="这样就全对上了" />
+          <Tag kind="ok" label={whole ? '这样就全对上了' : '这样，填了的都对上了'} />
         ) : (
           <Tag kind="neutral" icon="info" label={`还差 ${groupThousands(left)} 元`} />
         )}
@@ -47,6 +62,18 @@ const list = (
 };
 
 const was = (words: string | undefined): string => (words === undefined ? '' : `，填的是${words}`);
+
+/** 参保人是不是独生子女：其实是“是”，填的是“不是”; undefined of what is no declared fact. */
+function factWords(
+  { path, from, to }: ReconcileChange,
+  data: CoverageData | undefined,
+  answers: Answers,
+): string | undefined {
+  if (data === undefined || !path.includes('.facts.')) return undefined;
+  const { title } = titleOf({ path }, data, answers);
+  const name = (value: ReconcileChange['to']) => valueName(path, { value }, data, answers);
+  return `“${title}”其实是“${name(to)}”${was(from === undefined ? undefined : `“${name(from)}”`)}`;
+}
 
 /** 如果医院是三级，填的是二级 */
 function changeWords({ path, from, to }: ReconcileChange): string {

@@ -14,7 +14,7 @@ import { Money } from '../../components/Money';
 import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Heading, Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
-import type { Answers } from '../../estimate/answers';
+import { LEVEL_NAMES } from '../../copy/names';
 import { amountError, normaliseAmount } from '../../estimate/entry';
 import type { Estimate } from '../../estimate/event';
 import { turnLimits } from './turn';
@@ -31,8 +31,9 @@ interface Years {
 }
 
 /** A retired person's year before and after the accounts were reformed, with the person's own figures. */
-export function Reform({ estimate, answers }: { estimate: Estimate; answers: Answers }) {
-  const [told, setTold] = useState<Told>({ annualCost: answers.total ?? '', monthlyBefore: '' });
+export function Reform({ estimate }: { estimate: Estimate }) {
+  const [told, setTold] = useState<Told>({ annualCost: '', monthlyBefore: '' });
+  const level = typeof estimate.settlement.level === 'number' ? estimate.settlement.level : 1;
   const [tried, setTried] = useState(false);
   const [waiting, setWaiting] = useState(false);
   const [found, setFound] = useState<{ data?: Years; error?: CallError }>({});
@@ -45,10 +46,9 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
     setTried(true);
     if (wrong.annualCost !== undefined || wrong.monthlyBefore !== undefined) return;
     setWaiting(true);
-    const { level } = estimate.settlement;
     const year = {
       annualCost: normaliseAmount(told.annualCost),
-      level: typeof level === 'number' ? level : 1,
+      level,
       monthlyBefore: normaliseAmount(told.monthlyBefore),
     };
     const [years, turn] = await Promise.all([
@@ -65,6 +65,7 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
       <Heading>门诊改革前和改革后</Heading>
       <View className="card">
         <Note>改革前账户每月多划一些，门诊不报销；改革后账户少划一些，门诊由统筹基金报。</Note>
+        <Note strong>{`一年的门诊，都按在${LEVEL_NAMES[level] ?? ''}医院看来比。`}</Note>
         <Field
           id="field-annualCost"
           label="一年的门诊费用"
@@ -100,6 +101,7 @@ export function Reform({ estimate, answers }: { estimate: Estimate; answers: Ans
   );
 }
 
+/** The document's own example is told of where its figure is the one that came out: of other figures it says nothing. */
 function Found({ data: { years, turn } }: { data: Years }) {
   const { before, after, gain, note } = years;
   const loses = gain.startsWith('-');
@@ -135,7 +137,7 @@ function Found({ data: { years, turn } }: { data: Years }) {
           <Note key={limits}>{limits}</Note>
         ))}
       </Tip>
-      {note === undefined ? null : <Note>{note}</Note>}
+      {note?.includes(groupThousands(after.cash)) ? <Note>{note}</Note> : null}
     </>
   );
 }

@@ -81,7 +81,7 @@ function Compared({ data, answers, estimate }: Props) {
         {asked.data.slice(AT_ONCE).map((comparison) => (
           <One key={comparison.over} comparison={comparison} settlement={settlement} />
         ))}
-        {hasReform && person.status === 'retired' ? <Reform estimate={estimate} answers={answers} /> : null}
+        {hasReform && person.status === 'retired' ? <Reform estimate={estimate} /> : null}
         {limitsOf(asked.data).map((limits) => (
           <Note key={limits}>{limits}</Note>
         ))}

@@ -51,10 +51,11 @@ export default function KeptPage() {
   );
 }
 
-/** Several estimates with one zero; the least own share has a word. */
+/** Several estimates with one zero; of bills of the same amount the least own share has a word. */
 function Compared({ estimates }: { estimates: readonly KeptEstimate[] }) {
   const least = estimates.reduce((best, one) => (isMore(best.personal, one.personal) ? one : best));
   const alike = estimates.every((one) => one.personal === least.personal);
+  const sameBill = estimates.every((one) => one.total === least.total);
   const undecided = estimates.some((one) => one.overflow !== undefined);
   return (
     <View className="section">
@@ -64,14 +65,16 @@ function Compared({ estimates }: { estimates: readonly KeptEstimate[] }) {
           <View key={one.id} className="level">
             <View className="row between wrap level-head">
               <View className="strong">{one.name}</View>
-              {!alike && !undecided && one.personal === least.personal ? (
+              {sameBill && !alike && !undecided && one.personal === least.personal ? (
                 <Tag kind="best" label="自己付最少" />
               ) : null}
             </View>
             <Amounts estimate={one} />
           </View>
         ))}
-        {undecided ? <Note>{OVERFLOW_UNDECIDED}</Note> : alike ? <Note>自己付的一样多。</Note> : null}
+        {undecided ? <Note>{OVERFLOW_UNDECIDED}</Note> : null}
+        {sameBill ? null : <Note>总费用不一样，不说哪种自己付得最少。</Note>}
+        {alike && !undecided ? <Note>自己付的一样多。</Note> : null}
       </View>
     </View>
   );

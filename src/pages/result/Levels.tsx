@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Side } from '../../cloud/calculator';
+import { isCovered, type Side } from '../../cloud/calculator';
 import { Link } from '../../components/Button';
 import { Heading } from '../../components/Text';
 import { LEVEL_EXAMPLES, LEVEL_NAMES } from '../../copy/names';
@@ -21,7 +21,7 @@ export function Levels({ rows, estimate }: { rows: readonly Side[]; estimate: Es
           note: LEVEL_EXAMPLES[row.level ?? 0],
           chosen: row.level === level,
         })}
-        alike="三个级别，自己付的一样多。"
+        alike={`${rows.every(isCovered) ? '三个' : '有规定的'}级别，自己付的一样多。`}
       />
       {estimate.unknown.length === 0 ? <Link label="还能怎么比：换地方、换年份" onTap={openCompare} /> : null}
     </View>

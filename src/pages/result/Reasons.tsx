@@ -7,6 +7,7 @@ import { Heading } from '../../components/Text';
 import { TwoReadings } from '../../components/TwoReadings';
 import { sentenceOf } from '../../copy/lines';
 import { overflowWords } from '../../copy/overflow';
+import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import type { Worked } from '../../estimate/result';
 
 interface Props {
@@ -73,15 +74,16 @@ interface ReadingProps {
   earlier: number;
 }
 
-/** The figures that people compare: what the person pays where that changes, else what the fund pays. */
+/** The figures that people compare: what the person pays where that changes, else what the first fund that changes pays. */
 function Reading({ reading, totals, earlier }: ReadingProps) {
   const { note, chosen, says } = reading;
   const others = Object.entries(reading.otherwise);
   const own = others.every(([, money]) => (money.personalHere ?? money.personal) !== undefined);
-  const of = own ? '自己付' : '医保付';
+  const fund = FUND_KEYS.find((key) => others.some(([, money]) => money[key] !== undefined)) ?? 'poolingFund';
+  const of = own ? '自己付' : `${PAYER_NAMES[fund]}付`;
   const side = (value: string, money: Partial<SettlementTotals>) => ({
     words: says[value] ?? '',
-    yuan: (own ? (money.personalHere ?? money.personal) : money.poolingFund) ?? totals.poolingFund,
+    yuan: (own ? (money.personalHere ?? money.personal) : money[fund]) ?? totals[fund],
     beyond: money.overflow === undefined ? undefined : `另有 ${overflowWords(money.overflow)}。`,
   });
   return (

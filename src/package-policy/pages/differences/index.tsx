@@ -94,7 +94,11 @@ function Found({ data }: { data: ReconcileData }) {
         <View className="section stack-3">
           <Heading>可能是因为</Heading>
           {data.explanations.map((explanation) => (
-            <Explanation key={JSON.stringify(explanation.changes)} explanation={explanation} />
+            <Explanation
+              key={JSON.stringify(explanation.changes)}
+              explanation={explanation}
+              whole={data.held === 'all'}
+            />
           ))}
         </View>
       )}

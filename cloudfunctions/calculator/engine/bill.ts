@@ -1,13 +1,22 @@
 /** How a bill is read before any step: first-pays item by item, and what is left to count. */
+import type { Getter, Test } from './expressions/scope';
 import { BASIS, FIRST_PAY, IN_SCOPE, SELF_PAID, TOTAL } from './figures';
 import { FIRST_PAY_LINE, SELF_PAID_LINE } from './lines';
-import { add, type Fen, least, multiply, subtract, WHOLE, ZERO } from './money';
-import type { Program } from './program';
+import { add, type Fen, least, multiply, type Ratio, subtract, WHOLE, ZERO } from './money';
 import type { State } from './state';
 
+/** How class-B items are read. */
+export interface ClassB {
+  /** The ratio of first-pay of the item in hand; undefined: none is taken. */
+  readonly ratio: Getter<Ratio> | undefined;
+  /** The most of an item that counts, and the line of what lies above; undefined: all of it counts. */
+  readonly upTo: { readonly limit: Getter<Fen>; readonly at: number } | undefined;
+  readonly when: Test;
+}
+
 /** The part of an item that counts: what lies above the item's limit is the person's. */
-function counted(program: Program, state: State, amount: Fen): Fen {
-  const { upTo } = program.classB;
+function counted(rule: ClassB, state: State, amount: Fen): Fen {
+  const { upTo } = rule;
   if (upTo === undefined) return amount;
   const { figures } = state;
   const { at } = upTo;
@@ -21,8 +30,8 @@ function counted(program: Program, state: State, amount: Fen): Fen {
 }
 
 /** First-pay of the class-B items; what is excluded keeps its own as on the bill, whatever a reading says. */
-function readItems(program: Program, state: State, isExcluded: boolean): void {
-  const { ratio, when, upTo } = program.classB;
+function readItems(rule: ClassB, state: State, isExcluded: boolean): void {
+  const { ratio, when, upTo } = rule;
   const { figures } = state;
   figures[FIRST_PAY] = ZERO;
   if (upTo !== undefined) {
@@ -39,7 +48,7 @@ function readItems(program: Program, state: State, isExcluded: boolean): void {
     if (item === undefined) break;
     state.item = item;
     state.itemIndex = index;
-    const amount = counted(program, state, item.amount);
+    const amount = counted(rule, state, item.amount);
     if (!isTaken) continue;
     const rate = item.firstPayRatio ?? (ratio === undefined ? WHOLE : ratio(state));
     firstPay = add(firstPay, multiply(amount, rate));
@@ -51,7 +60,7 @@ function readItems(program: Program, state: State, isExcluded: boolean): void {
 }
 
 /** Reads the bill; what has been read of it before is read anew. */
-export function readBill(program: Program, state: State, isExcluded: boolean): void {
+export function readBill(rule: ClassB, state: State, isExcluded: boolean): void {
   const { bill } = state.settlement;
   const { figures } = state;
   const { total, selfPaid } = bill;
@@ -59,7 +68,7 @@ export function readBill(program: Program, state: State, isExcluded: boolean): v
   figures[SELF_PAID] = selfPaid;
   figures[SELF_PAID_LINE] = selfPaid;
   figures[SELF_PAID_LINE + BASIS] = total;
-  if (bill.classB.length > 0) readItems(program, state, isExcluded);
+  if (bill.classB.length > 0) readItems(rule, state, isExcluded);
   const notCounted = add(figures[SELF_PAID] ?? ZERO, figures[FIRST_PAY] ?? ZERO);
   const inScope = bill.inScope ?? subtract(total, notCounted);
   figures[IN_SCOPE] = inScope;

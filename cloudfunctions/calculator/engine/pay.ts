@@ -14,9 +14,10 @@ import {
   type Scope,
 } from './expressions/scope';
 import { BASIS, OVERFLOW, RATE } from './figures';
+import type { CompiledStep, StepPlan } from './generate';
 import { PAYERS } from './line';
 import { add, type Fen, keepRatio, least, multiply, remainder, subtract, UNLIMITED, ZERO } from './money';
-import type { Run, State } from './state';
+import type { State } from './state';
 import {
   type CompiledTier,
   cut,
@@ -209,8 +210,20 @@ function planOf(step: PayStep, slots: PaySlots, scope: Scope, path: Path): Plan 
   };
 }
 
-/** Compiles a `pay` step to a closure. */
-export function compilePay(step: PayStep, slots: PaySlots, scope: Scope, path: Path): Run {
+/** What a plain payment does; nothing when a limit applies only at times. */
+function plainPlan(plan: Plan, { ratio, at }: CompiledTier): StepPlan | undefined {
+  const { payer, mode, unit, under, slots } = plan;
+  if (under.some(({ when }) => when.fixed !== true)) return undefined;
+  return { step: 'pay', payer, ratio, mode, unit, under, at, own: slots.own, unpaid: slots.unpaid };
+}
+
+/** Compiles a `pay` step. */
+export function compilePay(
+  step: PayStep,
+  slots: PaySlots,
+  scope: Scope,
+  path: Path,
+): Omit<CompiledStep, 'when'> {
   const plan = planOf(step, slots, scope, path);
   const [first] = plan.tiers;
   const isPlain =
@@ -219,6 +232,6 @@ export function compilePay(step: PayStep, slots: PaySlots, scope: Scope, path: P
     plan.limit === undefined &&
     plan.stage === 'payment';
   return isPlain && first !== undefined && !plan.byFund
-    ? (state) => runPlain(plan, first, state)
-    : (state) => run(plan, state);
+    ? { run: (state) => runPlain(plan, first, state), plan: plainPlan(plan, first) }
+    : { run: (state) => run(plan, state), plan: undefined };
 }

@@ -1,14 +1,15 @@
-/** One kind of settlement at one time: a benefit's version and the layers' versions above it, as closures. */
+/** One kind of settlement at one time: a benefit's version and the layers' versions above it, ready to run. */
 import type { BenefitFile, BenefitVersion, ExcludeStep } from './benefit';
+import type { ClassB } from './bill';
 import { compileAmount } from './expressions/amounts';
 import { all, compileCondition } from './expressions/conditions';
 import { compileRatio } from './expressions/ratios';
-import { type Getter, NEVER, RuleError, type Scope, type Test } from './expressions/scope';
+import { NEVER, RuleError, type Scope, type Test } from './expressions/scope';
+import { type CompiledStep, closuresOf, type Generated, generate } from './generate';
 import { FUND_LABELS, LABELS } from './labels';
 import { type LineLayout, Lines, type LineTemplate } from './lines';
-import type { Fen, Ratio } from './money';
 import type { Run, State } from './state';
-import { compileStep, guarded } from './steps';
+import { compileStep } from './steps';
 
 export interface Exclusion {
   readonly when: Test;
@@ -25,14 +26,11 @@ export interface Program extends LineLayout {
   readonly exclusions: readonly Exclusion[];
   /** Those that can hold without any flag. */
   readonly exclusionsWithoutFlag: readonly Exclusion[];
-  /** The ratio of class-B first-pay of the item in hand; undefined: none is taken. */
-  readonly classB: {
-    readonly ratio: Getter<Ratio> | undefined;
-    /** The most of an item that counts, and the line of what lies above; undefined: all of it counts. */
-    readonly upTo: { readonly limit: Getter<Fen>; readonly at: number } | undefined;
-    readonly when: Test;
-  };
+  readonly classB: ClassB;
+  /** Each step as a closure; they say what a step means. */
   readonly steps: readonly Run[];
+  /** The bill and all steps as one function. */
+  readonly settle: Generated;
 }
 
 /** An upper layer, to be asked from a known burden. */
@@ -66,10 +64,14 @@ function exclusionOf(step: ExcludeStep, when: Test): Exclusion {
 }
 
 /** The steps of one part, each under the part's and its own condition. */
-function compilePart(part: Part, lines: Lines, scope: Scope): { exclusions: Exclusion[]; steps: Run[] } {
+function compilePart(
+  part: Part,
+  lines: Lines,
+  scope: Scope,
+): { exclusions: Exclusion[]; steps: CompiledStep[] } {
   const eligible = compileCondition(part.version.eligible, scope, ['eligible']);
   const exclusions: Exclusion[] = [];
-  const steps: Run[] = [];
+  const steps: CompiledStep[] = [];
   for (const [index, step] of part.version.steps.entries()) {
     const path = ['steps', index];
     const when = compileCondition(step.when, scope, [...path, 'when']);
@@ -77,10 +79,27 @@ function compilePart(part: Part, lines: Lines, scope: Scope): { exclusions: Excl
       if (when !== NEVER) exclusions.push(exclusionOf(step, when));
       continue;
     }
-    const run = guarded(all([eligible, when]), compileStep(step, lines, scope, path));
-    if (run !== undefined) steps.push(run);
+    const compiled = compileStep(step, all([eligible, when]), lines, scope, path);
+    if (compiled.when !== NEVER) steps.push(compiled);
   }
   return { exclusions, steps };
+}
+
+/** The steps of a program, as closures and, written out when first asked for, as one function. */
+function stepsOf(
+  layout: LineLayout,
+  classB: ClassB,
+  steps: readonly CompiledStep[],
+): Pick<Program, 'classB' | 'steps' | 'settle'> {
+  let generated: Generated | undefined;
+  return {
+    classB,
+    steps: closuresOf(steps),
+    settle: (state) => {
+      generated ??= generate(layout, classB, steps);
+      return generated(state);
+    },
+  };
 }
 
 /** Compiles a benefit's version with its layers' versions, in order. */
@@ -114,19 +133,26 @@ export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Progra
     ),
   );
   const exclusions = compiled.flatMap((part) => part.exclusions);
+  const layout = lines.layOut();
+  const classB: ClassB = {
+    ratio: ratio === undefined ? undefined : compileRatio(ratio, scope, ['bill', 'classB', 'ratio']),
+    upTo: itemLimit,
+    when: compileCondition(when, scope, ['bill', 'classB', 'when']),
+  };
   return {
-    ...lines.layOut(),
+    ...layout,
+    ...stepsOf(
+      layout,
+      classB,
+      compiled.flatMap((part) => part.steps),
+    ),
     rules: parts.map(ruleId),
     exclusions,
     exclusionsWithoutFlag: exclusions.filter((one) => !one.needsFlag),
-    classB: {
-      ratio: ratio === undefined ? undefined : compileRatio(ratio, scope, ['bill', 'classB', 'ratio']),
-      upTo: itemLimit,
-      when: compileCondition(when, scope, ['bill', 'classB', 'when']),
-    },
-    steps: compiled.flatMap((part) => part.steps),
   };
 }
+
+const NO_CLASS_B: ClassB = { ratio: undefined, upTo: undefined, when: NEVER };
 
 /** A layer alone, on a burden that is given: its first line holds the burden, every pot it names is that line. */
 export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
@@ -145,12 +171,12 @@ export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
     lines,
     scopeOf(part, () => [burden]),
   );
+  const layout = lines.layOut();
   return {
-    ...lines.layOut(),
+    ...layout,
+    ...stepsOf(layout, NO_CLASS_B, steps),
     rules: [ruleId(part)],
     exclusions: [],
     exclusionsWithoutFlag: [],
-    classB: { ratio: undefined, upTo: undefined, when: NEVER },
-    steps,
   };
 }

@@ -27,11 +27,20 @@ class IdentityError extends Error {}
 export class CitedLine {
   constructor(
     private readonly template: LineTemplate,
-    readonly amount: Fen,
-    readonly basis: Fen,
-    /** Undefined where the line shows none. */
-    readonly rate: Ratio | undefined,
+    private readonly figures: readonly Fen[],
+    private readonly at: number,
   ) {}
+
+  get amount(): Fen {
+    return this.figures[this.at] ?? ZERO;
+  }
+  get basis(): Fen {
+    return this.figures[this.at + BASIS] ?? ZERO;
+  }
+  /** Undefined where the line shows none. */
+  get rate(): Ratio | undefined {
+    return this.template.rated ? ratioAt(this.figures, this.at + RATE) : undefined;
+  }
 
   get step(): string {
     return this.template.step;
@@ -48,15 +57,17 @@ export class CitedLine {
 }
 
 /** A line as replies write it. */
-function writeLine(template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio | undefined): Line {
-  const { step, label, payer, cite } = template;
-  return rate === undefined
+function writeLine(template: LineTemplate, figures: readonly Fen[], at: number): Line {
+  const { step, label, payer, cite, rated } = template;
+  const amount = figures[at] ?? ZERO;
+  const basis = figures[at + BASIS] ?? ZERO;
+  return !rated
     ? { step, label, basis: formatYuan(basis), amount: formatYuan(amount), payer, cite }
     : {
         step,
         label,
         basis: formatYuan(basis),
-        rate: formatRatio(rate),
+        rate: formatRatio(ratioAt(figures, at + RATE)),
         amount: formatYuan(amount),
         payer,
         cite,
@@ -64,7 +75,7 @@ function writeLine(template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio 
 }
 
 /** What makes a line of its template and figures. */
-type Make<Made> = (template: LineTemplate, amount: Fen, basis: Fen, rate: Ratio | undefined) => Made;
+type Make<Made> = (template: LineTemplate, figures: readonly Fen[], at: number) => Made;
 
 /** How many lines have an amount: a list of the right length need not grow. */
 function countLines(figures: readonly Fen[], places: readonly number[]): number {
@@ -86,17 +97,15 @@ function linesOf<Made>(
   let made = 0;
   for (let index = 0; index < places.length; index++) {
     const at = places[index] ?? FIRST_LINE;
-    const amount = figures[at] ?? ZERO;
-    if (amount === ZERO) continue;
+    if (figures[at] === ZERO) continue;
     const template = at === EXCLUDED_LINE && exclusion !== undefined ? exclusion : templates[index];
     if (template === undefined) break;
-    const rate = template.rated ? ratioAt(figures, at + RATE) : undefined;
-    lines[made++] = make(template, amount, figures[at + BASIS] ?? ZERO, rate);
+    lines[made++] = make(template, figures, at);
   }
   return lines;
 }
 
-const cite: Make<CitedLine> = (template, amount, basis, rate) => new CitedLine(template, amount, basis, rate);
+const cite: Make<CitedLine> = (template, figures, at) => new CitedLine(template, figures, at);
 
 /** The lines of a program's figures as replies write them. */
 export const writtenLines = (program: Program, figures: readonly Fen[]): Line[] =>

@@ -140,11 +140,15 @@ export class State {
 
   constructor(readonly person: Person) {}
 
-  /** Starts a settlement: empty lines as the program lays them out. */
-  begin(settlement: Settlement, blank: readonly Fen[]): void {
+  /** Takes a settlement in hand. */
+  take(settlement: Settlement): void {
     this.settlement = settlement;
     this.status = settlement.status ?? this.person.status ?? '';
     this.overflowTo = undefined;
+  }
+
+  /** Starts it: empty lines as the program lays them out, and nobody has paid. */
+  begin(blank: readonly Fen[]): void {
     this.figures = blank.slice();
     const { paid } = this;
     for (let payer = 0; payer < paid.length; payer++) paid[payer] = ZERO;

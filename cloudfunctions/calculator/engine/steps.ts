@@ -3,38 +3,26 @@ import type { CeilingStep, CountStep, DeductibleStep, FirstPayStep, PayStep, Ste
 import { compileAmount } from './expressions/amounts';
 import { compileCount } from './expressions/counts';
 import { compileRatio } from './expressions/ratios';
-import {
-  ALWAYS,
-  ask,
-  asked,
-  NEVER,
-  type Path,
-  RuleError,
-  type Scope,
-  type Test,
-  totalOf,
-} from './expressions/scope';
+import { ask, asked, type Path, RuleError, type Scope, type Test, totalOf } from './expressions/scope';
 import { BASIS, DEDUCTIBLE, IN_SCOPE, OVERFLOW, RATE, REFERRAL_FIRST_PAY } from './figures';
+import type { CompiledStep } from './generate';
 import { FUND_LABELS, LABELS } from './labels';
 import type { Lines } from './lines';
 import { add, type Fen, keepRatio, least, multiply, remainder, subtract, ZERO } from './money';
 import { compilePay, tiersOf } from './pay';
 import type { Run, State } from './state';
 
-/** A step that is only done under a condition. */
-export function guarded(when: Test, run: Run): Run | undefined {
-  if (when === NEVER) return undefined;
-  if (when === ALWAYS) return run;
-  return (state) => {
-    if (when(state)) run(state);
-  };
-}
+/** A step without its condition. */
+type Compiled = Omit<CompiledStep, 'when'>;
 
-function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: Path): Run {
+/** A step that is left to its closure. */
+const unplanned = (run: Run): Compiled => ({ run, plan: undefined });
+
+function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: Path): Compiled {
   const at = lines.addPot('referralFirstPay', step.label ?? LABELS.referralFirstPay, step.cite, true);
   const ratio = compileRatio(step.ratio, scope, [...path, 'ratio']);
   const of = compileAmount(step.of ?? 'open', scope, [...path, 'of']);
-  return (state) => {
+  return unplanned((state) => {
     const { figures } = state;
     const rate = ratio(state);
     const basis = of(state);
@@ -45,7 +33,7 @@ function compileFirstPay(step: FirstPayStep, lines: Lines, scope: Scope, path: P
     figures[REFERRAL_FIRST_PAY] = add(figures[REFERRAL_FIRST_PAY] ?? ZERO, amount);
     figures[IN_SCOPE] = subtract(figures[IN_SCOPE] ?? ZERO, amount);
     state.open = subtract(state.open, amount);
-  };
+  });
 }
 
 /** The slot of the running total that a step lies over; undefined when it names none. */
@@ -56,11 +44,11 @@ const slotOver = (over: string | undefined, scope: Scope, path: Path) =>
 const standing = (slot: ReturnType<typeof slotOver>, state: State): Fen =>
   slot === undefined ? ZERO : (state.sumsBefore[ask(slot, state)] ?? ZERO);
 
-function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, path: Path): Run {
+function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, path: Path): Compiled {
   const at = lines.addPot('deductible', step.label ?? LABELS.deductible, step.cite);
   const amount = asked(compileAmount(step.amount, scope, [...path, 'amount']));
   const over = slotOver(step.over, scope, path);
-  return (state) => {
+  const run: Run = (state) => {
     const { figures } = state;
     const { open } = state;
     const paid = least(remainder(ask(amount, state), standing(over, state)), open);
@@ -69,14 +57,15 @@ function compileDeductible(step: DeductibleStep, lines: Lines, scope: Scope, pat
     figures[DEDUCTIBLE] = add(figures[DEDUCTIBLE] ?? ZERO, paid);
     state.open = subtract(open, paid);
   };
+  return { run, plan: { step: 'deductible', at, mark: amount, over, overflow: undefined } };
 }
 
-function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Path): Run {
+function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Path): Compiled {
   const at = lines.addPot(step.pot ?? 'aboveCeiling', step.label ?? LABELS.aboveCeiling, step.cite);
   const upTo = asked(compileAmount(step.upTo, scope, [...path, 'upTo']));
   const over = slotOver(step.over, scope, path);
   const { overflow } = step;
-  return (state) => {
+  const run: Run = (state) => {
     const { figures } = state;
     const { open } = state;
     const above = remainder(open, remainder(ask(upTo, state), standing(over, state)));
@@ -88,9 +77,10 @@ function compileCeiling(step: CeilingStep, lines: Lines, scope: Scope, path: Pat
       state.overflowTo = overflow;
     }
   };
+  return { run, plan: { step: 'ceiling', at, mark: upTo, over, overflow } };
 }
 
-function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): Run {
+function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): Compiled {
   const { of, cite, payer } = step;
   const label = step.label ?? FUND_LABELS[payer];
   const tiers = tiersOf(step, path).map(() => lines.add({ step: 'pay', label, payer, cite, rated: true }));
@@ -104,32 +94,32 @@ function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): 
   return compilePay(step, slots, scope, path);
 }
 
-function compileCountStep(step: CountStep, scope: Scope, path: Path): Run {
+function compileCountStep(step: CountStep, scope: Scope, path: Path): Compiled {
   const total = scope.totals.get(step.total);
   if (total === undefined)
     throw new RuleError(path, `no running total is called ${step.total}`, 'declare it under totals:');
   const slot = asked(total.slot);
   if (total.unit === 'count') {
     const count = compileCount(step.with, scope, [...path, 'with']);
-    return (state) => {
+    return unplanned((state) => {
       const at = ask(slot, state);
       state.counts[at] = (state.counts[at] ?? 0) + count(state);
-    };
+    });
   }
   const amount = compileAmount(step.with, scope, [...path, 'with']);
-  return (state) => {
+  const run: Run = (state) => {
     const at = ask(slot, state);
     state.sums[at] = add(state.sums[at] ?? ZERO, amount(state));
   };
+  return { run, plan: { step: 'count', slot, amount } };
 }
 
-/** Compiles one step. */
-export function compileStep(
+function compileBody(
   step: Exclude<Step, { step: 'exclude' }>,
   lines: Lines,
   scope: Scope,
   path: Path,
-): Run {
+): Compiled {
   switch (step.step) {
     case 'firstPay':
       return compileFirstPay(step, lines, scope, path);
@@ -143,3 +133,12 @@ export function compileStep(
       return compileCountStep(step, scope, path);
   }
 }
+
+/** Compiles one step, done under a condition. */
+export const compileStep = (
+  step: Exclude<Step, { step: 'exclude' }>,
+  when: Test,
+  lines: Lines,
+  scope: Scope,
+  path: Path,
+): CompiledStep => ({ when, ...compileBody(step, lines, scope, path) });

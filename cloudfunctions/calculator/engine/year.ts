@@ -99,6 +99,9 @@ function unused(total: TotalSlots, used: Fen, before: Periods, now: Periods): Fe
   return subtract(ZERO, least(kept, atMost));
 }
 
+/** What is left of an account; one of which nothing is taken stays the same value, which needs no new box. */
+const left = (balance: Fen, taken: Fen): Fen => (taken === ZERO ? balance : subtract(balance, taken));
+
 export class PersonYear {
   private readonly state: State;
   private first: Ledger | undefined = undefined;
@@ -163,8 +166,8 @@ export class PersonYear {
 
   /** Goes from one settlement's periods to the next; says whether any total was put back. */
   private turn(before: Periods | undefined, now: Periods): boolean {
-    const { resets, carrying, isYearly } = this.totals;
-    if (isYearly && (before === undefined || before.year === now.year)) return false;
+    if (this.totals.isYearly && (before === undefined || before.year === now.year)) return false;
+    const { resets, carrying } = this.totals;
     if (before === undefined) {
       const first = { ...now, month: now.year * 12 + 1, quarter: now.year * 4 };
       return this.clear(carrying, first, now);
@@ -199,13 +202,13 @@ export class PersonYear {
     const { state } = this;
     state.index = index;
     this.enter(ledger, settlement.periods);
-    state.begin(settlement, program.blank);
-    readBill(program, state, false);
-    const excluded = this.run(program);
+    state.take(settlement);
+    const exclusions = settlement.flags.length > 0 ? program.exclusions : program.exclusionsWithoutFlag;
+    const excluded = exclusions.length > 0 ? this.weigh(program, exclusions) : undefined;
+    const personal = exclusions.length > 0 ? undefined : program.settle(state);
     if (state.missing !== undefined) return { missing: this.takeMissing() };
     if (state.uncovered !== undefined) return { uncovered: this.takeUncovered() };
-    const personal = checkedPersonal(program, state);
-    this.share(ledger, personal);
+    this.share(ledger, personal ?? checkedPersonal(program, state));
     const { figures } = state;
     return {
       settled: new Settled(program, figures, excluded, state.overflowTo),
@@ -213,8 +216,8 @@ export class PersonYear {
         sums: state.sums,
         counts: state.counts,
         periods: settlement.periods,
-        personalAccount: subtract(ledger.personalAccount, figures[PERSONAL_ACCOUNT] ?? ZERO),
-        familyAccount: subtract(ledger.familyAccount, figures[FAMILY_ACCOUNT] ?? ZERO),
+        personalAccount: left(ledger.personalAccount, figures[PERSONAL_ACCOUNT] ?? ZERO),
+        familyAccount: left(ledger.familyAccount, figures[FAMILY_ACCOUNT] ?? ZERO),
       },
     };
   }
@@ -232,18 +235,14 @@ export class PersonYear {
     return reason;
   }
 
-  /** Runs the steps, or takes the settlement out with every reason that applies. */
-  private run(program: Program): readonly Exclusion[] | undefined {
+  /** Runs the steps by their closures, or takes the settlement out with every reason that applies. */
+  private weigh(program: Program, exclusions: readonly Exclusion[]): readonly Exclusion[] | undefined {
     const { state } = this;
-    const hasFlags = state.settlement.flags.length > 0;
-    const exclusions = hasFlags ? program.exclusions : program.exclusionsWithoutFlag;
-    if (exclusions.length > 0) {
-      const excluded = this.exclude(program, exclusions);
-      if (excluded !== undefined) return excluded;
-    }
-    const { steps } = program;
-    for (let index = 0; index < steps.length; index++) steps[index]?.(state);
-    return undefined;
+    state.begin(program.blank);
+    readBill(program.classB, state, false);
+    const excluded = this.exclude(program, exclusions);
+    if (excluded === undefined) for (const step of program.steps) step(state);
+    return excluded;
   }
 
   /** Takes the settlement out when any reason applies; then the whole bill is the person's. */
@@ -251,7 +250,7 @@ export class PersonYear {
     const { state } = this;
     const excluded = exclusions.filter((exclusion) => exclusion.when(state));
     if (excluded.length === 0) return undefined;
-    readBill(program, state, true);
+    readBill(program.classB, state, true);
     const { figures } = state;
     figures[EXCLUDED_LINE] = state.open;
     figures[EXCLUDED_LINE + BASIS] = state.open;
@@ -282,7 +281,8 @@ export class PersonYear {
   at<Value>(ledger: Ledger, settlement: Settlement, read: (state: State) => Value): Value {
     const { state } = this;
     this.enter(ledger, settlement.periods);
-    state.begin(settlement, NO_LINES);
+    state.take(settlement);
+    state.begin(NO_LINES);
     return read(state);
   }
 }
@@ -306,7 +306,7 @@ export interface LayerResult {
 export function settleLayer(year: PersonYear, layer: Layer, settlement: Settlement): LayerResult {
   return year.at(year.open(), settlement, (state) => {
     const { program } = layer;
-    state.begin(settlement, program.blank);
+    state.begin(program.blank);
     const { figures } = state;
     figures[FIRST_LINE] = settlement.bill.total;
     figures[FIRST_LINE + BASIS] = settlement.bill.total;

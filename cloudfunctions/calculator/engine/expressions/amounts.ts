@@ -20,10 +20,13 @@ import {
   totalOf,
 } from './scope';
 
+/** The cost that is still open. */
+export const OPEN: Getter<Fen> = (state) => state.open;
+
 const PLAIN: Readonly<Record<string, Getter<Fen>>> = {
   zero: constant(ZERO),
   unlimited: constant(UNLIMITED),
-  open: (state) => state.open,
+  open: OPEN,
   'bill.total': (state) => state.settlement.bill.total,
   'bill.selfPaid': (state) => state.settlement.bill.selfPaid,
   'bill.classA': (state) => state.settlement.bill.classA,

@@ -46,6 +46,7 @@ export function estimateOf(answers: Answers, data: CoverageData): Estimate | und
     kind,
     ...(levelMatters ? known('level', level, Number) : { level: ANY_LEVEL }),
     ...circumstances(answers, data),
+    ...(answers.statusThen === undefined || scheme !== 'employee' ? {} : { status: answers.statusThen }),
     bill: billOf(answers, facts),
     ...factsFor('settlement', facts, answers),
   };

@@ -16,6 +16,7 @@ export function answersOfSettlement(settlement: Readonly<Record<string, unknown>
   return {
     date: text(settlement.date),
     kind: text(settlement.kind),
+    statusThen: text(settlement.status),
     level: typeof level === 'number' ? String(level) : undefined,
     institution: text(settlement.institution),
     place: text(place) ?? 'local',

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { answersStore } from '../../src/estimate/answers';
+import { keptEstimates } from '../../src/estimate/keptEstimates';
 import { forgetPeople } from '../../src/estimate/people';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud } from '../support/pages/cloud';
@@ -295,6 +296,58 @@ test('what is left of a limit, where nobody knows, can be more than a total that
   expect(asked).toMatchObject({
     unknown: [{ path: 'settlement.limitLeft', from: '0', to: '99999999.99' }],
   });
+});
+
+test('a visit is kept with the status of its day: retiring later in the year does not change it', async () => {
+  const bill = { total: '2500', inScope: '2500' };
+  answersStore.set({ ...TO_BILL, status: 'active', date: '2025-01-02', ...bill });
+  open('pages/result/index');
+  await tap('button', '存进 2025 年');
+  await see(/^已存进妈妈的 2025 年/);
+  cleanup();
+  answersStore.set({ ...TO_BILL, total: '500', inScope: '500' });
+  open('pages/result/index');
+  await tap('button', '存进 2025 年');
+  await see(/^已存进妈妈的 2025 年/);
+  await tap('button', '看 2025 年');
+  // 2,000 above the deductible: half of it at level 3 for who works, and 60 % of the next 500 for who is retired.
+  await see('看这次时：在职');
+  await see('1,500.00');
+  await tap('button', '改 1 月 2 日的就医');
+  for (const _step of ['visit', 'level']) await tap('button', '下一题');
+  await tap('button', '看结果');
+  await tap('button', '存下改动');
+  await see(/^已存进妈妈的 2025 年/);
+  const saved = cloud.calls.filter(({ event }) => event.action === 'save').map(({ event }) => event);
+  expect(saved[2]).toMatchObject({ person: { status: 'retired' }, settlement: { status: 'active' } });
+});
+
+test('a year says that identities count as they are now', async () => {
+  cloud.keep({
+    label: '爸爸',
+    region: 'suizhou',
+    person: { scheme: 'resident', identities: ['low_income'] },
+    settlement: {
+      date: '2025-01-02',
+      kind: 'inpatient',
+      level: 2,
+      bill: { total: '6000', inScope: '6000' },
+    },
+  });
+  open(`pages/year/index?who=${encodeURIComponent('爸爸')}&year=2025`);
+  await see(/^全年每一次都按现在的身份（低保对象）算。/);
+});
+
+test('estimates of different bills are not held against each other for who pays least', async () => {
+  const one = { about: '妈妈', answers: {}, paid: '500.00', savedAt: 0 };
+  const first = { ...one, id: 'a', name: '大病', total: '2500.00', personal: '2000.00' };
+  keptEstimates.set([first, { ...first, id: 'b', name: '小病', total: '600.00', personal: '100.00' }]);
+  open('pages/kept/index');
+  await tap('checkbox', '选“大病”来比');
+  await tap('checkbox', '选“小病”来比');
+  await see('总费用不一样，不说哪种自己付得最少。');
+  expect(screen.queryByText('自己付最少')).toBeNull();
+  keptEstimates.set([]);
 });
 
 test('where WeChat has no room for one more page, mending an answer still comes back to the result', async () => {

@@ -15,7 +15,7 @@ import { Timeline } from '../../components/Timeline';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { distanceWords, nextDistance } from '../../copy/distances';
-import { DISCLAIMER, EXCLUDED_REASONS } from '../../copy/names';
+import { DISCLAIMER, EXCLUDED_REASONS, IDENTITY_NAMES, STATUS_NAMES } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
 import { looksAtLevel } from '../../estimate/asked';
 import { describe, insuredOf } from '../../estimate/known';
@@ -38,9 +38,15 @@ export function OneYear({ who, year, coverage, onRemoved }: Props) {
   const { kept, worked, left } = year;
   const insured = insuredOf(kept);
   const planned = kept.visits.some((visit) => visit.planned);
+  const identities = (insured?.identities ?? []).map((one) => IDENTITY_NAMES[one] ?? one).join('、');
   return (
     <>
       {insured === undefined ? null : <Note>{describe(coverage, insured)}</Note>}
+      {insured?.scheme === 'resident' ? (
+        <Note>
+          {`全年每一次都按现在的身份（${identities === '' ? '没有特殊身份' : identities}）算。年中身份变过，以前的几次会和实际不一样。`}
+        </Note>
+      ) : null}
       <View className="card">
         <Pair
           amounts={[
@@ -101,7 +107,7 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
           <Note>
             {limits.some(({ distance }) => distance.beyond !== undefined)
               ? '今年门诊的额度用完了，后面的按住院规定结算，这里算不出；明年 1 月 1 日重新算。'
-              : '今年的额度用完了，后面的要等明年 1 月 1 日。'}
+              : `${limits.every(({ distance }) => distance.per === 'year') ? '今年的额度用完了，后面的要等明年 1 月 1 日' : '额度用完了，后面的要等下一期'}。`}
           </Note>
         ) : null}
         <KeyValue
@@ -128,6 +134,7 @@ interface VisitProps {
 function OneVisit({ who, kept, visit, coverage, result, onRemoved }: VisitProps) {
   const day = sayDate(String(visit.settlement.date), String(visit.settlement.date).slice(0, 4));
   const levelMatters = looksAtLevel(coverage, kept, visit.settlement);
+  const { status } = visit.settlement;
   return (
     <>
       <View className="row between wrap">
@@ -135,6 +142,9 @@ function OneVisit({ who, kept, visit, coverage, result, onRemoved }: VisitProps)
         {visit.planned ? <Tag kind="neutral" label="计划" /> : null}
       </View>
       <Note>{placeOf({ settlement: visit.settlement, levelMatters })}</Note>
+      {status === undefined || status === kept.person.status ? null : (
+        <Note>{`看这次时：${STATUS_NAMES[String(status)] ?? ''}`}</Note>
+      )}
       {result === undefined ? null : <Amounts result={result} />}
       <View className="row wrap">
         <Link label="改" name={`改 ${day}的就医`} onTap={() => changeVisit(who, kept, visit, coverage)} />

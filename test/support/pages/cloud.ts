@@ -97,7 +97,8 @@ export class Cloud {
           label: first.label,
           region: first.region,
           year: 2025,
-          person: first.person,
+          // As the function does: the newest that was told counts for the year.
+          person: visits.reduce((newest, visit) => (visit.id > newest.id ? visit : newest)).person,
           visits: visits.map(({ id, planned = false, settlement }) => ({ id, planned, settlement })),
         },
       ];

@@ -25,7 +25,7 @@ export function Status({ answers }: QuestionProps) {
       <ChoiceGroup
         question={question}
         value={answers.status}
-        onChoose={(status) => answer({ status })}
+        onChoose={(status) => answer({ status, statusThen: undefined })}
         options={[...OPTIONS, unsure('没关系，几种都算给您看')]}
       />
     </>

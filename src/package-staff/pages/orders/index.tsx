@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CallError } from '../../../cloud/call';
+import { isUndecided } from '../../../cloud/command';
 import { type EndedReply, endOrder, type OpenOrdersReply, openOrders } from '../../../cloud/staff';
 import { useCall } from '../../../cloud/useCall';
 import { aria } from '../../../components/aria';
@@ -54,7 +55,7 @@ function Happened({ ended, failed }: { ended?: EndedReply; failed?: CallError })
     <View {...aria({ role: 'status' })}>
       {failed === undefined ? null : (
         <Tip kind="bad" title="没有办成">
-          <Note>{`${failed.message}钱没有动。`}</Note>
+          <Note>{`${failed.message}${isUndecided(failed) ? '办没办成还不知道，请看下面还在不在。' : '钱没有动。'}`}</Note>
         </Tip>
       )}
       {ended === undefined ? null : (

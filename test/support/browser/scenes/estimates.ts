@@ -116,6 +116,7 @@ export const estimateScenes: readonly Scene[] = [
     state: 'reform',
     reach: async (visitor) => {
       await after(visitor, SHIYAN, 'pages/compare/index');
+      await visitor.fill(/^一年的门诊费用/, '2500');
       await visitor.fill(/^改革前账户/, '169');
       await visitor.tap('button', '比一比');
       await visitor.see('281.92');

@@ -85,6 +85,21 @@ export async function approved(site: Site, wanted: Wanted = {}): Promise<Case> {
   return found;
 }
 
+/** A direct payment that the core system has left without an answer for two days. */
+async function unanswered(site: Site): Promise<void> {
+  const { transaction } = await import('../../../../cloudfunctions/common/database');
+  const { parseYuan } = await import('../../../../cloudfunctions/common/money');
+  const { placeOrder } = await import('../../../../cloudfunctions/common/premium/orders');
+  const { owner, member } = await bound(site, { name: '欧阳试慎长名字' });
+  const amount = parseYuan('400');
+  const items = [{ insured: member.id, relation: 'child', amount, refusal: null }];
+  keys += 1;
+  const _id = `P20250104${String(keys).padStart(10, '0')}`;
+  const when = { year: 2025, day: '2025-01-04', at: 0 };
+  const plan = { _id, owner: owner.id, region: 'suizhou', counter: null, items, ...when };
+  await transaction((tx) => placeOrder(tx, plan));
+}
+
 /** The payout file of today, with one payout or more; made by whoever comes first. */
 async function fileOfToday(site: Site): Promise<void> {
   await approved(site, { name: '欧阳试慎长名字', bankName: '示例农村商业银行股份有限公司' });
@@ -289,6 +304,17 @@ export const staffScenes: readonly Scene[] = [
       const said = application.replace(/(.{4})(?=.)/g, '$1 ');
       await visitor.tap('button', `${said}，400.00 元，放回账户`);
       await visitor.seeRole('button', `${said}，400.00 元，确定放回账户`);
+    },
+  },
+  {
+    page: 'staff-orders',
+    state: 'full',
+    wide: true,
+    reach: async (visitor, site) => {
+      await unanswered(site);
+      await at(visitor, site, 'reviewer', 'orders/index');
+      await visitor.see(/^没有结果的缴费/);
+      await visitor.see(/等了 2 天/);
     },
   },
   {

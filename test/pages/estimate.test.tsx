@@ -16,6 +16,19 @@ import { Cloud, TODAY } from '../support/pages/cloud';
 
 let cloud: Cloud;
 
+/** A resident's stay in a level-3 hospital after a referral. */
+const REFERRED = {
+  who: '爸爸',
+  region: 'suizhou',
+  scheme: 'resident',
+  identities: '',
+  date: TODAY,
+  kind: 'inpatient',
+  place: 'referred',
+  province: 'inside',
+  level: '3',
+} as const;
+
 beforeEach(() => {
   cloud = new Cloud();
   Object.assign(globalThis, { fetch: cloud.fetch });
@@ -97,19 +110,7 @@ test('a reading that changes the result shows both figures', async () => {
 });
 
 test('several readings each say what they would mean; whom to ask stands once', async () => {
-  answersStore.set({
-    who: '爸爸',
-    region: 'suizhou',
-    scheme: 'resident',
-    identities: '',
-    date: TODAY,
-    kind: 'inpatient',
-    place: 'referred',
-    province: 'inside',
-    level: '3',
-    total: '85000',
-    inScope: '80000',
-  });
+  answersStore.set({ ...REFERRED, total: '85000', inScope: '80000' });
   open('pages/result/index');
   await see('先扣起付线，再扣转外先行自付');
   await see('先行自付的钱也算进大病保险和救助');
@@ -648,19 +649,7 @@ test('a link that was cut short says that questions are open', async () => {
 });
 
 test('comparisons: a referral against home, filing and going without', async () => {
-  answersStore.set({
-    who: '爸爸',
-    region: 'suizhou',
-    scheme: 'resident',
-    identities: '',
-    date: TODAY,
-    kind: 'inpatient',
-    place: 'referred',
-    province: 'inside',
-    level: '3',
-    total: '30000',
-    inScope: '28000',
-  });
+  answersStore.set({ ...REFERRED, total: '30000', inScope: '28000' });
   open('pages/compare/index');
   await see('在本地、在外地，办不办手续');
   const referred = '外地，办了转诊，或者是急诊';

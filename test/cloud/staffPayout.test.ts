@@ -34,19 +34,25 @@ beforeAll(async () => {
 
 afterAll(() => home.close());
 
+/** The refund of a child's premium, 300.00, applied for by the account's owner and approved. */
+async function approvedBy(reviewer: Staff) {
+  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
+  await home.bind(owner, child, 'child');
+  const applied = home.call('premium', applyEvent(owner, child), owner.openid);
+  const { application } = await dataOf<ApplicationCommandReply>(applied);
+  const approve = { action: 'approve', key: newKey(), application, ver: 1 };
+  await dataOf(home.call('staff', approve, reviewer.openid));
+  return { owner, application };
+}
+
 it('makes the file of a day once, with its total and checksum, and the same again', async () => {
   const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
   const call = (event: object, who: Staff): Promise<Reply> => home.call('staff', event, who.openid);
   expect(await codeOf(call({ action: 'export', key: newKey() }, cash))).toBe('FILE_EMPTY');
   const refs: string[] = [];
   for (let index = 0; index < 2; index += 1) {
-    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
-    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
-    await home.bind(owner, child, 'child');
-    const event = applyEvent(owner, child);
-    const { application } = await dataOf<ApplicationCommandReply>(home.call('premium', event, owner.openid));
-    await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
-    refs.push(application);
+    refs.push((await approvedBy(rev)).application);
   }
   const files = (who: Staff) => dataOf<FilesReply>(call({ action: 'files' }, who));
   expect(await files(cash)).toEqual({
@@ -110,12 +116,7 @@ it('lets nobody who approved a payout make its file or note what the bank says o
   await home.restart({ today: '2025-01-07' });
   const call = (event: object, who: Staff): Promise<Reply> => home.call('staff', event, who.openid);
   const [both, cash] = [await home.staff('reviewer|cashier'), await home.staff('cashier')];
-  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
-  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
-  await home.bind(owner, child, 'child');
-  const applied = home.call('premium', applyEvent(owner, child), owner.openid);
-  const { application } = await dataOf<ApplicationCommandReply>(applied);
-  await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, both));
+  await approvedBy(both);
   expect(await codeOf(call({ action: 'export', key: newKey() }, both))).toBe('SAME_HANDS_APPROVED');
   const { day } = await dataOf<FileReply>(call({ action: 'export', key: newKey() }, cash));
   const paid = { action: 'markPaid', day };
@@ -131,16 +132,7 @@ it('writes no file for whoever can no longer be addressed, and gives their money
   await home.restart({ today: '2025-01-08' });
   const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
   const call = (event: object, who: Staff = cash): Promise<Reply> => home.call('staff', event, who.openid);
-  const approved = async () => {
-    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
-    const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
-    await home.bind(owner, child, 'child');
-    const applied = home.call('premium', applyEvent(owner, child), owner.openid);
-    const { application } = await dataOf<ApplicationCommandReply>(applied);
-    await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
-    return { owner, application };
-  };
-  const [gone, paid] = [await approved(), await approved()];
+  const [gone, paid] = [await approvedBy(rev), await approvedBy(rev)];
   await shred(documents, gone.owner.id);
   const { waiting } = await dataOf<FilesReply>(call({ action: 'files' }));
   expect(waiting).toMatchObject({ count: 1, total: '300.00', gone: [{ amount: '300.00' }] });
@@ -178,12 +170,7 @@ it('finishes an interrupted file before another, on a later day too, and an inte
     if (reply.ok || reply.error.code !== 'BUSY') return reply;
     return call(event, who);
   };
-  const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
-  const child = await home.person({ premiums: ['2025:300:2024-11-02'] });
-  await home.bind(owner, child, 'child');
-  const applied = home.call('premium', applyEvent(owner, child), owner.openid);
-  const { application } = await dataOf<ApplicationCommandReply>(applied);
-  await dataOf(call({ action: 'approve', key: newKey(), application, ver: 1 }, rev));
+  const { application } = await approvedBy(rev);
   const waiting = async () => (await dataOf<MeReply>(call({ action: 'me' }))).counters;
   // What the killed function had locked is free again before the next try, or that one would be told to come back.
   const dying = async (nth: number, command: () => Promise<Reply>) => {

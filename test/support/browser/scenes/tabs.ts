@@ -7,6 +7,7 @@ export const tabScenes: readonly Scene[] = [
     state: 'empty',
     reach: async (visitor) => {
       await visitor.open('pages/estimate/index');
+      await visitor.see(/^算完可以存下来/);
     },
   },
   {

@@ -10,7 +10,14 @@ async function year(visitor: Visitor, site: Site, visits: readonly Kept[]): Prom
 }
 
 export const yearScenes: readonly Scene[] = [
-  { page: 'year', state: 'empty', reach: (visitor, site) => year(visitor, site, []) },
+  {
+    page: 'year',
+    state: 'empty',
+    reach: async (visitor, site) => {
+      await year(visitor, site, []);
+      await visitor.see('2025 年还没有记就医');
+    },
+  },
   {
     page: 'year',
     state: 'loading',

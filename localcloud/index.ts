@@ -167,6 +167,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (pathname === '/health') {
     return sendJson(response, 200, { ok: true, today: clock.today(), collections: store.catalog.names() });
   }
+  // A browser asks for this on its own wherever a page names no icon; the app's page carries its own.
+  if (pathname === '/favicon.ico') return void response.writeHead(204).end();
   if (pathname === '/people') return sendJson(response, 200, parts.people);
   if (pathname === '/outbox') return sendText(response, 200, 'text/html; charset=utf-8', outbox.page());
   if (pathname === '/outbox.json') return sendJson(response, 200, outbox.all());

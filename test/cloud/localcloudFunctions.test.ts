@@ -321,6 +321,7 @@ describe('who may reach it', () => {
     const health = await (await fetch(`${cloud.url}/health`)).json();
     expect(health).toMatchObject({ ok: true, today: '2025-01-06' });
     expect((await fetch(`${cloud.url}/nothing`)).status).toBe(404);
+    expect((await fetch(`${cloud.url}/favicon.ico`)).status).toBe(204);
   });
 
   it('nothing but this machine, under no name but its own', async () => {

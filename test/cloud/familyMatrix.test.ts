@@ -3,153 +3,19 @@
  * says either `ok` or the one refusal that is right; what is not listed as allowed must not work.
  */
 import type { CodeReply, FamilyAction, NoticesReply } from '../../cloudfunctions/family/contract';
-import { events } from '../../cloudfunctions/family/contract';
 import { Family, key, type Person } from '../support/family';
+import { FAMILY_ACTIONS, FamilyScene, ROLES, type Role } from '../support/familyScene';
 
 jest.setTimeout(300_000);
 
-const ROLES = [
-  'owner',
-  'member',
-  'guardian',
-  'stranger',
-  'viewer',
-  'clerk',
-  'elsewhere',
-  'reviewer',
-  'cashier',
-  'nobody',
-] as const;
-type Role = (typeof ROLES)[number];
-
 let family: Family;
-let owner: Person;
-let member: Person;
-/** Somebody with an account and the second proof, who has no part in the binding. */
-let stranger: Person;
-/** The owner of another binding before the second proof: activated, no more. */
-let viewer: Person;
-/** Who answers for the child that the owner would bind; without the second proof. */
-let guardian: Person;
-/** `elsewhere` is a clerk of another region. */
-const staff: Record<string, string> = {};
-/** The binding that the table is about, and a card that waits for the owner. */
-let binding: string;
-let card: string;
-/** A binding of a child that waits for the guardian. */
-let asked: string;
-/** A code that the owner shows. */
-let code: string;
+let scene: FamilyScene;
 
 beforeAll(async () => {
   family = await Family.start();
-  owner = await family.owner();
-  stranger = await family.owner();
-  viewer = await family.member({ scheme: 'employee' });
-  guardian = await family.member();
-  for (const role of ['clerk', 'reviewer', 'cashier']) staff[role] = await family.staff(role);
-  staff.elsewhere = await family.staff('clerk', 'kunming');
-  await freshBindings();
+  scene = await FamilyScene.start(family);
 });
 afterAll(() => family.close());
-
-/** A new member, bound to the owner, another who has accepted the owner's card, and a child that is asked for. */
-async function freshBindings(): Promise<void> {
-  member = await family.member();
-  binding = await family.bound(owner, member);
-  const other = await family.member();
-  const sent = await family.data<CodeReply>(family.invitation(owner, 'card'), owner);
-  card = (await family.data<{ id: string }>(family.acceptance(sent.code), other)).id;
-  const child = await family.someone({ born: '2016-04-02', guardian });
-  asked = await family.bound(owner, child, 'child');
-  code = (await family.data<CodeReply>(family.invitation(owner), owner)).code;
-}
-
-const who = (role: Role): Person | string | undefined => {
-  const people: Partial<Record<Role, Person>> = { owner, member, guardian, stranger, viewer };
-  return people[role] ?? staff[role];
-};
-
-const signature = (role: Role): Person => {
-  const person = who(role);
-  return typeof person === 'object' ? person : owner;
-};
-
-const paper = () => ({ name: owner.name, idNumber: owner.idNumber });
-
-/** The event of each action, aimed at the owner's binding or the owner's data. */
-const EVENTS: Record<FamilyAction, (role: Role) => Promise<object> | object> = {
-  status: () => ({ action: 'status' }),
-  texts: () => ({ action: 'texts' }),
-  activate: () => family.activation(owner),
-  proveByPhone: () => ({ action: 'proveByPhone', key: key(), phoneCode: `local-phone-${owner.phone}` }),
-  proveByCounterCode: () => ({ action: 'proveByCounterCode', key: key(), counterCode: '12345678' }),
-  bindByForm: async (role) => family.form(signature(role), await family.someone()),
-  invite: (role) => family.invitation(signature(role)),
-  bindByCode: async (role) => {
-    const shower = await family.member();
-    const consent = family.agreed('member_consent');
-    const shown = await family.data<CodeReply>({ action: 'showMyCode', key: key(), consent }, shower);
-    return {
-      action: 'bindByCode',
-      key: key(),
-      code: shown.code,
-      relation: 'sibling',
-      undertaking: family.signed(signature(role)),
-    };
-  },
-  confirm: () => ({ action: 'confirm', key: key(), id: card, accept: true }),
-  unbind: () => ({ action: 'unbind', key: key(), id: binding }),
-  showMyCode: () => ({ action: 'showMyCode', key: key(), consent: family.agreed('member_consent') }),
-  relations: () => ({ action: 'relations' }),
-  codeImage: () => ({ action: 'codeImage', code }),
-  previewCode: () => ({ action: 'previewCode', code }),
-  accept: () => family.acceptance(code),
-  decline: () => ({ action: 'decline', key: key(), code }),
-  respondAsGuardian: () => ({
-    action: 'respondAsGuardian',
-    key: key(),
-    id: asked,
-    accept: true,
-    consent: family.agreed('guardian_consent'),
-  }),
-  withdraw: () => ({ action: 'withdraw', key: key(), id: binding }),
-  records: () => ({ action: 'records' }),
-  record: () => ({ action: 'record', id: binding }),
-  notices: () => ({ action: 'notices' }),
-  readNotices: () => ({ action: 'readNotices', key: key(), notices: [binding] }),
-  unmask: () => ({ action: 'unmask', id: binding }),
-  exportMyData: () => ({ action: 'exportMyData' }),
-  deleteMyAccount: () => ({ action: 'deleteMyAccount', key: key(), confirm: 'DELETE' }),
-  counterLookup: () => ({ action: 'counterLookup', ...paper() }),
-  counterCode: () => ({ action: 'counterCode', key: key(), ...paper(), papersSeen: true }),
-  counterBind: async () => {
-    const { name, idNumber } = await family.someone();
-    return {
-      action: 'counterBind',
-      key: key(),
-      owner: paper(),
-      member: { name, idNumber },
-      relation: 'sibling',
-      papersSeen: true,
-      scanReference: 'SCAN-1',
-    };
-  },
-  counterUnbind: () => ({
-    action: 'counterUnbind',
-    key: key(),
-    id: binding,
-    papersSeen: true,
-    scanReference: 'SCAN-1',
-  }),
-  counterRelink: () => ({
-    action: 'counterRelink',
-    key: key(),
-    ...paper(),
-    papersSeen: true,
-    scanReference: 'SCAN-1',
-  }),
-};
 
 const UNLINKED = 'NOT_ACTIVATED';
 const UNPROVED = 'SECOND_PROOF_REQUIRED';
@@ -255,36 +121,30 @@ const ENDING: readonly FamilyAction[] = ['deleteMyAccount', 'counterRelink'];
 async function relinked(person: Person): Promise<void> {
   await family.call(family.activation(person), person);
   const phoneCode = `local-phone-${person.phone}`;
-  if (person !== viewer && person !== guardian)
+  if (person !== scene.cast.viewer && person !== scene.cast.guardian)
     await family.call({ action: 'proveByPhone', key: key(), phoneCode }, person);
 }
 
-test('the table names every action of the contract', () => {
-  expect(Object.keys(TABLE).sort()).toEqual(Object.keys(events).sort());
-});
-
-const actions = [...Object.keys(TABLE)].sort(
-  (a, b) => Number(ENDING.some((one) => one === a)) - Number(ENDING.some((one) => one === b)),
-);
+const actions = [...FAMILY_ACTIONS].sort((a, b) => Number(ENDING.includes(a)) - Number(ENDING.includes(b)));
 
 const actionOf = (name: string): FamilyAction => {
-  const action = Object.keys(EVENTS).find((known): known is FamilyAction => known === name);
+  const action = actions.find((known) => known === name);
   if (action === undefined) throw new Error(name);
   return action;
 };
 
-/** What every role gets for an action, aimed as `EVENTS` says or at another target. */
+/** What every role gets for an action, aimed as the scene says or at another target. */
 async function rowOf(action: FamilyAction, target: () => object = () => ({})): Promise<object> {
   const got: Record<string, string> = {};
   for (const role of ROLES) {
-    const event = await EVENTS[action](role);
-    got[role] = await family.code({ ...event, ...target() }, who(role));
+    const event = await scene.eventOf(action, role);
+    got[role] = await family.code({ ...event, ...target() }, scene.who(role));
     if (got[role] !== 'ok') continue;
-    const self = who(role);
+    const self = scene.who(role);
     const isPerson = typeof self === 'object';
     // What the office does ends the owner's link; what somebody does, their own.
-    if (ENDING.includes(action)) await relinked(isPerson ? self : owner);
-    if (USING_UP.includes(action) && (isPerson || action !== 'deleteMyAccount')) await freshBindings();
+    if (ENDING.includes(action)) await relinked(isPerson ? self : scene.cast.owner);
+    if (USING_UP.includes(action) && (isPerson || action !== 'deleteMyAccount')) await scene.renew();
   }
   return got;
 }
@@ -295,7 +155,7 @@ test.each(actions)('%s', async (name) => {
 });
 
 test.each(Object.entries(OF_THE_CHILD))('%s of a child’s binding', async (name, expected) => {
-  const got = await rowOf(actionOf(name), () => ({ id: asked }));
+  const got = await rowOf(actionOf(name), () => ({ id: scene.asked }));
   expect(got).toEqual({ ...expected, nobody: 'UNAUTHENTICATED' });
 });
 
@@ -321,7 +181,7 @@ test('a clerk serves neither themself nor those they are bound with; a code of o
     { action: 'counterLookup', ...paper(child) },
   ];
   for (const one of cases) expect([one, await family.code(one, own)]).toEqual([one, 'OWN_CASE']);
-  const clerks = { own, clerk: staff.clerk };
+  const clerks = { own, clerk: scene.cast.staff.clerk };
   const relink = { action: 'counterRelink', ...paper(local), ...seen };
   const issue = { action: 'counterCode', ...paper(local), papersSeen: true };
   expect(await family.code({ ...relink, key: key() }, clerks.clerk)).toBe('ok');
@@ -335,40 +195,44 @@ test('a clerk serves neither themself nor those they are bound with; a code of o
 });
 
 test('respondAsGuardian to refuse', async () => {
-  const got = await rowOf('respondAsGuardian', () => ({ accept: false, id: asked }));
+  const got = await rowOf('respondAsGuardian', () => ({ accept: false, id: scene.asked }));
   expect(got).toEqual({ ...NOT_THEIRS, guardian: 'ok', nobody: 'UNAUTHENTICATED' });
 });
 
 test('a timer runs what time does and cannot act for anybody; nobody else runs it', async () => {
-  await freshBindings();
+  await scene.renew();
   expect(await family.cloud.timers.fire('family', 'tidy')).toBe(true);
-  expect(await family.data({ action: 'record', id: binding }, owner)).toMatchObject({ state: 'active' });
+  expect(await family.data({ action: 'record', id: scene.binding }, scene.cast.owner)).toMatchObject({
+    state: 'active',
+  });
   for (const event of [{ Type: 'Timer', TriggerName: 'tidy' }, { action: 'tidy' }, { action: 'timer' }]) {
-    expect(['INVALID_INPUT', 'UNKNOWN_ACTION']).toContain(await family.code(event, owner));
+    expect(['INVALID_INPUT', 'UNKNOWN_ACTION']).toContain(await family.code(event, scene.cast.owner));
   }
 });
 
 test('what is absent and what is another’s are answered alike, to the letter', async () => {
-  await freshBindings();
+  await scene.renew();
   const absent = 'AAAAAAAAAAAAAAAAAAAAAA';
   const end = { papersSeen: true, scanReference: 'SCAN-1' };
   const cases: [object, Person | string | undefined][] = [
-    [{ action: 'respondAsGuardian', key: key(), accept: false }, stranger],
-    [{ action: 'counterUnbind', key: key(), ...end }, staff.elsewhere],
-    [{ action: 'record' }, stranger],
-    [{ action: 'withdraw', key: key() }, stranger],
-    [{ action: 'unbind', key: key() }, stranger],
-    [{ action: 'confirm', key: key(), accept: true }, stranger],
-    [{ action: 'unmask' }, stranger],
+    [{ action: 'respondAsGuardian', key: key(), accept: false }, scene.cast.stranger],
+    [{ action: 'counterUnbind', key: key(), ...end }, scene.cast.staff.elsewhere],
+    [{ action: 'record' }, scene.cast.stranger],
+    [{ action: 'withdraw', key: key() }, scene.cast.stranger],
+    [{ action: 'unbind', key: key() }, scene.cast.stranger],
+    [{ action: 'confirm', key: key(), accept: true }, scene.cast.stranger],
+    [{ action: 'unmask' }, scene.cast.stranger],
   ];
-  const seen = (await family.data<NoticesReply>({ action: 'notices' }, member)).notices.map(({ id }) => id);
+  const seen = (await family.data<NoticesReply>({ action: 'notices' }, scene.member)).notices.map(
+    ({ id }) => id,
+  );
   for (const id of [...seen, absent]) {
     const mark = { action: 'readNotices', key: key(), notices: [id] };
-    expect(await family.call(mark, stranger)).toEqual({ ok: true, data: { done: true } });
+    expect(await family.call(mark, scene.cast.stranger)).toEqual({ ok: true, data: { done: true } });
   }
-  expect(await family.data({ action: 'status' }, member)).toMatchObject({ unreadNotices: seen.length });
+  expect(await family.data({ action: 'status' }, scene.member)).toMatchObject({ unreadNotices: seen.length });
   for (const [event, person] of cases) {
-    const foreign = await family.call({ ...event, id: binding }, person);
+    const foreign = await family.call({ ...event, id: scene.binding }, person);
     expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     expect(foreign).toEqual(await family.call({ ...event, id: absent }, person));
   }

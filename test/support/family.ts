@@ -25,6 +25,8 @@ export interface Someone {
   mode?: string;
   guardian?: Person;
   phone?: string;
+  /** `2025:400.00` unpaid, `2025:400.00:2024-11-02` paid. */
+  premiums?: string;
 }
 
 export interface Person {
@@ -113,24 +115,28 @@ export class Family {
     rmSync(this.options.dataDir, { recursive: true, force: true });
   }
 
-  async call<T = Record<string, unknown>>(event: object, who?: string | Person): Promise<Reply<T>> {
+  async call<T = Record<string, unknown>>(
+    event: unknown,
+    who?: string | Person,
+    name = 'family',
+  ): Promise<Reply<T>> {
     const openid = typeof who === 'object' ? who.openid : who;
-    const { status, body } = await this.cloud.call('family', event, openid);
+    const { status, body } = await this.cloud.call(name, event, openid);
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-    this.replies.push({ to: openid, action: Reflect.get(event, 'action'), text: JSON.stringify(body) });
+    this.replies.push({ to: openid, action: Object(event).action, text: JSON.stringify(body) });
     return Object(body);
   }
 
   /** The data of a reply that must succeed. */
-  async data<T = Record<string, unknown>>(event: object, who?: string | Person): Promise<T> {
-    const reply = await this.call<T>(event, who);
+  async data<T = Record<string, unknown>>(event: object, who?: string | Person, name?: string): Promise<T> {
+    const reply = await this.call<T>(event, who, name);
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     return reply.data;
   }
 
   /** The code of the refusal, or `ok`. */
-  async code(event: object, who?: string | Person): Promise<string> {
-    const reply = await this.call(event, who);
+  async code(event: unknown, who?: string | Person, name?: string): Promise<string> {
+    const reply = await this.call(event, who, name);
     return reply.ok ? 'ok' : reply.error.code;
   }
 
@@ -169,7 +175,7 @@ export class Family {
       identities: '',
       guardianIdNumber: one.guardian?.idNumber ?? '',
       openingBalance: scheme === 'employee' ? '1000.00' : '',
-      premiums: '',
+      premiums: one.premiums ?? '',
     };
     const outcome = await this.imports.roster.importRosterLine({ number: 2, fields });
     if (typeof outcome !== 'string') throw new Error(outcome.reason);

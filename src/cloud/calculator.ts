@@ -46,7 +46,7 @@ export type Side = CompareRow & { readonly best?: true };
 export type CoveredSide = Extract<Side, SettlementResult>;
 
 /** What the sides of a comparison differ in. */
-export type Over = 'level' | 'place' | 'year' | 'version';
+export type Over = 'level' | 'place' | 'province' | 'year' | 'version';
 
 /** Whether a side has figures: the rules may not pay there. */
 export const isCovered = (row: Side): row is CoveredSide => !('notCovered' in row);
@@ -57,9 +57,9 @@ export interface VisitEvent extends YearEvent {
   settlement: SettlementEvent;
 }
 
-/** One settlement seen from each side, lowest personal share first; `inProvince` says where away is. */
+/** One settlement seen from each side, lowest personal share first; `both`: away in the province and outside it. */
 export async function compare(
-  event: VisitEvent & { over: Over; inProvince?: boolean },
+  event: VisitEvent & { over: Over; inProvince?: 'both' },
 ): Promise<Result<readonly Side[]>> {
   const compared = await call<CompareData>('calculator', { action: 'compare', ...event });
   if (!compared.ok) return compared;

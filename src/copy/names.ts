@@ -141,6 +141,19 @@ export function placeName(place: string, inProvince?: boolean): string {
   return inProvince === undefined ? name : name.replace(/^外地/, inProvince ? '本省外地' : '外省');
 }
 
+const GOING: Readonly<Record<string, string>> = {
+  local: '在本地看',
+  filed: '备了案去外地',
+  referred: '转诊去外地',
+  unreferred: '没办手续去外地',
+};
+
+/** A place as part of a sentence: 转诊去外省. */
+export function placeInSentence(place: string, inProvince?: boolean): string {
+  const going = GOING[place] ?? place;
+  return inProvince === undefined ? going : going.replace(/外地$/, inProvince ? '本省外地' : '外省');
+}
+
 export const PLACE_NOTES: Readonly<Record<string, string>> = {
   local: '参保的市、县里',
   filed: '长期住在外地，提前备了案',

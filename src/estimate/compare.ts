@@ -2,10 +2,10 @@ import type { CoverageData, CrossoverData, CrossoverSide } from '../../cloudfunc
 import { compare, crossover, isCovered, type Over, type Side, type VisitEvent } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { sayDate } from '../copy/dates';
-import { LEVEL_EXAMPLES, LEVEL_NAMES, placeName } from '../copy/names';
+import { LEVEL_EXAMPLES, LEVEL_NAMES, placeInSentence, placeName } from '../copy/names';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
-import type { Estimate } from './event';
+import { asksPlace, type Estimate, placesFor } from './event';
 import { yearBefore } from './result';
 
 /** Two ways of being treated, and where the better one changes. */
@@ -25,9 +25,10 @@ export interface Comparison {
 /** Which comparisons say something of this visit. */
 function oversFor(estimate: Estimate, data: CoverageData, answers: Answers): readonly Over[] {
   const { fields } = askedOf(data, answers);
+  const over: Over = fields.has('place') ? 'place' : 'province';
   return [
     ...(estimate.levelMatters ? (['level'] as const) : []),
-    ...(fields.has('place') && answers.place !== UNKNOWN ? (['place'] as const) : []),
+    ...(asksPlace(fields) && answers.place !== UNKNOWN ? [over] : []),
     'year',
     'version',
   ];
@@ -43,13 +44,12 @@ export async function compareAll(
   if (!kept.ok) return kept;
   const { region, settlement } = estimate;
   const event: VisitEvent = { region, ...kept.data, settlement };
-  // Who is treated at home is in no province to be asked for: away is taken as near as it can be, and the page says so.
-  const away = askedOf(data, answers).fields.has('inProvince')
-    ? { inProvince: settlement.inProvince !== false }
-    : {};
+  const { fields } = askedOf(data, answers);
+  const places = placesFor(settlement.kind, fields);
+  const both = fields.has('inProvince') ? { inProvince: 'both' as const } : {};
   const all = await Promise.all(
     oversFor(estimate, data, answers).map((over) =>
-      compareOne(event, over === 'place' ? { over, ...away } : { over }),
+      compareOne(event, over === 'place' ? { over, ...both } : { over }, places),
     ),
   );
   const comparisons: Comparison[] = [];
@@ -64,16 +64,19 @@ export async function compareAll(
 
 async function compareOne(
   event: VisitEvent,
-  { over, ...away }: { over: Over; inProvince?: boolean },
+  { over, ...provinces }: { over: Over; inProvince?: 'both' },
+  places: readonly string[],
 ): Promise<Result<Comparison>> {
-  const compared = await compare({ ...event, over, ...away });
+  const compared = await compare({ ...event, over, ...provinces });
   if (!compared.ok) return compared;
-  const rows = inOrder(over === 'version' ? compared.data.map(unranked) : compared.data, over);
+  const possible = compared.data.filter(({ place }) => place === undefined || places.includes(place));
+  const rows = inOrder(over === 'version' ? possible.map(unranked) : possible, over);
   const turns: Turn[] = [];
-  const asked = pairsOf(rows, over, event).map(async ({ first, second }) => ({
-    first: first.name,
-    second: second.name,
-    turned: await crossover({ ...event, between: [first.side, second.side] }),
+  const whole = over === 'version' ? firstOfYear(event) : event;
+  const asked = pairsOf(rows, over, event).map(async ([first, second]) => ({
+    first: turnName(first, over),
+    second: turnName(second, over),
+    turned: await crossover({ ...whole, between: [sideOf(first, over), sideOf(second, over)] }),
   }));
   for (const { first, second, turned } of await Promise.all(asked)) {
     if (!turned.ok) return turned;
@@ -82,33 +85,57 @@ async function compareOne(
   return { ok: true, data: { over, rows, turns } };
 }
 
+/** Versions are held against each other as at the first visit of a year. */
+function firstOfYear(event: VisitEvent): VisitEvent {
+  const { largeIllnessBurdenBefore: _runUp, ...others } = event.person;
+  return { ...event, person: { ...others, scheme: event.person.scheme }, earlier: [] };
+}
+
 /** Nobody chooses by which version of the rules to be treated. */
 const unranked = ({ best: _best, ...row }: Side): Side => row;
 
 const PLACES = ['local', 'filed', 'referred', 'unreferred'];
 
 function inOrder(rows: readonly Side[], over: Over): readonly Side[] {
-  const rank = (row: Side): number | string => {
-    if (over === 'level') return row.level ?? 0;
-    if (over === 'place') return PLACES.indexOf(row.place ?? '');
-    return row.date ?? '';
+  const rank = ({ level = 0, place = '', inProvince, date = '' }: Side): number | string => {
+    if (over === 'level') return level;
+    if (over === 'place') return PLACES.indexOf(place) + (inProvince === false ? PLACES.length : 0);
+    return over === 'province' ? Number(inProvince === false) : date;
   };
   return [...rows].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** The side that was chosen beside each of the others; what changed with the rules is no choice. */
-function pairsOf(rows: readonly Side[], over: Over, { settlement }: VisitEvent) {
-  const covered = over === 'version' ? [] : rows.filter(isCovered);
-  const chosen = covered.find((row) => isChosen(row, over, settlement));
-  if (chosen === undefined) return [];
-  const side = (row: Side) => ({ name: sideName(row, over), side: { settlement: keyOf(row, over) } });
-  return covered.flatMap((row) => (row === chosen ? [] : [{ first: side(chosen), second: side(row) }]));
+/** What is worth a formality: a referral or a filing against going without, wherever one goes. */
+const FORMALITIES = ['filed', 'referred'];
+
+/**
+ * Which sides are held against each other: the chosen one and each of the others, every formality and going without
+ * it, versions of the rules one after another.
+ */
+function pairsOf(
+  rows: readonly Side[],
+  over: Over,
+  { settlement }: VisitEvent,
+): readonly (readonly [Side, Side])[] {
+  const covered = rows.filter(isCovered);
+  const pairs = covered.flatMap((one, at) => covered.slice(at + 1).map((other) => [one, other] as const));
+  return pairs
+    .filter(([one, other]) => {
+      if (over === 'version') return covered.indexOf(other) === covered.indexOf(one) + 1;
+      if (isChosen(one, over, settlement) || isChosen(other, over, settlement)) return true;
+      const without = other.place === 'unreferred' && FORMALITIES.includes(one.place ?? '');
+      return without && one.inProvince === other.inProvince;
+    })
+    .map(([one, other]) => (isChosen(other, over, settlement) ? ([other, one] as const) : [one, other]));
 }
 
-function keyOf(row: Side, over: Over): NonNullable<CrossoverSide['settlement']> {
-  if (over === 'level') return row.level === undefined ? {} : { level: levelOf(row.level) };
-  if (over === 'place') return { place: placeOf(row.place), inProvince: row.inProvince ?? true };
-  return row.date === undefined ? {} : { date: row.date };
+function sideOf(row: Side, over: Over): CrossoverSide {
+  const { level, place, inProvince, date } = row;
+  if (over === 'level') return { settlement: level === undefined ? {} : { level: levelOf(level) } };
+  if (over === 'place') return { settlement: { place: placeOf(place), inProvince: inProvince ?? true } };
+  if (over === 'province')
+    return { settlement: inProvince === false ? { place: 'filed', inProvince } : { inProvince: true } };
+  return { settlement: date === undefined ? {} : { date } };
 }
 
 const levelOf = (level: number): 1 | 2 | 3 => (level === 1 ? 1 : level === 2 ? 2 : 3);
@@ -120,18 +147,25 @@ function placeOf(place: string | undefined): 'local' | 'filed' | 'referred' | 'u
 
 /** Whether a side is the estimate's own. */
 export function isChosen(row: Side, over: Over, settlement: VisitEvent['settlement']): boolean {
+  const { place = 'local', inProvince = true } = settlement;
+  const there = row.inProvince === undefined || row.inProvince === inProvince;
   if (over === 'level') return row.level === settlement.level;
-  if (over === 'place') return row.place === (settlement.place ?? 'local');
-  return row.date === settlement.date;
+  if (over === 'place') return row.place === place && there;
+  return over === 'province' ? there : row.date === settlement.date;
 }
 
-/** How a side is called in a sentence. */
+/** How a side is called where it stands by itself. */
 export function sideName(row: Side, over: Over): string {
   if (over === 'level') return `${LEVEL_NAMES[row.level ?? 0] ?? ''}医院`;
   if (over === 'place') return placeName(row.place ?? '', row.inProvince);
+  if (over === 'province') return row.inProvince === false ? '在外省' : '在本省';
   if (over === 'year') return `${row.year ?? ''} 年`;
   return row.from === undefined ? '' : `${sayDate(row.from)}起的规定`;
 }
+
+/** How a side is called inside a sentence. */
+const turnName = (row: Side, over: Over): string =>
+  over === 'place' ? placeInSentence(row.place ?? '', row.inProvince) : sideName(row, over);
 
 /** What stands beside a side's name. */
 export function sideNote(row: Side, over: Over): string | undefined {
@@ -139,13 +173,4 @@ export function sideNote(row: Side, over: Over): string | undefined {
   if (over === 'year' && row.freshYear === true) return '新的一年，起付线和上限从头算';
   if (over === 'version' && row.date !== undefined) return `按 ${sayDate(row.date)}、当年第一次看算`;
   return undefined;
-}
-
-/** What a comparison took for granted. */
-export function assumed(
-  { over, rows }: Comparison,
-  { place = 'local' }: VisitEvent['settlement'],
-): string | undefined {
-  const inside = over === 'place' && place === 'local' && rows.some((row) => row.inProvince === true);
-  return inside ? '外地的都按在本省算。要去外省，把“在哪里看”改成外省，再比一次。' : undefined;
 }

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import type { CoverageData } from '../../cloudfunctions/calculator/contract';
+import type { CoverageData, CrossoverData } from '../../cloudfunctions/calculator/contract';
 import { coverage } from '../../src/cloud/calculator';
 import { answersStore } from '../../src/estimate/answers';
 import { estimateOf } from '../../src/estimate/event';
@@ -9,6 +9,7 @@ import { keptEstimates } from '../../src/estimate/keptEstimates';
 import { askingOf, chooseIdentities } from '../../src/estimate/lists';
 import { beginWith, forgetPeople, rememberedPeople, rememberPerson } from '../../src/estimate/people';
 import { stepsFor } from '../../src/estimate/steps';
+import { verdictsOf } from '../../src/pages/compare/turn';
 import { makeCard } from '../../src/pages/share/make';
 import { calculate } from '../support/calculator';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
@@ -73,6 +74,12 @@ async function walkToResult(total: string, inScope: string, level?: RegExp): Pro
 }
 
 const pictures = () => screen.getAllByRole('img').map((picture) => picture.getAttribute('aria-label'));
+
+const section = async (title: string): Promise<HTMLElement> => {
+  const found = (await screen.findByText(title)).closest<HTMLElement>('.section');
+  if (found === null) throw new Error(`${title} heads nothing`);
+  return found;
+};
 
 test('the printed example of Shiyan: a retired person, level 3, 2500 in scope', async () => {
   await walkToResult('2500', '2500');
@@ -384,7 +391,9 @@ describe('what Kunming settles under inpatient rules', () => {
   test('ends the comparison where it begins', async () => {
     answersStore.set({ ...KUNMING, total: '5000', inScope: '5000' });
     open('pages/compare/index');
-    await see('总费用 8,591.43 元以内，一级医院比三级医院自己付得少，或者一样');
+    const levels = within(await section('换一级医院'));
+    expect(levels.getByText('总费用 8,591.43 元以内，都比过')).toBeTruthy();
+    expect(levels.getByText('一级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
     await see(/^总费用从 8,591.44 元起，有一部分按住院规定结算，这里算不出/);
   });
 });
@@ -648,24 +657,81 @@ test('a link that was cut short says that questions are open', async () => {
   await see('还有几题没答');
 });
 
-test('comparisons: a referral against home, filing and going without', async () => {
+test('comparisons: every formality against going without, home against all, with the range', async () => {
   answersStore.set({ ...REFERRED, total: '30000', inScope: '28000' });
   open('pages/compare/index');
-  await see('在本地、在外地，办不办手续');
-  const referred = '外地，办了转诊，或者是急诊';
-  const less = (one: string, other: string) =>
-    `总费用 2,000 到 300,000 元，${one}比${other}自己付得少，或者一样`;
-  await see(less('本地医院', referred));
-  await see(less('外地，办了异地备案', referred));
-  await see(less(referred, '外地，什么手续都没办'));
+  const places = within(await section('在本地、在外地，办不办手续'));
+  expect(places.getByText('总费用 2,000 到 300,000 元，都比过')).toBeTruthy();
+  for (const sentence of [
+    '在本地看比转诊去外地自己付得少，或者一样。',
+    '备了案去外地比转诊去外地、没办手续去外地自己付得少，或者一样。',
+    '转诊去外地比没办手续去外地自己付得少，或者一样。',
+  ])
+    expect(places.getByText(sentence)).toBeTruthy();
+});
+
+test('comparisons: going without a formality is told also to whoever stays at home', async () => {
+  answersStore.set({ ...REFERRED, place: 'local', level: '1', total: '30000', inScope: '28000' });
+  open('pages/compare/index');
+  const places = within(await section('在本地、在外地，办不办手续'));
+  expect(places.getByText(/^在本地看比转诊去外地、没办手续去外地自己付得少，或者一样/)).toBeTruthy();
+  expect(places.getByText(/^转诊去外地比没办手续去外地自己付得少，或者一样/)).toBeTruthy();
+});
+
+test('comparisons: a medicine for which the province alone counts', async () => {
+  const drug = {
+    who: '爸爸',
+    region: 'suizhou',
+    scheme: 'resident',
+    kind: 'separate_drug',
+    disease: 'special',
+  };
+  const told = { ...drug, identities: '', date: TODAY, limitLeft: '90000', total: '9000', inScope: '9000' };
+  answersStore.set({ ...told, place: 'local', province: 'inside' });
+  open('pages/compare/index');
+  const places = within(await section('在本省，还是去外省'));
+  expect(places.getByRole('img', { name: '在外省：自己付 9,000.00 元' })).toBeTruthy();
+  expect(places.getByText('在本省比在外省自己付得少，或者一样。')).toBeTruthy();
+});
+
+test('comparisons: which side is better before and after the bill at which it changes', () => {
+  const point = (total: string, better: 'first' | 'second') => ({
+    total,
+    better,
+    first: '0.00',
+    second: '0.00',
+    difference: '0.00',
+  });
+  const data: CrossoverData = {
+    by: 'personal',
+    range: { from: '0.00', to: '300000.00' },
+    better: 'depends',
+    stretches: [
+      { from: '0.00', to: '6545.45', better: 'second' },
+      { from: '6545.46', to: '300000.00', better: 'first' },
+    ],
+    changes: [{ before: point('6545.45', 'second'), after: point('6545.46', 'first') }],
+    resolution: '30.00',
+    freshYear: [],
+  };
+  expect(verdictsOf([{ first: '转诊去外地', second: '在本地看', data }])).toEqual([
+    {
+      range: '总费用 300,000 元以内，都比过',
+      sentences: [
+        '转诊去外地和在本地看，看花多少钱：总费用 6,545.45 元以内，在本地看自己付得少；总费用从 6,545.46 元起，转诊去外地自己付得少。',
+      ],
+    },
+  ]);
 });
 
 test('comparisons: levels with the amount at which the better one changes, next year, the reform', async () => {
   await walkToResult('2500', '2500');
   await tap('button', /^还能怎么比/);
   await see('换一级医院');
-  await see('总费用 300,000 元以内，一级医院比三级医院自己付得少，或者一样');
-  await see('总费用 300,000 元以内，二级医院比三级医院自己付得少，或者一样');
+  const levels = within(await section('换一级医院'));
+  expect(levels.getByText('总费用 300,000 元以内，都比过')).toBeTruthy();
+  expect(levels.getByText('一级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
+  expect(levels.getByText('二级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
   await see(/^只比到总费用 300,000 元，再多的没有比。/);
   await see('今年看，还是明年看');
   await see('2026 年');
@@ -684,28 +750,21 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await see(/^文件示例说在三级医院自己不出钱，按它自己的算式仍有 281.92 元要付/);
 });
 
-const section = async (title: string): Promise<HTMLElement> => {
-  const found = (await screen.findByText(title)).closest<HTMLElement>('.section');
-  if (found === null) throw new Error(`${title} heads nothing`);
-  return found;
-};
-
 test('comparisons: in which province away is, and nobody best by a side without figures', async () => {
   const stay = { who: '爸爸', region: 'suizhou', scheme: 'resident', identities: 'low_income', date: TODAY };
   const told = { ...stay, kind: 'inpatient', level: '3', total: '300000', inScope: '280000' };
-  answersStore.set({ ...told, place: 'local' });
-  open('pages/compare/index');
-  await see('本省外地，办了异地备案');
-  await see(/^外地的都按在本省算。/);
-  cleanup();
-  answersStore.set({ ...told, place: 'filed', province: 'outside' });
-  open('pages/compare/index');
-  await see('外省，办了异地备案');
-  const places = within(await section('在本地、在外地，办不办手续'));
-  const name = /^外省，办了异地备案：.*自己付 32,420.00 元$/;
-  expect(places.getByRole('img', { name })).toBeTruthy();
-  expect(places.getByText('自己付最少').closest('.level')?.textContent).toContain('本地医院');
-  expect(screen.queryByText(/^外地的都按在本省算。/)).toBeNull();
+  for (const here of [{ place: 'local' }, { place: 'filed', province: 'outside' }]) {
+    answersStore.set({ ...told, ...here });
+    open('pages/compare/index');
+    await see('本省外地，办了异地备案');
+    const places = within(await section('在本地、在外地，办不办手续'));
+    expect(places.getByRole('img', { name: /^本省外地，办了异地备案：.*自己付 27,226.00 元$/ })).toBeTruthy();
+    expect(places.getByRole('img', { name: /^外省，办了异地备案：.*自己付 32,420.00 元$/ })).toBeTruthy();
+    expect(places.getByText('自己付最少').closest('.level')?.textContent).toContain('本地医院');
+    const chosen = places.getByText(/^这次选的/).closest('.level')?.textContent;
+    expect(chosen).toContain(here.place === 'local' ? '本地医院' : '外省，办了异地备案');
+    cleanup();
+  }
 });
 
 test('comparisons: of next year nothing is said that this year’s limit would have to say', async () => {
@@ -738,6 +797,9 @@ test('comparisons: versions of the rules are each the first visit of a year, and
   expect(versions.getByText('按 2024 年 10 月 31 日、当年第一次看算')).toBeTruthy();
   expect(versions.getByText('按 2025 年 1 月 6 日、当年第一次看算')).toBeTruthy();
   expect(versions.queryByText('自己付最少')).toBeNull();
+  expect(
+    versions.getByText('2024 年 11 月 1 日起的规定比 2024 年 1 月 1 日起的规定自己付得少，或者一样。'),
+  ).toBeTruthy();
   // (2000 − 60) × 0.60 = 1164 of the newer rules, (2000 − 90) × 0.55 = 1050.50 of the older.
   const paid = versions.getAllByRole('img').map((picture) => picture.getAttribute('aria-label') ?? '');
   expect(paid.map((words) => /自己付 (\S+) 元/.exec(words)?.[1])).toEqual(['949.50', '836.00']);

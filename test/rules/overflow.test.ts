@@ -141,7 +141,7 @@ describe('nobody is best beside a side without figures', () => {
   const seen = (event: object) => {
     const data = answerOf<CompareData>({ ...RESIDENT, action: 'compare', settlement: stay, ...event });
     const names = data.rows.map((row) => ({
-      side: row.place ?? row.level,
+      side: row.place ?? row.level ?? 3,
       inProvince: row.inProvince,
       personal: 'personal' in row ? row.personal : undefined,
     }));
@@ -170,6 +170,34 @@ describe('nobody is best beside a side without figures', () => {
       code: 'INVALID_INPUT',
       path: 'inProvince',
     });
+  });
+
+  test('home beside every way of being away, in the province and outside it', () => {
+    const { names, best } = seen({ over: 'place', inProvince: 'both' });
+    const of = (place: string, inside: boolean) =>
+      names.find(({ side, inProvince }) => side === place && inProvince === inside)?.personal;
+    expect(names).toHaveLength(7);
+    expect(names.filter(({ side }) => side === 'local')).toEqual([
+      { side: 'local', inProvince: undefined, personal: '26484.00' },
+    ]);
+    expect([of('filed', true), of('filed', false)]).toEqual(['27226.00', '32420.00']);
+    expect(of('unreferred', true)).toBe(of('unreferred', false));
+    expect(best).toEqual(['local']);
+  });
+
+  test('where only the province counts: inside it and outside it', () => {
+    const drug = { ...stay, kind: 'separate_drug', disease: 'special', limitLeft: '99999999' };
+    const person = { scheme: 'resident' };
+    const { names } = seen({ over: 'province', person, settlement: drug });
+    // A separately paid medicine is not paid outside the province at all.
+    expect(names).toEqual([
+      {
+        side: 3,
+        inProvince: true,
+        personal: seen({ over: 'level', person, settlement: drug }).names[0]?.personal,
+      },
+      { side: 3, inProvince: false, personal: '300000.00' },
+    ]);
   });
 
   test('a level that the rules leave out may be the cheapest', () => {

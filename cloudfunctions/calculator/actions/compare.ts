@@ -8,7 +8,7 @@ import {
   compareEvent,
   type SettlementEvent,
 } from '../contract/statement';
-import { PLACES, type Place, STATUSES } from '../contract/values';
+import { PLACES, STATUSES } from '../contract/values';
 import { addMonths, dayBefore } from '../engine/calendar';
 import type { Fen } from '../engine/money';
 import { yearOf } from '../engine/periods';
@@ -65,12 +65,27 @@ function versionSides({ person, settlement }: CompareEvent, region: Region): Sid
 }
 
 /** The settlement at home or away; where the event says in which province away is, home has none. */
-function placeSide(place: Place, { settlement, inProvince }: CompareEvent): SideEvent {
-  if (inProvince === undefined) return { key: { place }, settlement: { ...settlement, place } };
+function placeSides({ settlement, inProvince }: CompareEvent): SideEvent[] {
+  if (inProvince === undefined)
+    return PLACES.map((place) => ({ key: { place }, settlement: { ...settlement, place } }));
   const { inProvince: _own, ...visit } = settlement;
-  return place === 'local'
-    ? { key: { place }, settlement: { ...visit, place } }
-    : { key: { place, inProvince }, settlement: { ...visit, place, inProvince } };
+  const home = { key: { place: 'local' }, settlement: { ...visit, place: 'local' as const } };
+  const away = (inside: boolean) =>
+    PLACES.filter((place) => place !== 'local').map((place) => ({
+      key: { place, inProvince: inside },
+      settlement: { ...visit, place, inProvince: inside },
+    }));
+  const provinces = inProvince === 'both' ? [true, false] : [inProvince];
+  return [home, ...provinces.flatMap(away)];
+}
+
+/** The settlement in the province and outside it; outside is away from home, with the formality gone through. */
+function provinceSides({ settlement }: CompareEvent): SideEvent[] {
+  const { place = 'local' } = settlement;
+  return [true, false].map((inProvince) => ({
+    key: { inProvince },
+    settlement: { ...settlement, inProvince, place: place === 'local' && !inProvince ? 'filed' : place },
+  }));
 }
 
 /** The settlement from each side, with the key that names the side. */
@@ -80,7 +95,9 @@ function sides(event: CompareEvent, region: Region): SideEvent[] {
     case 'level':
       return LEVELS.map((level) => ({ key: { level }, settlement: { ...settlement, level } }));
     case 'place':
-      return PLACES.map((place) => placeSide(place, event));
+      return placeSides(event);
+    case 'province':
+      return provinceSides(event);
     case 'status':
       return STATUSES.map((status) => ({ key: { status }, settlement: { ...settlement, status } }));
     case 'year': {

@@ -157,9 +157,14 @@ export const compareEvent = strict({
   person: personEvent,
   earlier: z.array(settlementEvent, { error: '就医记录请用列表填写。' }).optional(),
   settlement: settlementEvent,
-  over: oneOf(['level', 'place', 'status', 'year', 'version']),
-  /** With `place` alone: whether what is away from home lies in the province, in place of the settlement's own. */
-  inProvince: flag.optional(),
+  over: oneOf(['level', 'place', 'province', 'status', 'year', 'version']),
+  /**
+   * With `place` alone: whether what is away from home lies in the province, in place of the settlement's own; `both`:
+   * each way of being away is seen in the province and outside it.
+   */
+  inProvince: z
+    .union([z.boolean(), z.literal('both')], { error: '省内还是省外请填 true、false 或 both。' })
+    .optional(),
   parameters: parametersEvent.optional(),
   readings: readings.optional(),
 });

@@ -14,22 +14,14 @@ import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
-import {
-  assumed,
-  type Comparison,
-  compareAll,
-  isChosen,
-  sideName,
-  sideNote,
-  type Turn,
-} from '../../estimate/compare';
+import { type Comparison, compareAll, isChosen, sideName, sideNote, type Turn } from '../../estimate/compare';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { goBack, openResult } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
 import { placeOf } from '../result/headline';
 import { Sides } from '../result/Sides';
 import { Reform } from './Reform';
-import { MOST_CHANGES, sayChange, turnBeyond, turnLimits, turnTitle } from './turn';
+import { turnBeyond, turnLimits, verdictsOf } from './turn';
 
 /** The estimate from every other side, and the amounts at which the better choice changes. */
 export default function ComparePage() {
@@ -97,13 +89,13 @@ const AT_ONCE = 2;
 const TITLES: Readonly<Record<Over, string>> = {
   level: '换一级医院',
   place: '在本地、在外地，办不办手续',
+  province: '在本省，还是去外省',
   year: '今年看，还是明年看',
   version: '规定改了以后',
 };
 
 function One({ comparison, settlement }: { comparison: Comparison; settlement: Estimate['settlement'] }) {
   const { over, rows, turns } = comparison;
-  const granted = assumed(comparison, settlement);
   return (
     <View className="section">
       <Heading>{TITLES[over]}</Heading>
@@ -116,24 +108,24 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
         })}
         alike={`${rows.every(isCovered) ? '怎么换' : '算出来的几种'}，自己付的都一样多。`}
       />
-      {granted === undefined ? null : <Note>{granted}</Note>}
-      {turns.map((turn) => (
-        <Tip key={turn.second} title={turnTitle(turn)}>
-          {turn.data.changes.slice(0, MOST_CHANGES).map((change) => (
-            <Note key={change.after.total}>{sayChange(change, turn)}</Note>
+      {verdictsOf(turns).map(({ range, sentences }) => (
+        <Tip key={range} title={range}>
+          {sentences.map((sentence) => (
+            <View key={sentence}>{sentence}</View>
           ))}
-          {turn.data.changes.length > MOST_CHANGES ? <Note>花得再多还会变，按实际的数再算一次。</Note> : null}
-          <Beyond turn={turn} />
         </Tip>
+      ))}
+      {beyondOf(turns).map((beyond) => (
+        <Note key={beyond}>{beyond}</Note>
       ))}
     </View>
   );
 }
 
-function Beyond({ turn }: { turn: Turn }) {
-  const beyond = turnBeyond(turn.data);
-  return beyond === undefined ? null : <Note>{beyond}</Note>;
-}
+/** From which bill on nobody knows, each said once. */
+const beyondOf = (turns: readonly Turn[]): readonly string[] => [
+  ...new Set(turns.flatMap(({ data }) => turnBeyond(data) ?? [])),
+];
 
 /** How far and how closely the comparisons were looked at, each said once. */
 const limitsOf = (comparisons: readonly Comparison[]): readonly string[] => [

@@ -218,6 +218,8 @@ export interface MeReply {
     /** Direct payments without an answer since yesterday or longer. */
     openOrders: number;
   };
+  /** Days of waiting from which an application's wait is remarkable, and from which it is too long and counted as old. */
+  waiting: { longDays: number; tooLongDays: number };
   /** Whether today's file has been made. */
   exportedToday: boolean;
 }

@@ -5,6 +5,7 @@ import type {
   DetailReply,
   EnteredReply,
   FileReply,
+  MeReply,
   QueueReply,
   QuoteReply,
   UnmaskReply,
@@ -125,6 +126,28 @@ describe('review', () => {
       'submitted owner',
       'approved reviewer',
     ]);
+  });
+
+  it('finds the queue by age, origin and year, the oldest first, and counts what waits too long alike', async () => {
+    const early = await applied();
+    home.moveTo('2025-01-13');
+    const late = await applied();
+    const ids = async (filter: object): Promise<string[]> => {
+      const { rows } = await dataOf<QueueReply>(staff({ action: 'queue', ...filter }, reviewer));
+      return rows.map(({ application }) => application);
+    };
+    const { counters, waiting } = await dataOf<MeReply>(staff({ action: 'me' }, reviewer));
+    expect(waiting).toEqual({ longDays: 3, tooLongDays: 7 });
+    const all = await ids({});
+    expect(all.indexOf(early.application)).toBeLessThan(all.indexOf(late.application));
+    const old = await ids({ olderThan: waiting.tooLongDays });
+    expect(old).toContain(early.application);
+    expect(old).not.toContain(late.application);
+    expect(counters.old).toBe(old.length);
+    expect(await ids({ olderThan: waiting.tooLongDays + 1 })).toEqual([]);
+    expect(await ids({ channel: 'counter' })).not.toContain(late.application);
+    expect(await ids({ year: 2024 })).toEqual([]);
+    home.moveTo('2025-01-06');
   });
 
   it('shows numbers in full to the own office alone, and notes who looked', async () => {

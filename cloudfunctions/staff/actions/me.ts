@@ -9,15 +9,16 @@ import { dayAfter } from '../../common/premium/reference';
 import { type MeReply, meEvent } from '../contract';
 import { requireAnyStaff } from './office';
 
-/** An application that waits longer is counted as old. */
-const OLD_AFTER_DAYS = 7;
+/** From so many days on a wait is remarkable; from so many on it is too long. */
+const LONG_DAYS = 3;
+const TOO_LONG_DAYS = 7;
 
 /** Who I am to the office, and what waits. */
 export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
   const member = await requireAnyStaff(user.openid);
   const { region } = member;
   const inState = (state: ApplicationState) => count(applications, { state, region });
-  const before = dayAfter(today(), -OLD_AFTER_DAYS);
+  const before = dayAfter(today(), 1 - TOO_LONG_DAYS);
   const [toReview, old, returned, toExport, toMarkPaid, openOrders, file] = await Promise.all([
     inState('submitted'),
     count(applications, { state: 'submitted', region, day: { lt: before } }),
@@ -34,6 +35,7 @@ export const me = action(meEvent, async (_input, user): Promise<MeReply> => {
     roles: member.roles,
     today: today(),
     counters: { toReview, old, returned, toExport, toMarkPaid, openOrders },
+    waiting: { longDays: LONG_DAYS, tooLongDays: TOO_LONG_DAYS },
     exportedToday: file !== undefined && file.state !== 'collecting',
   };
 });

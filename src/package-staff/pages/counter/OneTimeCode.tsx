@@ -9,8 +9,11 @@ import './style.css';
 
 const MINUTE_MS = 60_000;
 
-/** A code that stands for the second proof: read out, typed in on the person's own phone, used once. */
-export function OneTimeCode({ paper }: { paper: OnPaper }) {
+/**
+ * A code that stands for the second proof: read out, typed in on the person's own phone, used once. Whoever has not
+ * activated yet does both with it, also after too many wrong tries.
+ */
+export function OneTimeCode({ paper, linked }: { paper: OnPaper; linked: boolean }) {
   const [issued, setIssued] = useState<CounterCodeReply>();
   const [failed, setFailed] = useState<string>();
   const left = useTimeLeft(issued);
@@ -21,8 +24,12 @@ export function OneTimeCode({ paper }: { paper: OnPaper }) {
   };
   return (
     <View className="card">
-      <Heading>再验证一次的验证码</Heading>
-      <Note>手机号和登记的不一样时用。本人在自己手机的“再验证一次”里输入。</Note>
+      <Heading>{linked ? '再验证一次的验证码' : '激活用的验证码'}</Heading>
+      <Note>
+        {linked
+          ? '手机号和登记的不一样、验证码填错太多次时用。本人在自己手机的“再验证一次”里输入。'
+          : '填错太多次锁住了，或者手机号和登记的不一样时用。本人在自己手机上激活，点“窗口给了我验证码”。'}
+      </Note>
       {issued === undefined ? null : (
         <View className="stack" {...aria({ role: 'status' })}>
           <View className={left === 0 ? 'code-digits code-gone' : 'code-digits'}>

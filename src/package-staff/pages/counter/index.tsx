@@ -112,7 +112,7 @@ function AtCounter({ paper, found }: Served) {
           <Doors found={found} />
         </View>
         <View className="staff-column">
-          {found.linked ? <OneTimeCode paper={paper} /> : null}
+          <OneTimeCode paper={paper} linked={found.linked} />
           <Bindings found={found} />
         </View>
       </View>
@@ -129,7 +129,9 @@ function Doors({ found: { linked, scheme, received } }: { found: LookupReply }) 
       </Tip>
     ) : (
       <Tip title="没有要在窗口办的">
-        <Note>参加居民医保的人没有个人账户。要做使用人，请账户主人来绑定；激活请在本人手机上办。</Note>
+        <Note>
+          参加居民医保的人没有个人账户。要做使用人，请账户主人来绑定；激活在本人手机上办，锁住了可以给验证码。
+        </Note>
       </Tip>
     );
   return (
@@ -142,8 +144,8 @@ function Doors({ found: { linked, scheme, received } }: { found: LookupReply }) 
       ) : null}
       {linked ? (
         <ListLine
-          label="换了手机、丢了手机"
-          note="解除原来的微信，本人在新手机上重新激活"
+          label="原来的微信用不了了"
+          note="解除原来的微信，本人用新的微信重新激活。只换手机、微信没换的，不用办"
           onTap={() => void Taro.navigateTo({ url: endUrl({ relink: true }) })}
         />
       ) : null}

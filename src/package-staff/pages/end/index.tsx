@@ -76,17 +76,20 @@ function Relink(now: Served) {
       title="解除原来的微信"
       whom={whomOf(now)}
       problems={scanProblem(scan) === undefined ? 0 : 1}
-      entries={(tried) => <ScanField what="换手机申请" value={scan} onInput={setScan} tried={tried} />}
+      entries={(tried) => <ScanField what="换微信申请" value={scan} onInput={setScan} tried={tried} />}
       lines={[
         { name: '办理人', value: now.paper.name },
         { name: '身份证号', value: now.paper.idNumber },
-        { name: '换手机申请扫描件', value: scan },
+        { name: '换微信申请扫描件', value: scan },
       ]}
-      after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，没有人接受的邀请作废。本人在新手机上重新激活就能接着用。"
+      after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，没有人接受的邀请作废。本人用新的微信重新激活就能接着用。存在原来微信里的就医记录不会转过去，也不会删除。"
       verb="确定解除"
       bad
       send={() => relink({ ...now.paper, scanReference: scan.trim() })}
-      done={() => ({ title: '原来的微信已经解除', note: '请本人在新手机上打开小程序，重新激活。' })}
+      done={() => ({
+        title: '原来的微信已经解除',
+        note: '请本人用新的微信重新激活。手机丢了的，请本人尽快冻结原来的微信：里面存的就医记录，拿着它的人还看得到。',
+      })}
     />
   );
 }

@@ -62,14 +62,15 @@ function Desk({ me, summary }: Opened) {
   );
 }
 
-function Tasks({ me: { roles, counters, exportedToday } }: { me: MeReply }) {
+function Tasks({ me: { roles, counters, waiting, exportedToday } }: { me: MeReply }) {
+  const tooLong = `等了 ${waiting.tooLongDays} 天以上`;
   return (
     <View className="tasks">
       {roles.includes('reviewer') ? (
         <Task
           count={counters.toReview}
           label="待审核"
-          note={counters.old === 0 ? '没有等了 7 天以上的' : `${counters.old} 件等了 7 天以上`}
+          note={counters.old === 0 ? `没有${tooLong}的` : `${counters.old} 件${tooLong}`}
           urgent={counters.old > 0}
           onTap={() => void open('queue')}
         />

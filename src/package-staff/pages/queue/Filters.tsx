@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { QueueEvent } from '../../../../cloudfunctions/staff/contract';
-import type { QueueReply } from '../../../cloud/staff';
+import type { MeReply, QueueReply } from '../../../cloud/staff';
 import { APPLICATION_STATE_NAMES } from '../../../copy/applications';
 import { Chips } from '../../components/Chips';
 
@@ -10,7 +10,8 @@ type State = QueueReply['rows'][number]['state'];
 export interface Filter {
   state: State;
   channel: 'any' | 'owner' | 'counter';
-  age: 'any' | '3' | '7';
+  /** Days of waiting at least. */
+  age: string;
   year: string;
 }
 
@@ -43,12 +44,6 @@ const STATES: readonly State[] = [
   'expired',
 ];
 
-const AGES = [
-  { value: 'any', label: '不限' },
-  { value: '3', label: '3 天以上' },
-  { value: '7', label: '7 天以上' },
-] as const;
-
 const CHANNELS = [
   { value: 'any', label: '不限' },
   { value: 'owner', label: '本人提交' },
@@ -57,12 +52,13 @@ const CHANNELS = [
 
 interface Props {
   filter: Filter;
-  today: string;
+  me: MeReply;
   onChange: (filter: Filter) => void;
 }
 
 /** Every condition a list can be narrowed by. */
-export function Filters({ filter, today, onChange }: Props) {
+export function Filters({ filter, me: { today, waiting }, onChange }: Props) {
+  const ages = [waiting.longDays, waiting.tooLongDays].map(String);
   const present = Number(today.slice(0, 4));
   const years = [present + 1, present, present - 1].map(String);
   return (
@@ -75,7 +71,10 @@ export function Filters({ filter, today, onChange }: Props) {
       />
       <Chips
         label="等了多久"
-        options={AGES}
+        options={[
+          { value: 'any', label: '不限' },
+          ...ages.map((days) => ({ value: days, label: `${days} 天以上` })),
+        ]}
         value={filter.age}
         onChoose={(age) => onChange({ ...filter, age })}
       />

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { QueueReply } from '../../../cloud/staff';
+import type { MeReply, QueueReply } from '../../../cloud/staff';
 import { aria, spoken } from '../../../components/aria';
 import { Icon } from '../../../components/Icon';
 import { Money } from '../../../components/Money';
@@ -15,26 +15,22 @@ import './rows.css';
 
 type Row = QueueReply['rows'][number];
 
-/** Days after which waiting is remarkable, and after which it is too long. */
-const LONG_DAYS = 3;
-const TOO_LONG_DAYS = 7;
-
 /** Who waits how long for a review; anything else was handed in on a day. */
-function ageOf({ state, ageDays, day }: Row, today: string): { kind: TagKind; label: string } {
+function ageOf({ state, ageDays, day }: Row, { today, waiting }: MeReply): { kind: TagKind; label: string } {
   if (state !== 'submitted') return { kind: 'neutral', label: sayDate(day, today.slice(0, 4)) };
   if (ageDays === 0) return { kind: 'neutral', label: '今天' };
-  const kind = ageDays >= TOO_LONG_DAYS ? 'bad' : ageDays >= LONG_DAYS ? 'warn' : 'neutral';
+  const kind = ageDays >= waiting.tooLongDays ? 'bad' : ageDays >= waiting.longDays ? 'warn' : 'neutral';
   return { kind, label: `等了 ${ageDays} 天` };
 }
 
 interface Props {
   rows: readonly Row[];
-  today: string;
+  me: MeReply;
   onOpen: (url: string) => void;
 }
 
 /** Applications one below the other: two lines each on a phone, columns on a computer. */
-export function QueueRows({ rows, today, onOpen }: Props) {
+export function QueueRows({ rows, me, onOpen }: Props) {
   return (
     <View className="card card-flush queue" {...aria({ role: 'list', name: '申请' })}>
       <View className="queue-row queue-head" {...aria({ hidden: true })}>
@@ -47,16 +43,16 @@ export function QueueRows({ rows, today, onOpen }: Props) {
       </View>
       {rows.map((row) => (
         <View key={row.application} {...aria({ role: 'listitem' })}>
-          <OneRow row={row} today={today} onOpen={() => onOpen(caseUrl(row.application))} />
+          <OneRow row={row} me={me} onOpen={() => onOpen(caseUrl(row.application))} />
         </View>
       ))}
     </View>
   );
 }
 
-function OneRow({ row, today, onOpen }: { row: Row; today: string; onOpen: () => void }) {
+function OneRow({ row, me, onOpen }: { row: Row; me: MeReply; onOpen: () => void }) {
   const { owner, insured, relation, year, amount, application, channel, day } = row;
-  const age = ageOf(row, today);
+  const age = ageOf(row, me);
   const forWhom = `${insured}，${RELATION_NAMES[relation] ?? relation}`;
   const own = row.whyNot !== null && row.whyNot !== 'FORBIDDEN';
   const name = `${owner}，为${forWhom}，${year} 年居民医保，${groupThousands(amount)} 元，${age.label}${own ? '，要由别的同事办' : ''}`;
@@ -68,7 +64,7 @@ function OneRow({ row, today, onOpen }: { row: Row; today: string; onOpen: () =>
       </View>
       <View className="queue-ref note">{groupReference(application)}</View>
       <View className="queue-day note">
-        {`${sayDate(day, today.slice(0, 4))} · ${channel === 'counter' ? '窗口' : '本人'}`}
+        {`${sayDate(day, me.today.slice(0, 4))} · ${channel === 'counter' ? '窗口' : '本人'}`}
       </View>
       <View className="queue-amount">
         <Money yuan={amount} unit={false} />

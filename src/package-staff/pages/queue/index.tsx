@@ -82,10 +82,10 @@ function Queue({ me, found, filter, onFilter, skip, onSkip }: QueueProps) {
           onTap={() => setOpen(!open)}
         />
       </View>
-      {open ? <Filters filter={filter} today={me.today} onChange={onFilter} /> : null}
+      {open ? <Filters filter={filter} me={me} onChange={onFilter} /> : null}
       {found.rows.length === 0 ? <Nothing narrowed={narrowed(filter)} onAll={() => onFilter(ALL)} /> : null}
       {found.rows.length === 0 ? null : (
-        <QueueRows rows={found.rows} today={me.today} onOpen={(url) => void Taro.navigateTo({ url })} />
+        <QueueRows rows={found.rows} me={me} onOpen={(url) => void Taro.navigateTo({ url })} />
       )}
       <Pages total={found.total} skip={skip} onSkip={onSkip} />
     </Page>

@@ -450,6 +450,36 @@ describe('refund', () => {
     );
   });
 
+  it('refuses the amount of a quote that has grown old, and quotes what is free by now', async () => {
+    const { owner, child } = await family('400', paid);
+    const other = await home.person(paid);
+    await home.bind(owner, other, 'child');
+    const quoted = async (who: Person): Promise<string> =>
+      (await dataOf<QuoteReply>(premium({ action: 'quote', year: 2025, insured: who.id }, owner))).refund;
+    expect([await quoted(child), await quoted(other)]).toEqual(['300.00', '300.00']);
+    expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('done');
+    expect(await codeOf(premium(applyEvent(owner, other, '300'), owner))).toBe('AMOUNT_CHANGED');
+    expect(await quoted(other)).toBe('100.00');
+    expect(await codeOf(premium(applyEvent(owner, other, '100'), owner))).toBe('done');
+  });
+
+  it.each([
+    ['sixty on the day of payment', '1964-11-02', '150'],
+    ['sixty only since', '1964-11-03', '300'],
+  ])('goes by the age on the day it was paid: %s', async (_who, born, amount) => {
+    const identities = ['edge_of_poverty'];
+    const { owner, child } = await family('1000', {
+      born,
+      identities,
+      premiums: [`2025:${amount}:2024-11-02`],
+    });
+    const quote = await dataOf<QuoteReply>(
+      premium({ action: 'quote', year: 2025, insured: child.id }, owner),
+    );
+    expect(quote.refund).toBe(`${amount}.00`);
+    expect(await codeOf(premium(applyEvent(owner, child, amount), owner))).toBe('done');
+  });
+
   it('can be cancelled before the review, once, and applied for again', async () => {
     const { owner, child } = await family('1000', paid);
     const { application } = await dataOf<ApplicationCommandReply>(

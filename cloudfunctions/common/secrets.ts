@@ -177,7 +177,8 @@ export type IndexKind =
   | 'code'
   | 'shortCode'
   | 'counterCode'
-  | 'codeSeed';
+  | 'codeSeed'
+  | 'guess';
 
 /**
  * A keyed digest (HMAC-SHA-256, 43 characters of base64url) by which a secret text is looked up without being

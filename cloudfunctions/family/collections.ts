@@ -85,7 +85,14 @@ export const counterCodes: Collection<z.infer<typeof counterCode>> = {
   schema: counterCode,
 };
 
-const tries = z.strictObject({ _id: z.string(), owner: z.string(), day: z.string(), wrong: z.int() });
+const tries = z.strictObject({
+  _id: z.string(),
+  owner: z.string(),
+  day: z.string(),
+  wrong: z.int(),
+  /** Keyed digests of the events that these tries were; earlier documents do not have them. */
+  guesses: z.array(z.string()).default([]),
+});
 export const triesCollection: Collection<z.infer<typeof tries>> = { name: 'tries', schema: tries };
 
 const openInvitation = z.strictObject({

@@ -62,6 +62,12 @@ const code = z
   .trim()
   .regex(/^([A-Za-z0-9_-]{22}|\d{8})$/, { error: '这不是绑定码。数字码是 8 位。' });
 
+/** What a clerk hands out after seeing the papers. */
+const counterCode = z
+  .string()
+  .trim()
+  .regex(/^\d{8}$/, { error: '窗口给的验证码是 8 位数字。' });
+
 const command = <const Name extends string, Shape extends z.ZodRawShape>(action: Name, shape: Shape) =>
   z.strictObject({ action: z.literal(action), key: commandKey, ...shape });
 const query = <const Name extends string, Shape extends z.ZodRawShape>(action: Name, shape: Shape) =>
@@ -78,15 +84,12 @@ export const events = {
     idNumber,
     privacyNotice: agreed('privacy_notice'),
     idDataConsent: agreed('id_data_consent'),
+    /** Where a clerk has given one: opens the day's lock, and is the second proof at once. */
+    counterCode: counterCode.optional(),
   }),
   /** `phoneCode`: what WeChat's 手机号快速验证 gives the page. */
   proveByPhone: command('proveByPhone', { phoneCode: z.string().min(1).max(256) }),
-  proveByCounterCode: command('proveByCounterCode', {
-    counterCode: z
-      .string()
-      .trim()
-      .regex(/^\d{8}$/, { error: '窗口给的验证码是 8 位数字。' }),
-  }),
+  proveByCounterCode: command('proveByCounterCode', { counterCode }),
 
   // Binding, the owner's side
   /** Which relations the rule of one's own region lets one bind, before anybody is named. */

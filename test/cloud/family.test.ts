@@ -57,6 +57,44 @@ describe('activation', () => {
     expect(await family.code(family.activation(person), person)).toBe('ok');
   });
 
+  test('the same event sent again is no further try; deleting what one keeps opens no lock', async () => {
+    const person = await family.someone();
+    const wrong = family.activation(person, { name: '不是他' });
+    for (let sent = 0; sent < 7; sent += 1)
+      expect(await family.code(wrong, 'insistent')).toBe('NOT_ON_ROSTER');
+    for (let more = 0; more < 4; more += 1) await family.code({ ...wrong, key: key() }, 'insistent');
+    await family.data({ action: 'deleteMyAccount', key: key(), confirm: 'DELETE' }, 'insistent');
+    expect(await family.code(family.activation(person), 'insistent')).toBe('LOCKED_TODAY');
+  });
+
+  test('a code of the counter opens the lock for whom the papers name, and is the second proof at once', async () => {
+    const person = await family.someone();
+    const wrong = family.activation(person, { name: '不是他' });
+    for (let tried = 0; tried < 5; tried += 1) await family.code({ ...wrong, key: key() }, person);
+    const paper = { name: person.name, idNumber: person.idNumber, papersSeen: true };
+    const issue = async () =>
+      (await family.data<{ digits: string }>({ action: 'counterCode', key: key(), ...paper }, clerk)).digits;
+    const by = (counterCode: string, more: object = {}) =>
+      family.call(family.activation(person, { counterCode, ...more }), person);
+    const digits = await issue();
+    const other = digits === '00000000' ? '00000001' : '00000000';
+    expect(await family.code(family.activation(person), person)).toBe('LOCKED_TODAY');
+    // Whether the code or the name is wrong is not told apart, and five of either end this code alone.
+    const refused = await by(other);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'COUNTER_CODE_WRONG' } });
+    expect(await by(digits, { name: '不是他' })).toEqual(refused);
+    for (let tried = 1; tried < 5; tried += 1) await by(other);
+    expect((await by(digits)).error.code).toBe('LOCKED_TODAY');
+    expect((await by(await issue())).ok).toBe(true);
+    expect(await family.data({ action: 'status' }, person)).toMatchObject({
+      person: { name: person.name },
+      secondProof: { method: 'counter' },
+      lockedOn: null,
+    });
+    const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, person);
+    expect(content).toMatch(/用窗口验证码再次验证[^【]*办理人：S\d/);
+  });
+
   test('a wrong name and an unknown number are answered alike', async () => {
     const person = await family.someone();
     const unknown = { ...person, idNumber: idNumberOf('suizhou', '1971-01-01', 999) };

@@ -1,51 +1,78 @@
-import { now } from '../../common/clock';
+import type { z } from 'zod';
+import { now, today } from '../../common/clock';
+import { type Documents, documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
+import { findOnRoster, type Insured } from '../../common/insured';
 import { linkClaims, links } from '../../common/links';
 import { linkEvents } from '../collections';
 import { events } from '../contract';
+import { codeInHand, spendCounterCode } from '../counterProof';
 import { newId } from '../machine';
 import { needsGuardian, personOnPaper } from '../people';
+import { noteProof } from '../proved';
 import { DONE, doneReply } from '../replies';
 import { agreementTo } from '../texts';
-import { guarded } from '../tries';
+import { type Guess, guarded } from '../tries';
 import { keepWords } from '../words';
 
+type Activation = z.infer<typeof events.activate>;
+
+/** Who activates, and the clerk whose code vouches for them. */
+async function whoActivates(
+  tx: Documents,
+  input: Activation,
+  openid: string,
+): Promise<{ person: Insured; clerk: string | null }> {
+  if (input.counterCode === undefined) return { person: await personOnPaper(tx, input), clerk: null };
+  const found = await findOnRoster(tx, input, today());
+  return spendCounterCode(tx, openid, found, input.counterCode);
+}
+
+async function link(tx: Documents, input: Activation, openid: string): Promise<typeof DONE> {
+  const agreed = [
+    agreementTo(input.privacyNotice, 'privacyNotice'),
+    agreementTo(input.idDataConsent, 'idDataConsent'),
+  ];
+  if ((await tx.get(links, openid)) !== undefined) throw new Refusal('ALREADY_ACTIVATED');
+  const { person, clerk } = await whoActivates(tx, input, openid);
+  if (needsGuardian(person)) throw new Refusal('GUARDIAN_REQUIRED');
+  if ((await tx.get(linkClaims, person._id)) !== undefined) throw new Refusal('LINKED_ELSEWHERE');
+  const at = now();
+  await keepWords(tx, agreed);
+  const agreements = agreed.map(({ id, version, hash }) => ({ text: id, version, hash, at }));
+  await tx.add(linkClaims, { _id: person._id, openid });
+  await tx.add(links, { _id: openid, insuredId: person._id, agreements, since: at, proof: null });
+  await tx.add(linkEvents, {
+    _id: newId(),
+    insured: person._id,
+    event: 'activated',
+    at,
+    agreements: agreed,
+    by: clerk,
+    scanReference: null,
+  });
+  return clerk === null ? DONE : noteProof(tx, openid, person, 'counter', clerk);
+}
+
+/** The day's tries; with a code of the counter, the tries at that code. */
+async function guessOf(input: Activation, openid: string): Promise<Guess> {
+  if (input.counterCode === undefined) return { kind: 'activate', openid, event: input };
+  const about = await codeInHand(documents, await findOnRoster(documents, input, today()));
+  return { kind: 'counterCode', openid, about, event: input };
+}
+
 /**
- * Links the caller's OPENID to the person of the roster whom name and number both name. Errors: `TEXT_OUTDATED`,
- * `NOT_ON_ROSTER` (a wrong try), `LOCKED_TODAY` after five of them, `ALREADY_ACTIVATED`, `LINKED_ELSEWHERE`,
- * `GUARDIAN_REQUIRED` under 14.
+ * Links the caller's OPENID to the person of the roster whom name and number both name. With a code that a clerk has
+ * handed out after seeing the papers it works on a locked day too, and is the second proof. Errors: `TEXT_OUTDATED`,
+ * `NOT_ON_ROSTER` (a wrong try), `COUNTER_CODE_WRONG`, `LOCKED_TODAY` after five of them, `ALREADY_ACTIVATED`,
+ * `LINKED_ELSEWHERE`, `GUARDIAN_REQUIRED` under 14.
  */
-export const activate = action(events.activate, (input, { openid }) =>
-  guarded('activate', openid, () =>
-    once(
-      { owner: openid, name: 'family.activate', key: input.key, request: input, reply: doneReply },
-      async (tx) => {
-        const agreed = [
-          agreementTo(input.privacyNotice, 'privacyNotice'),
-          agreementTo(input.idDataConsent, 'idDataConsent'),
-        ];
-        if ((await tx.get(links, openid)) !== undefined) throw new Refusal('ALREADY_ACTIVATED');
-        const person = await personOnPaper(tx, input);
-        if (needsGuardian(person)) throw new Refusal('GUARDIAN_REQUIRED');
-        if ((await tx.get(linkClaims, person._id)) !== undefined) throw new Refusal('LINKED_ELSEWHERE');
-        const at = now();
-        await keepWords(tx, agreed);
-        const agreements = agreed.map(({ id, version, hash }) => ({ text: id, version, hash, at }));
-        await tx.add(linkClaims, { _id: person._id, openid });
-        await tx.add(links, { _id: openid, insuredId: person._id, agreements, since: at, proof: null });
-        await tx.add(linkEvents, {
-          _id: newId(),
-          insured: person._id,
-          event: 'activated',
-          at,
-          agreements: agreed,
-          by: null,
-          scanReference: null,
-        });
-        return DONE;
-      },
+export const activate = action(events.activate, async (input, { openid }) =>
+  guarded(await guessOf(input, openid), () =>
+    once({ owner: openid, name: 'family.activate', key: input.key, request: input, reply: doneReply }, (tx) =>
+      link(tx, input, openid),
     ),
   ),
 );

@@ -61,7 +61,7 @@ async function bind(tx: Documents, form: Form, openid: string): Promise<BindingR
  * who can withdraw at any time. Every refusal of the rule has its own code (see `rule.ts`).
  */
 export const bindByForm = action(events.bindByForm, (input, { openid }) =>
-  guarded('roster', openid, () =>
+  guarded({ kind: 'roster', openid, event: input }, () =>
     once(
       { owner: openid, name: 'family.bindByForm', key: input.key, request: input, reply: bindingReply },
       (tx) => bind(tx, input, openid),

@@ -16,11 +16,11 @@ import { type Insured, idNumberOf, nameOf } from '../../common/insured';
 import { linkClaims } from '../../common/links';
 import { maskIdNumber, maskName } from '../../common/mask';
 import { selfOf } from '../../common/premium/hands';
-import { blindIndex } from '../../common/secrets';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import { digitsOf } from '../codes';
 import { counterCodes } from '../collections';
 import { type CounterCodeReply, events, type LookupReply } from '../contract';
+import { counterDigest } from '../counterProof';
 import { type Actor, begin, hasExpired, move, notify, tellOfEnd } from '../machine';
 import { assertOtherHands } from '../otherHands';
 import { needsGuardian, personOf, personOnPaper } from '../people';
@@ -99,7 +99,7 @@ export const counterCode = action(
         const { clerk, person } = await servedPerson(tx, openid, input);
         await assertOtherHands(person, clerk._id);
         const issued = {
-          digest: blindIndex('counterCode', `${person._id}\n${digits}`),
+          digest: counterDigest(person, digits),
           expiresAt: now() + CODE_LIFE_MS,
           usedAt: null,
           by: clerk._id,

@@ -29,7 +29,7 @@ async function invitationOf(tx: Documents, code: Code, member: Insured): Promise
 
 /** What a code means, before anything is agreed to: whose it is (masked), as what, and until when. */
 export const previewCode = action(events.previewCode, (input, { openid }) =>
-  guarded('code', openid, async (): Promise<PreviewReply> => {
+  guarded({ kind: 'code', openid, event: input }, async (): Promise<PreviewReply> => {
     const viewer = await memberOf(documents, openid);
     const code = await usableCode(documents, input.code);
     if (code.by === viewer._id) throw new Refusal('CODE_NOT_FOR_YOU', { path: 'code' });
@@ -59,7 +59,7 @@ export const previewCode = action(events.previewCode, (input, { openid }) =>
  * has to confirm who accepted.
  */
 export const accept = action(events.accept, (input, { openid }) =>
-  guarded('code', openid, () =>
+  guarded({ kind: 'code', openid, event: input }, () =>
     once(
       { owner: openid, name: 'family.accept', key: input.key, request: input, reply: bindingReply },
       async (tx) => {
@@ -94,7 +94,7 @@ export const accept = action(events.accept, (input, { openid }) =>
 
 /** The relative declines an owner's code; it is used up. */
 export const decline = action(events.decline, (input, { openid }) =>
-  guarded('code', openid, () =>
+  guarded({ kind: 'code', openid, event: input }, () =>
     once(
       { owner: openid, name: 'family.decline', key: input.key, request: input, reply: bindingReply },
       async (tx) => {
@@ -116,7 +116,7 @@ export const decline = action(events.decline, (input, { openid }) =>
 
 /** The owner uses the code that a relative shows: bound at once, the relative having agreed when showing it. */
 export const bindByCode = action(events.bindByCode, (input, { openid }) =>
-  guarded('code', openid, () =>
+  guarded({ kind: 'code', openid, event: input }, () =>
     once(
       { owner: openid, name: 'family.bindByCode', key: input.key, request: input, reply: bindingReply },
       async (tx) => {

@@ -284,6 +284,68 @@ test.each([
   expect(new Set(hits.map((hit) => hit.region))).toEqual(new Set([region]));
 });
 
+/** What people type, the city whose rule they look for, and the topic or the title that must be among the first. */
+const EVERYDAY_QUERIES = [
+  ['小孩感冒', 'suizhou', 'resident-outpatient'],
+  ['儿子发烧', 'suizhou', 'resident-outpatient'],
+  ['娃拉肚子去卫生院', 'suizhou', 'resident-outpatient'],
+  ['孩子牙疼', 'suizhou', 'resident-outpatient'],
+  ['奶奶头晕', 'suizhou', 'resident-outpatient'],
+  ['咳嗽', 'shiyan', 'employee-outpatient'],
+  ['抽血化验', 'kunming', 'employee-outpatient'],
+  ['拿药', 'shiyan', 'employee-outpatient'],
+  ['药店买药', 'kunming', '在药店买药能报吗？'],
+  ['上班的人看门诊', 'shiyan', 'employee-outpatient'],
+  ['退休看门诊', 'kunming', 'employee-outpatient'],
+  ['糖尿病', 'suizhou', 'resident-outpatient'],
+  ['高血压', 'suizhou', '高血压、糖尿病门诊用药认定'],
+  ['奶奶打胰岛素', 'suizhou', 'resident-outpatient'],
+  ['透析', 'suizhou', 'resident-chronic'],
+  ['尿毒症', 'suizhou', 'resident-chronic'],
+  ['癌症', 'suizhou', 'resident-chronic'],
+  ['肿瘤化疗', 'suizhou', 'resident-chronic'],
+  ['靶向药', 'suizhou', 'resident-chronic'],
+  ['冠心病吃药', 'suizhou', 'resident-chronic'],
+  ['住院', 'suizhou', 'resident-inpatient'],
+  ['妈妈骨折', 'suizhou', 'resident-inpatient'],
+  ['阑尾炎开刀', 'suizhou', 'resident-inpatient'],
+  ['老人住院', 'suizhou', 'resident-inpatient'],
+  ['低保住院', 'suizhou', 'medical-aid'],
+  ['心脏支架', 'suizhou', 'resident-inpatient'],
+  ['脑梗', 'suizhou', 'resident-inpatient'],
+  ['花了好几万', 'suizhou', 'large-illness'],
+  ['家里穷看不起病', 'suizhou', 'medical-aid'],
+  ['急诊', 'suizhou', '急诊抢救的费用怎么报？'],
+  ['救护车', 'suizhou', '急诊抢救的费用怎么报？'],
+  ['生孩子', 'suizhou', '生孩子住院怎么报？'],
+  ['剖腹产', 'suizhou', '生孩子住院怎么报？'],
+  ['怀孕检查', 'suizhou', 'resident-outpatient'],
+  ['刚出生的孩子', 'enshi', '新生儿参保'],
+  ['转院', 'suizhou', '外地住院属于哪一类'],
+  ['去武汉看病', 'suizhou', '哪些外地门诊费用能报？'],
+  ['异地住院', 'suizhou', '外地住院属于哪一类'],
+  ['发票怎么报', 'kunming', '没有直接结算的门诊费，手工报销'],
+  ['医保卡余额', 'kunming', 'credit'],
+  ['给孩子用医保卡', 'shiyan', '个人账户给家人使用'],
+  ['体检', 'shiyan', '个人账户不能付哪些钱？'],
+  ['忘了交钱', 'enshi', 'enrolment'],
+  ['大学生', 'enshi', '大学生在哪里参保？毕业以后呢？'],
+  ['大学生交多少', 'enshi', '每个人自己交多少'],
+  ['残疾人交多少', 'suizhou', 'premium'],
+  ['住院押金', 'suizhou', 'admission'],
+  ['车祸', 'national', '打架、车祸受伤，医保付吗？'],
+] as const;
+
+test.each(EVERYDAY_QUERIES)('everyday words: %s in %s finds %s', (search, region, wanted) => {
+  const hits = library({ region, search }).hits ?? [];
+  expect(hits.slice(0, 4).flatMap(({ topic, title }) => [topic, title])).toContain(wanted);
+  // Whoever searches in all cities finds it too.
+  const everywhere = library({ search }).hits ?? [];
+  expect(everywhere.some((hit) => hit.region === region && [hit.topic, hit.title].includes(wanted))).toBe(
+    true,
+  );
+});
+
 test('words that are written together are looked for each: what answers all comes first', () => {
   const topics = (search: string) =>
     (library({ region: 'suizhou', search }).hits ?? []).map(({ topic }) => topic);

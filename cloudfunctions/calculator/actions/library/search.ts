@@ -2,7 +2,8 @@
 import type { LibraryHit, LibraryTable, LibraryTopic } from '../../contract/library';
 import { formatRatio, parseRatio } from '../../engine/money';
 import type { Region } from '../../engine/region';
-import { KIND_WORDS, SYNONYMS } from '../../words';
+import { EVERYDAY, SYNONYMS } from '../../everydayWords';
+import { KIND_WORDS } from '../../words';
 
 /** One thing that can be found. */
 interface Entry {
@@ -58,8 +59,8 @@ function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
     ...topic.exclusions.map(
       ({ text }): Entry => ({
         hit: { ...base, title: '这些不报', text },
-        title: `不报 不报销 ${text}`,
-        text: about,
+        title: '不报 不报销',
+        text: `${about} ${text}`,
       }),
     ),
     ...topic.entries.map((entry): Entry => {
@@ -79,29 +80,42 @@ function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
   ];
 }
 
-/** What the same is called otherwise: the lines of words in which a known word is found. */
-const linesWith = (is: (known: string) => boolean): (readonly string[])[] =>
-  SYNONYMS.filter((line) => line.some(is)).map((line) => [line.find(is) ?? '', ...line]);
+/** A word that is known, with the other words for the same. */
+interface Line {
+  readonly known: string;
+  readonly alike: readonly string[];
+}
+
+/** Every known word: each of a line of words for the same, and each that people say for something else. */
+const KNOWN: readonly Line[] = [
+  ...SYNONYMS.flatMap((line) => line.map((known) => ({ known, alike: line }))),
+  ...EVERYDAY.flatMap(({ says, means }) => says.map((known) => ({ known, alike: means }))),
+];
 
 /**
  * A word with the other words for the same. What is written without a gap is looked for as a whole and by each known
- * word in it: 透析报多少 is 透析 and 报多少.
+ * word in it: 透析报多少 is 透析 and 报多少. A word inside a longer known one is not meant: 生孩子 is about no child.
  */
 function alike(word: string): (readonly string[])[] {
-  const lines = linesWith((known) => known === word);
-  if (lines.length > 0) return [[word, ...lines.flat()]];
-  const within = linesWith((known) => word.includes(known));
-  return within.length === 0 ? [[word]] : within;
+  const lines = KNOWN.filter(({ known }) => known === word);
+  if (lines.length > 0) return [[word, ...lines.flatMap((line) => line.alike)]];
+  const within = KNOWN.filter(({ known }) => word.includes(known));
+  const meant = within.filter(({ known }) =>
+    within.every((other) => other.known === known || !other.known.includes(known)),
+  );
+  return meant.length === 0 ? [[word]] : meant.map((line) => [line.known, ...line.alike]);
 }
 
 /** Every two characters beside each other, for words that are written together and of which none is known. */
 const pairsIn = (word: string): (readonly string[])[] =>
   Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => [word.slice(at, at + 2)]);
 
-/** How well an entry answers one word: its own title, another word's title, its text. */
+/** How well an entry answers one word: its own title, another word's title, its text; best what is all about it. */
 function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): number {
-  if (entry.title.includes(word)) return 8;
-  if (others.some((other) => entry.title.includes(other))) return 6;
+  const isIn = (title: string, one: string) => title.includes(one);
+  const about = others.some((other) => isIn(entry.hit.topicTitle, other)) ? 1 : 0;
+  if (isIn(entry.title, word)) return 8 + (isIn(entry.hit.topicTitle, word) ? 1 : about);
+  if (others.some((other) => isIn(entry.title, other))) return 6 + about;
   if (entry.text.includes(word)) return 3;
   return others.some((other) => entry.text.includes(other)) ? 1 : 0;
 }

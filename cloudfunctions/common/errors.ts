@@ -66,7 +66,7 @@ export const ERROR_TEXTS = {
   GUARDIAN_REQUIRED: `未满 ${GUARDIAN_AGE} 周岁，要由监护人同意。参保登记里没有监护人的，请监护人到医保窗口办理。`,
   PHONE_NOT_MATCHED: '微信绑定的手机号与参保登记的手机号不一致，请到医保窗口领取验证码。',
   PHONE_UNVERIFIED: '没有拿到微信验证过的手机号，请再试一次。',
-  COUNTER_CODE_WRONG: '窗口验证码和姓名、身份证号对不上，或者已经用过、过期。',
+  COUNTER_CODE_WRONG: '窗口验证码不对，或者已经用过、过期。',
   TEXT_OUTDATED: '文本有了新版本，请重新阅读后再同意。',
   SIGNATURE_MISMATCH: '签名要与参保登记的本人姓名一致。',
   SELF_BINDING: '不能绑定自己，自己的账户可以直接使用。',

@@ -39,11 +39,12 @@ export async function spendCounterCode(
   openid: string,
   person: Insured | undefined,
   digits: string,
+  refused: { message?: string } = {},
 ): Promise<{ person: Insured; clerk: string }> {
   const issued = person === undefined ? undefined : await tx.get(counterCodes, person._id);
   const usable = issued !== undefined && issued.usedAt === null && issued.expiresAt > now();
   if (person === undefined || !usable || issued.digest !== counterDigest(person, digits))
-    throw new Refusal('COUNTER_CODE_WRONG', { path: 'counterCode' });
+    throw new Refusal('COUNTER_CODE_WRONG', { path: 'counterCode', ...refused });
   await assertFromSomebodyElse(tx, openid, person, issued.by);
   await tx.update(counterCodes, person._id, { usedAt: now() });
   await forgetTries(tx, openid);

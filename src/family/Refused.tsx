@@ -2,9 +2,11 @@ import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import type { CallError } from '../cloud/call';
 import { isUndecided } from '../cloud/command';
+import { Link } from '../components/Button';
 import { Clause } from '../components/Clause';
 import { Note } from '../components/Text';
 import { Tip } from '../components/Tip';
+import { openFamily } from './route';
 
 interface Props {
   error: CallError;
@@ -29,6 +31,9 @@ export function Refused({ error, kept, question = false, children }: PropsWithCh
         <Clause {...error.cite} {...(error.reason === undefined ? {} : { title: error.reason })} />
       )}
       <Note>{kept}</Note>
+      {error.code === 'LOCKED_TODAY' ? (
+        <Link label="我有窗口验证码" onTap={() => openFamily('prove', { for: 'lock' })} />
+      ) : null}
       {children}
     </Tip>
   );

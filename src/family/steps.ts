@@ -1,13 +1,13 @@
 import type { Way } from './draft';
 
-export type BindStep = 'way' | 'relation' | 'who' | 'sign' | 'check';
+export type BindStep = 'way' | 'relation' | 'who' | 'sign';
 
 const STEPS: Readonly<Record<Way, readonly BindStep[]>> = {
   code: ['way', 'relation', 'sign'],
   card: ['way', 'relation', 'sign'],
-  form: ['way', 'relation', 'who', 'sign', 'check'],
+  form: ['way', 'relation', 'who', 'sign'],
   // The relative's code has been entered before: the way is chosen by it.
-  scan: ['relation', 'sign', 'check'],
+  scan: ['relation', 'sign'],
 };
 
 /** The questions of a binding; before the way is chosen, those of the shortest. */
@@ -21,5 +21,4 @@ export const STEP_TOPICS: Readonly<Record<BindStep, string>> = {
   relation: '什么关系',
   who: '家人是谁',
   sign: '承诺书',
-  check: '核对',
 };

@@ -131,7 +131,6 @@ describe('owner and relative side by side', () => {
     await owner.tap('button', '下一步');
     await owner.tap('checkbox', /^我看过承诺书/);
     await owner.fill('签名', '陈卫东');
-    await owner.tap('button', '下一步');
     await owner.tap('button', '确认绑定');
     await owner.see('陈卫民绑好了');
     await boundWithinSeconds(member, '和陈卫东绑好了');
@@ -170,12 +169,10 @@ describe('owner and relative side by side', () => {
     await owner.tap('button', '下一步');
     await owner.tap('checkbox', /^我看过承诺书/);
     await owner.fill('签名', '陈卫东');
-    await owner.tap('button', '下一步');
     await owner.tap('button', '确认绑定');
     await owner.see(/没有查到这个姓名和身份证号/);
     await owner.tap('button', '修改家人的资料');
     await owner.fill('姓名', '陈禾');
-    await owner.tap('button', '下一步');
     await owner.tap('button', '下一步');
     await owner.tap('button', '确认绑定');
     await owner.see('陈禾绑好了');

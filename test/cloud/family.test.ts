@@ -95,6 +95,30 @@ describe('activation', () => {
     expect(content).toMatch(/用窗口验证码再次验证[^【]*办理人：S\d/);
   });
 
+  test('it opens what wrong codes and wrong people have locked, too', async () => {
+    const self = await family.owner();
+    const nobody = { name: '不是他', idNumber: self.idNumber };
+    const preview = (at: number) => ({ action: 'previewCode', code: String(10_000_000 + at) });
+    for (let at = 0; at < 10; at += 1) {
+      expect(await family.code(preview(at), self)).toBe('CODE_UNKNOWN');
+      expect(await family.code({ ...family.form(self, self), ...nobody, key: key() }, self)).toBe(
+        'NOT_ON_ROSTER',
+      );
+    }
+    const locked = async () => [
+      await family.code(preview(11), self),
+      await family.code({ ...family.form(self, self), ...nobody }, self),
+    ];
+    expect(await locked()).toEqual(['LOCKED_TODAY', 'LOCKED_TODAY']);
+    const paper = { name: self.name, idNumber: self.idNumber, papersSeen: true };
+    const { digits } = await family.data<{ digits: string }>(
+      { action: 'counterCode', key: key(), ...paper },
+      clerk,
+    );
+    await family.data({ action: 'proveByCounterCode', key: key(), counterCode: digits }, self);
+    expect(await locked()).toEqual(['CODE_UNKNOWN', 'NOT_ON_ROSTER']);
+  });
+
   test('a wrong name and an unknown number are answered alike', async () => {
     const person = await family.someone();
     const unknown = { ...person, idNumber: idNumberOf('suizhou', '1971-01-01', 999) };

@@ -17,6 +17,9 @@ import { agreementTo } from '../texts';
 import { type Guess, guarded } from '../tries';
 import { keepWords } from '../words';
 
+/** Not told which of the three is wrong. */
+const NO_MATCH = { message: '窗口验证码和姓名、身份证号对不上，或者已经用过、过期。' };
+
 type Activation = z.infer<typeof events.activate>;
 
 /** Who activates, and the clerk whose code vouches for them. */
@@ -27,7 +30,7 @@ async function whoActivates(
 ): Promise<{ person: Insured; clerk: string | null }> {
   if (input.counterCode === undefined) return { person: await personOnPaper(tx, input), clerk: null };
   const found = await findOnRoster(tx, input, today());
-  return spendCounterCode(tx, openid, found, input.counterCode);
+  return spendCounterCode(tx, openid, found, input.counterCode, NO_MATCH);
 }
 
 async function link(tx: Documents, input: Activation, openid: string): Promise<typeof DONE> {

@@ -11,6 +11,7 @@ import { textOf } from '../../../family/agreement';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily, openFamilyTab } from '../../../family/route';
 import { codeIn, plain } from '../../../family/scan';
+import { useReturn } from '../../../family/useReturn';
 import { AsMember, PERHAPS_YOURS } from './AsMember';
 import { AsOwner } from './AsOwner';
 
@@ -21,6 +22,10 @@ export default function AcceptPage() {
   const code = /^\d{8}$/.test(given) ? given : (codeIn(given) ?? '');
   const known = useCall('status', status);
   const preview = useCall(code, () => previewCode(code));
+  // Back from the code of the counter, which opens the lock.
+  useReturn(() => {
+    if (preview.error?.code === 'LOCKED_TODAY') preview.again();
+  });
   const words = useCall('texts', texts);
   const again = () => {
     known.again();
@@ -55,6 +60,8 @@ function NotUsable({ error, again }: { error: CallError; again: () => void }) {
         <Note>{perhapsYours ? PERHAPS_YOURS : '打开这一页，没有绑定什么，也没有动任何人的账户。'}</Note>
         {perhapsYours ? (
           <Button label="看绑定记录" onTap={() => openFamily('records', { list: 'received' })} />
+        ) : error.code === 'LOCKED_TODAY' ? (
+          <Button label="我有窗口验证码" onTap={() => openFamily('prove', { for: 'lock' })} />
         ) : (
           <Button label="重新输入" onTap={() => openFamily('enter')} />
         )}

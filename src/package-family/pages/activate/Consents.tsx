@@ -13,7 +13,7 @@ import { openFamily, openFamilyTab } from '../../../family/route';
 import { goBack } from '../../../state/navigate';
 
 /** The privacy notice and the separate consent for ID data: each its own box, neither ticked beforehand. */
-export function Consents({ words }: { words: readonly FamilyText[] }) {
+export function Consents({ words, withCode }: { words: readonly FamilyText[]; withCode: boolean }) {
   const draft = activationDraft.use();
   const both = draft.privacyNotice && draft.idDataConsent;
   const papers = [textOf(words, 'privacy_notice'), textOf(words, 'id_data_consent')];
@@ -26,13 +26,13 @@ export function Consents({ words }: { words: readonly FamilyText[] }) {
             label="下一步"
             unavailable={!both}
             onTap={() => {
-              if (both) openFamily('activate', { step: 'who' });
+              if (both) openFamily('activate', withCode ? { step: 'who', with: 'counter' } : { step: 'who' });
             }}
           />
         </Foot>
       }
     >
-      <Steps step={1} of={3} topic="隐私和同意" />
+      <Steps step={1} of={withCode ? 2 : 3} topic="隐私和同意" />
       <Title>先看看会用到您的什么</Title>
       {papers.map((paper) => (paper === undefined ? null : <Paper key={paper.id} {...paper} />))}
       <View className="card check-list">

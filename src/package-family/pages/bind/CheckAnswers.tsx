@@ -4,12 +4,13 @@ import type { CallError, Result } from '../../../cloud/call';
 import { bindByCode, bindByForm, type FamilyText } from '../../../cloud/family';
 import { Button, Link } from '../../../components/Button';
 import { Check } from '../../../components/Check';
+import { ErrorLine } from '../../../components/Field/ErrorLine';
 import { Foot } from '../../../components/Foot';
 import { KeyValue } from '../../../components/KeyValue';
 import { Page } from '../../../components/Page';
 import { Paper } from '../../../components/Paper';
 import { Steps } from '../../../components/Steps';
-import { Heading, Note, Title } from '../../../components/Text';
+import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { agreedTo, signatureOf, textOf } from '../../../family/agreement';
 import { type BindDraft, bindDraft, enterBinding, startBinding } from '../../../family/draft';
@@ -18,25 +19,26 @@ import { Refused } from '../../../family/Refused';
 import { openFamily, openFamilyTab, replaceByFamily } from '../../../family/route';
 import { STEP_TOPICS } from '../../../family/steps';
 import { goBack } from '../../../state/navigate';
+import { Signature, type Signing, useSigning } from './Signature';
 
-interface Props {
+interface Props extends Signing {
   step: number;
   of: number;
-  words: readonly FamilyText[];
   guardianAge: number;
 }
 
-/** What was entered, once more, before anything happens. */
-export function CheckAnswers({ step, of, words, guardianAge }: Props) {
+/** What was entered, once more, and the undertaking signed for it, before anything happens. */
+export function CheckAnswers({ step, of, words, name, guardianAge }: Props) {
   const draft = bindDraft.use();
+  const { missing, sign } = useSigning({ words, name });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError>();
   const guardian = textOf(words, 'guardian_consent');
   const asksGuardian = error?.code === 'GUARDIAN_REQUIRED' && error.path === 'guardianConsent';
   const send = async () => {
-    if (asksGuardian && !draft.guardianAgreed) return;
+    if (!sign() || (asksGuardian && !draft.guardianAgreed)) return;
     setBusy(true);
-    const result = await sendBinding(draft, draft.guardianAgreed ? guardian : undefined);
+    const result = await sendBinding(bindDraft.get(), draft.guardianAgreed ? guardian : undefined);
     setBusy(false);
     if (result === undefined) return replaceByFamily('bind');
     if (!result.ok) return setError(result.error);
@@ -48,9 +50,13 @@ export function CheckAnswers({ step, of, words, guardianAge }: Props) {
       foot={
         <Foot
           above={
-            asksGuardian && !draft.guardianAgreed ? (
-              <Note strong>请先看过上面的监护人同意书，勾上方框</Note>
-            ) : null
+            missing === undefined ? (
+              asksGuardian && !draft.guardianAgreed ? (
+                <Note strong>请先看过上面的监护人同意书，勾上方框</Note>
+              ) : null
+            ) : (
+              <ErrorLine text={missing} />
+            )
           }
         >
           <Button kind="second" label="上一步" onTap={() => goBack(openFamilyTab)} />
@@ -63,9 +69,10 @@ export function CheckAnswers({ step, of, words, guardianAge }: Props) {
         </Foot>
       }
     >
-      <Steps step={step} of={of} topic={STEP_TOPICS.check} />
-      <Title>请核对</Title>
+      <Steps step={step} of={of} topic={STEP_TOPICS.sign} />
+      <Title>核对好，签上您的名字</Title>
       <Answers draft={draft} />
+      <Signature words={words} name={name} missing={missing} />
       {asksGuardian && guardian !== undefined ? (
         <>
           <Tip kind="warn" title={`孩子未满 ${guardianAge} 周岁，要监护人同意`}>
@@ -115,37 +122,23 @@ async function sendBinding(
 
 function Answers({ draft }: { draft: BindDraft }) {
   const relation = draft.relation === undefined ? '' : relationLabel(draft.relation);
-  const who =
-    draft.code === undefined
-      ? [
-          { name: '姓名', value: draft.name },
-          { name: '身份证号', value: draft.idNumber.toUpperCase() },
-          { name: '手机号', value: draft.phone },
-        ]
-      : [{ name: '家人', value: draft.maskedName ?? '' }];
+  const byForm = draft.code === undefined;
+  const who = byForm
+    ? [
+        { name: '姓名', value: draft.name },
+        { name: '身份证号', value: draft.idNumber.toUpperCase() },
+        { name: '手机号', value: draft.phone },
+      ]
+    : [{ name: '家人', value: draft.maskedName ?? '' }];
   return (
-    <>
-      <View className="card">
-        <View className="row between">
-          <Heading>家人</Heading>
-          {draft.code === undefined ? (
-            <Link label="修改" name="修改家人的资料" onTap={() => openFamily('bind', { step: 'who' })} />
-          ) : null}
-        </View>
-        <KeyValue lines={who} />
+    <View className="card">
+      <KeyValue lines={[...who, { name: '他是您的', value: relation }]} />
+      <View className="row wrap">
+        {byForm ? (
+          <Link label="改资料" name="修改家人的资料" onTap={() => openFamily('bind', { step: 'who' })} />
+        ) : null}
+        <Link label="改关系" name="修改关系" onTap={() => openFamily('bind', { step: 'relation' })} />
       </View>
-      <View className="card">
-        <View className="row between">
-          <Heading>关系和承诺</Heading>
-          <Link label="修改" name="修改关系" onTap={() => openFamily('bind', { step: 'relation' })} />
-        </View>
-        <KeyValue
-          lines={[
-            { name: '他是您的', value: relation },
-            { name: '承诺书', value: `第 ${draft.undertaking?.version ?? ''} 版，签名 ${draft.signedName}` },
-          ]}
-        />
-      </View>
-    </>
+    </View>
   );
 }

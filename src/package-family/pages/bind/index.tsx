@@ -66,8 +66,10 @@ function Allowed({ step, known, rules, words, again }: Props) {
   if (step === 'way') return <WayStep {...place} />;
   if (step === 'relation') return <RelationStep {...place} rules={rules} />;
   if (step === 'who') return <WhoStep {...place} />;
-  if (step === 'sign') return <SignStep {...place} words={words.texts} name={known.person?.name ?? ''} />;
-  return <CheckAnswers {...place} words={words.texts} guardianAge={words.guardianAge} />;
+  const signing = { words: words.texts, name: known.person?.name ?? '' };
+  if (draft.way === 'code' || draft.way === 'card')
+    return <SignStep {...place} {...signing} way={draft.way} />;
+  return <CheckAnswers {...place} {...signing} guardianAge={words.guardianAge} />;
 }
 
 function NoAccount() {

@@ -15,14 +15,19 @@ import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
-import { goOn, wasInterrupted } from '../../../family/route';
+import { goOn, openFamilyTab, wasInterrupted } from '../../../family/route';
+import { goBack } from '../../../state/navigate';
 import { ByCounterCode } from './ByCounterCode';
 import { ByPhone } from './ByPhone';
 
-/** The second proof: the phone number, or the code that the counter gave. `?after=activation` ends an activation. */
+/**
+ * The second proof: the phone number, or the code that the counter gave. `?after=activation` ends an activation;
+ * `?for=lock` takes the counter's code alone, to open what too many wrong tries have locked.
+ */
 export default function ProvePage() {
   const regionName = useRegionName();
-  const activated = useRouter().params.after === 'activation';
+  const { params } = useRouter();
+  const activated = params.after === 'activation';
   const { state, data, error, again } = useCall('status', status);
   const [way, setWay] = useState('phone');
   const interrupted = wasInterrupted();
@@ -35,6 +40,7 @@ export default function ProvePage() {
     );
   if (data.person === null)
     return <NotOpenedPage error={{ code: 'NOT_ACTIVATED', message: '' }} again={again} />;
+  if (params.for === 'lock') return <OpenLock />;
   if (data.secondProof !== null)
     return (
       <Page
@@ -84,6 +90,16 @@ export default function ProvePage() {
           </Tip>
         </>
       ) : null}
+    </Page>
+  );
+}
+
+/** Whoever brings a code has shown their papers: what was typed wrong today no longer counts. */
+function OpenLock() {
+  return (
+    <Page>
+      <Title>用窗口验证码解锁</Title>
+      <ByCounterCode done={() => goBack(openFamilyTab)} />
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export function OneTimeCode({ paper, linked }: { paper: OnPaper; linked: boolean
       <Heading>{linked ? '再验证一次的验证码' : '激活用的验证码'}</Heading>
       <Note>
         {linked
-          ? '手机号和登记的不一样、验证码填错太多次时用。本人在自己手机的“再验证一次”里输入。'
+          ? '手机号和登记的不一样，或者填错太多次锁住了时用。本人在自己手机上，点“窗口验证码”输入。'
           : '填错太多次锁住了，或者手机号和登记的不一样时用。本人在自己手机上激活，点“窗口给了我验证码”。'}
       </Note>
       {issued === undefined ? null : (

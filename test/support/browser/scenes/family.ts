@@ -182,6 +182,17 @@ const activation: readonly Scene[] = [
     await visitor.open(`${PAGES}/activate/index`);
     await visitor.see('今天先锁住了');
   }),
+  page('activate', 'counter code', async (visitor) => {
+    await visitor.open(`${PAGES}/activate/index?with=counter`);
+    await visitor.tap('checkbox', /隐私说明/);
+    await visitor.tap('checkbox', /单独同意/);
+    await visitor.tap('button', '下一步');
+    await visitor.fill('姓名', '周秀英');
+    await visitor.fill('身份证号', '421399198005170011');
+    await visitor.fill('窗口验证码', '12345678');
+    await visitor.tap('button', '核对身份');
+    await visitor.see(/对不上/);
+  }),
   page('activate', 'consents', async (visitor) => {
     await visitor.open(`${PAGES}/activate/index`);
     await visitor.see('先看看会用到您的什么');
@@ -248,8 +259,7 @@ const doors: readonly Scene[] = [
     await visitor.fill('身份证号', '421399198005170011');
     await visitor.fill('手机号', '12912345678');
     await visitor.tap('button', '下一步');
-    await sign(visitor, '下一步');
-    await visitor.tap('button', '确认绑定');
+    await sign(visitor, '确认绑定');
     await visitor.see(/没有查到这个姓名/);
   }),
   page(
@@ -383,6 +393,12 @@ const records: readonly Scene[] = [
     const [id = ''] = await family(site, visitor, SIX.slice(0, 1));
     await visitor.open(`${PAGES}/end/index?id=${id}`);
     await visitor.see('会怎么样');
+  }),
+  page('end', 'member', async (visitor, site) => {
+    const me = await resident(site, visitor);
+    const id = await site.folk.bind(await site.folk.person(OWNER), me, 'child');
+    await visitor.open(`${PAGES}/end/index?id=${id}`);
+    await visitor.see('退出这次绑定');
   }),
   page('relatives', 'shiyan', async (visitor, site) => {
     await site.folk.person({ ...OWNER, region: 'shiyan' }, visitor.openid);

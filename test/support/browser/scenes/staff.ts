@@ -376,6 +376,43 @@ export const staffScenes: readonly Scene[] = [
     },
   },
   {
+    page: 'staff-counter',
+    state: 'given and received',
+    wide: true,
+    reach: async (visitor, site) => {
+      const somebody = await site.folk.person({
+        name: '陈卫东',
+        scheme: 'employee',
+        openingBalance: '20.00',
+      });
+      const relatives = [
+        { name: '欧阳慕容婉清', relation: 'daughters_child' },
+        { name: '王丽', relation: 'spouse' },
+      ];
+      for (const { name, relation } of relatives)
+        await site.folk.bind(somebody, await site.folk.person({ name, female: true }), relation);
+      await site.folk.unbind(
+        await site.folk.bind(somebody, await site.folk.person({ name: '陈卫民' }), 'sibling'),
+      );
+      const brother = await site.folk.person({ name: '陈卫国', scheme: 'employee', region: 'kunming' });
+      await site.folk.bind(brother, somebody, 'sibling');
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, somebody);
+      await visitor.see('被授权记录：他用谁的账户');
+    },
+  },
+  {
+    page: 'staff-counter',
+    state: 'not activated',
+    reach: async (visitor, site) => {
+      const somebody = await site.folk.person({ name: '周秀英', female: true }, undefined, 'listed');
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, somebody);
+      await visitor.tap('button', '给一个验证码');
+      await visitor.see(/只能用一次/);
+    },
+  },
+  {
     page: 'staff-bind',
     state: 'nobody looked up',
     reach: async (visitor, site) => {
@@ -403,8 +440,8 @@ export const staffScenes: readonly Scene[] = [
       const { owner } = await applied(site);
       await at(visitor, site, 'clerk', 'counter/index');
       await serve(visitor, owner);
-      await visitor.tap('button', /^换了手机/);
-      await visitor.fill('换手机申请扫描件编号', 'SM-2025-0001');
+      await visitor.tap('button', /^原来的微信用不了/);
+      await visitor.fill('换微信申请扫描件编号', 'SM-2025-0001');
       await visitor.tap('button', '核对');
       await visitor.see(/请对着证件再看一遍/);
     },

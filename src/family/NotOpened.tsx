@@ -1,12 +1,11 @@
 import { View } from '@tarojs/components';
 import type { CallError } from '../cloud/call';
-import { aria } from '../components/aria';
 import { Empty, Failed } from '../components/Blank';
 import { Ghost } from '../components/Blank/Ghost';
 import { Button, Link } from '../components/Button';
 import { Page } from '../components/Page';
 import { Seal } from '../components/Seal';
-import { Bone } from '../components/Skeleton';
+import { Bone, Waiting } from '../components/Skeleton';
 import { Note } from '../components/Text';
 import { startEstimate } from '../estimate/route';
 import { IdentityLink } from './IdentityLink';
@@ -17,9 +16,7 @@ import { useReturn } from './useReturn';
 export function Opening({ words = '正在打开，请稍等' }: { words?: string }) {
   return (
     <>
-      <View {...aria({ role: 'status', name: words })}>
-        <Note>{words}</Note>
-      </View>
+      <Waiting words={words} />
       <View className="card">
         <Bone height={48} />
         <Bone height={28} width="60%" />
@@ -32,9 +29,16 @@ export function Opening({ words = '正在打开，请稍等' }: { words?: string
   );
 }
 
+interface Props {
+  error: CallError;
+  again: () => void;
+  /** Came by somebody's code, card or link, which waits. */
+  invited?: boolean;
+}
+
 /** Why a page of the family could not be opened, and the one way on. */
-export function NotOpened({ error, again }: { error: CallError; again: () => void }) {
-  if (error.code === 'NOT_ACTIVATED') return <NotActivated />;
+export function NotOpened({ error, again, invited = false }: Props) {
+  if (error.code === 'NOT_ACTIVATED') return invited ? <Invited /> : <NotActivated />;
   if (error.code === 'SECOND_PROOF_REQUIRED') return <NotProved />;
   return (
     <Failed title="没有打开">
@@ -47,7 +51,7 @@ export function NotOpened({ error, again }: { error: CallError; again: () => voi
 }
 
 /** A whole page for it; whoever has said who they are meanwhile, and comes back, sees what was meant. */
-export function NotOpenedPage(props: { error: CallError; again: () => void }) {
+export function NotOpenedPage(props: Props) {
   useReturn(() => {
     if (props.error.code === 'NOT_ACTIVATED' || props.error.code === 'SECOND_PROOF_REQUIRED') props.again();
   });
@@ -73,6 +77,18 @@ export function NotActivated() {
         <IdentityLink />
       </View>
     </>
+  );
+}
+
+/** Whose invitation it is only they learn who have said who they are. */
+function Invited() {
+  return (
+    <Empty picture={<Ghost />} title="家人想和您绑定">
+      <View className="quiet">
+        先核对您的姓名和身份证号，就能看到是谁、能为您付什么。看过再决定同不同意，现在什么都没有生效。
+      </View>
+      <Button label="开始激活" onTap={() => openFamily('activate')} />
+    </Empty>
   );
 }
 

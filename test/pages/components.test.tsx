@@ -187,10 +187,10 @@ test('Lines: one control with one name each, and a sum', () => {
     />,
   );
   const line = screen.getByRole('button', { name: '起付线，自己付，500.00 元，展开条款' });
-  expect(screen.queryByText('《政策问答》十')).toBeNull();
+  expect(screen.queryByText('《政策问答》第十问')).toBeNull();
   fireEvent.click(line);
   expect(line.getAttribute('aria-expanded')).toBe('true');
-  expect(screen.getByText('《政策问答》十')).toBeTruthy();
+  expect(screen.getByText('《政策问答》第十问')).toBeTruthy();
   expect(screen.getByText('合计')).toBeTruthy();
 });
 

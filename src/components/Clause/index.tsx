@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components';
+import { sayClause } from '../../copy/clauses';
 import { sayDate } from '../../copy/dates';
 import { aria } from '../aria';
+import { unbroken } from '../Text';
 import './style.css';
 
 /** Where an amount or a decision comes from. */
@@ -18,10 +20,10 @@ export interface ClauseText {
 export function Clause({ title, document, section, from, assumed = false }: ClauseText) {
   return (
     <View className="clause" {...aria({ role: 'group', name: '依据' })}>
-      {title === undefined ? null : <View className="clause-title">{title}</View>}
-      <View>{`《${document}》${section}`}</View>
+      {title === undefined ? null : <View className="clause-title">{unbroken(title)}</View>}
+      <View>{sayClause(document, section)}</View>
       {from === undefined ? null : (
-        <View>{`${sayDate(from)}起适用${assumed ? '（文件没有印日期，按年份推定）' : ''}`}</View>
+        <View>{unbroken(`${sayDate(from)}起适用${assumed ? '（文件没有印日期，按年份推定）' : ''}`)}</View>
       )}
     </View>
   );

@@ -5,6 +5,7 @@ import { Icon } from '../Icon';
 import { Money } from '../Money';
 import { groupThousands } from '../Money/format';
 import { Tap } from '../Tap';
+import { unbroken } from '../Text';
 import './style.css';
 
 export interface MoneyLine {
@@ -42,8 +43,8 @@ function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: ()
     <View className="line-item">
       <Tap className="line" onTap={onTap} name={name} expanded={open}>
         <View className="grow">
-          <View>{line.label}</View>
-          <View className="note">{line.payer}</View>
+          <View>{unbroken(line.label)}</View>
+          <View className="note">{unbroken(line.payer)}</View>
         </View>
         <Money yuan={line.yuan} />
         <Text className="line-go">

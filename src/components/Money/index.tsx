@@ -9,12 +9,14 @@ interface Props {
   size?: 'hero' | 'num' | 'text';
   /** 元 after it; left out where a column has one heading for all. */
   unit?: boolean;
+  /** Amounts beside it: all step down with the widest. */
+  like?: readonly string[];
   /** Settled amounts are regular, owed ones bold. */
   quiet?: boolean;
 }
 
 /** An amount: thousands comma, two decimals, never broken across lines; a wide one steps down one size. */
-export function Money({ yuan, size = 'text', unit = true, quiet = false }: Props) {
+export function Money({ yuan, size = 'text', unit = true, like = [], quiet = false }: Props) {
   if (size === 'text')
     return (
       <Text className={quiet ? 'amount amount-quiet' : 'amount'}>
@@ -23,7 +25,8 @@ export function Money({ yuan, size = 'text', unit = true, quiet = false }: Props
       </Text>
     );
   const [whole, decimals] = splitDecimals(yuan);
-  const step = whole.length > 9 ? 'amount-wide' : whole.length > 6 ? 'amount-long' : '';
+  const longest = Math.max(...[yuan, ...like].map((one) => splitDecimals(one)[0].length));
+  const step = longest > 9 ? 'amount-wide' : longest > 6 ? 'amount-long' : '';
   return (
     <Text className={`amount-${size} ${step}`}>
       {whole}

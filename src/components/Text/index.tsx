@@ -1,6 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { Fragment, type PropsWithChildren } from 'react';
 import { aria } from '../aria';
+import { unbroken } from './unbroken';
+
+export { unbroken };
 
 /** The one title of a page. */
 export function Title({ children }: PropsWithChildren) {
@@ -22,7 +25,7 @@ export function Heading({ children }: PropsWithChildren) {
 
 /** The second line: where something comes from, what it means. */
 export function Note({ children, strong = false }: PropsWithChildren<{ strong?: boolean }>) {
-  return <View className={strong ? 'note ink strong' : 'note'}>{children}</View>;
+  return <View className={strong ? 'note ink strong' : 'note'}>{unbroken(children)}</View>;
 }
 
 /** A line of facts or names, which breaks between them rather than inside one: `妻子 · 随州居民医保`, `王丽、陈雨`. */

@@ -8,6 +8,7 @@ import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
 import { percent } from '../../components/Money/format';
 import { Heading, Note } from '../../components/Text';
+import { sayPlace } from '../../copy/clauses';
 import './table.css';
 
 /** A figure as it is read: 80%, 500.00 元, 不限. */
@@ -25,7 +26,7 @@ export function Clauses({ cites }: { cites: LibraryTable['cites'] }) {
     (cite, index) =>
       cites.findIndex((one) => one.section === cite.section && one.document === cite.document) === index,
   );
-  const sections = unique.map(({ section }) => section).join('、');
+  const sections = unique.map(({ document, section }) => sayPlace(document, section)).join('、');
   return (
     <View className="stack">
       <Link

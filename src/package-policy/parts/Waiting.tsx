@@ -3,13 +3,14 @@ import type { CallError } from '../../cloud/call';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting as Words } from '../../components/Skeleton';
 import { Note } from '../../components/Text';
 
 /** While a page of the rules is on its way. */
 export function Waiting() {
   return (
     <Page>
+      <Words />
       <Bone height={56} />
       <Bone height={32} width="70%" />
       <Bone height={200} />

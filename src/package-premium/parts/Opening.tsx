@@ -1,16 +1,12 @@
 import { View } from '@tarojs/components';
-import { aria } from '../../components/aria';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
-import { Note } from '../../components/Text';
+import { Bone, Waiting } from '../../components/Skeleton';
 
 /** A page while it loads: two cards where its cards will stand. */
 export function Opening({ words = '正在打开，请稍等' }: { words?: string }) {
   return (
     <Page>
-      <View {...aria({ role: 'status', name: words })}>
-        <Note>{words}</Note>
-      </View>
+      <Waiting words={words} />
       <View className="card">
         <Bone height={76} />
         <Bone height={44} />

@@ -4,7 +4,7 @@ import type { CallError } from '../../cloud/call';
 import { Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
 import '../wide.css';
 
@@ -36,7 +36,7 @@ export function Loading({ title }: { title: string }) {
   return (
     <Page wide>
       <Title>{title}</Title>
-      <Note>正在打开，请稍等。</Note>
+      <Waiting />
       <Bone height={120} />
       <Bone height={240} />
     </Page>

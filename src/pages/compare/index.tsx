@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { isCovered, type Over } from '../../cloud/calculator';
 import { useCall } from '../../cloud/useCall';
-import { aria } from '../../components/aria';
 import { Failed } from '../../components/Blank';
-import { Button } from '../../components/Button';
+import { Button, Link } from '../../components/Button';
 import { Foot } from '../../components/Foot';
 import { Later } from '../../components/Later';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Heading, Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { DISCLAIMER } from '../../copy/names';
@@ -21,7 +21,7 @@ import { useCoverage } from '../../estimate/useCoverage';
 import { placeOf } from '../result/headline';
 import { Sides } from '../result/Sides';
 import { Reform } from './Reform';
-import { turnBeyond, turnLimits, verdictsOf } from './turn';
+import { turnBeyond, turnLimits, type Verdicts, verdictsOf } from './turn';
 
 /** The estimate from every other side, and the amounts at which the better choice changes. */
 export default function ComparePage() {
@@ -108,17 +108,29 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
         })}
         alike={`${rows.every(isCovered) ? '怎么换' : '算出来的几种'}，自己付的都一样多。`}
       />
-      {verdictsOf(turns).map(({ range, sentences }) => (
-        <Tip key={range} title={range}>
-          {sentences.map((sentence) => (
-            <View key={sentence}>{sentence}</View>
-          ))}
-        </Tip>
+      {verdictsOf(turns).map((verdicts) => (
+        <Verdict key={verdicts.summary} verdicts={verdicts} />
       ))}
       {beyondOf(turns).map((beyond) => (
         <Note key={beyond}>{beyond}</Note>
       ))}
     </View>
+  );
+}
+
+/** One sentence; what changes with the bill below it, and each two against each other on demand. */
+function Verdict({ verdicts: { summary, sentences, details } }: { verdicts: Verdicts }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Tip title={summary}>
+      {sentences.map((sentence) => (
+        <View key={sentence}>{sentence}</View>
+      ))}
+      {details.length < 2 ? null : (
+        <Link icon={open ? 'up' : 'down'} label="每两种怎么比" onTap={() => setOpen(!open)} />
+      )}
+      {open ? details.map((detail) => <Note key={detail}>{detail}</Note>) : null}
+    </Tip>
   );
 }
 
@@ -147,9 +159,7 @@ function Trouble({ message, again }: { message: string; again: () => void }) {
 function Opening() {
   return (
     <Page>
-      <View {...aria({ role: 'status' })}>
-        <Note>正在一样一样地算，请稍等</Note>
-      </View>
+      <Waiting words="正在一样一样地算，请稍等" />
       <View className="card">
         <Bone height={60} />
         <Bone height={60} />

@@ -1,18 +1,13 @@
-import { Text, View } from '@tarojs/components';
-import { aria } from '../../components/aria';
-import { Icon } from '../../components/Icon';
+import { View } from '@tarojs/components';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Heading } from '../../components/Text';
 
 /** While it is worked out: the layout of the result, grey. */
 export function Working() {
   return (
     <Page>
-      <View className="row" {...aria({ role: 'status' })}>
-        <Icon name="clock" />
-        <Text>正在算，请稍等</Text>
-      </View>
+      <Waiting words="正在算，请稍等" />
       <View className="card">
         <View className="row">
           <View className="grow stack">

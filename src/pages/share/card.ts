@@ -1,5 +1,5 @@
 import { type Brush, type Picture, roundRect, wrapText } from '../../components/Drawing/brush';
-import { groupThousands } from '../../components/Money/format';
+import { roundLimit } from '../../components/Money/format';
 import { DISCLAIMER } from '../../copy/names';
 import { shareForPixels } from '../../estimate/share';
 
@@ -115,9 +115,9 @@ function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   pen.y += BAR + 4;
   brush.font = `600 15px ${FONT}`;
   brush.fillStyle = LOOK.ink;
-  brush.fillText(`医保付 ${groupThousands(paid)}`, left, pen.y + 9);
+  brush.fillText(`医保付 ${roundLimit(paid)}`, left, pen.y + 9);
   brush.textAlign = 'right';
-  brush.fillText(`自己付 ${groupThousands(personal)}`, CARD_WIDTH - EDGE, pen.y + 9);
+  brush.fillText(`自己付 ${roundLimit(personal)}`, CARD_WIDTH - EDGE, pen.y + 9);
   pen.y += 30;
 }
 

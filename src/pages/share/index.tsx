@@ -10,7 +10,7 @@ import { allowSaving, paint, savePicture } from '../../components/Drawing';
 import { Foot } from '../../components/Foot';
 import { groupThousands } from '../../components/Money/format';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { WechatButton } from '../../components/WechatButton';
@@ -180,9 +180,7 @@ function Trouble({ message, again }: { message: string; again: () => void }) {
 function Opening() {
   return (
     <Page>
-      <View {...aria({ role: 'status' })}>
-        <Note>正在做图，请稍等</Note>
-      </View>
+      <Waiting words="正在做图，请稍等" />
       <Bone height={360} />
     </Page>
   );

@@ -2,7 +2,8 @@ import type { CoverageData, SettlementResult } from '../../../cloudfunctions/cal
 import { type CoveredSide, compare, explore, isCovered } from '../../cloud/calculator';
 import type { Result } from '../../cloud/call';
 import { estimateCode } from '../../cloud/visits';
-import { groupThousands, isZero } from '../../components/Money/format';
+import { isZero, roundLimit } from '../../components/Money/format';
+import { sayClause } from '../../copy/clauses';
 import { sayDate } from '../../copy/dates';
 import { KIND_NAMES, LEVEL_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../copy/names';
 import { overflowBetween, overflowWords } from '../../copy/overflow';
@@ -57,7 +58,7 @@ async function levelsCard(estimate: Estimate, data: CoverageData): Promise<Resul
     ok: true,
     data: {
       about: aboutOf(estimate, data),
-      title: [`同样花 ${groupThousands(total)} 元，`, levelsTitle(width, overflow !== undefined)],
+      title: [`同样花 ${roundLimit(total)} 元，`, levelsTitle(width, overflow !== undefined)],
       bars: [...covered]
         .sort((a, b) => (a.level ?? 0) - (b.level ?? 0))
         .map((row) => barOf(LEVEL_NAMES[row.level ?? 0] ?? '', row)),
@@ -74,7 +75,7 @@ const UNKNOWN_LEVEL = [{ path: 'settlement.level' }];
 /** Nobody is told a difference while a part of it is not known. */
 function levelsTitle(width: string, overflows: boolean): string {
   if (overflows) return '去哪级医院，各付多少';
-  return isZero(width) ? '去哪级医院都一样' : `去哪级医院，差 ${groupThousands(width)} 元`;
+  return isZero(width) ? '去哪级医院都一样' : `去哪级医院，差 ${roundLimit(width)} 元`;
 }
 
 /** 去一级医院最少，自己付 700.00 元; nothing where all are alike or nobody knows. */
@@ -83,7 +84,7 @@ function bestWords(rows: readonly CoveredSide[]): string | undefined {
   const [first] = best;
   if (first === undefined) return undefined;
   const names = best.map((row) => `${LEVEL_NAMES[row.level ?? 0] ?? ''}医院`).join('、');
-  const amount = `自己付 ${groupThousands(ownPays(first))} 元`;
+  const amount = `自己付 ${roundLimit(ownPays(first))} 元`;
   return first.overflow === undefined ? `去${names}最少，${amount}` : `去${names}最少`;
 }
 
@@ -106,7 +107,7 @@ async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result
     ok: true,
     data: {
       about: aboutOf(estimate, data),
-      title: [`花 ${groupThousands(total)} 元，`, `自己付 ${groupThousands(ownPays(visit.result))} 元`],
+      title: [`花 ${roundLimit(total)} 元，`, `自己付 ${roundLimit(ownPays(visit.result))} 元`],
       bars: [barOf('这次', visit.result)],
       best: undefined,
       beyond: overflow === undefined ? undefined : `另有 ${overflowWords(overflow)}。`,
@@ -116,12 +117,12 @@ async function visitCard(estimate: Estimate, data: CoverageData): Promise<Result
   };
 }
 
-/** 按《…》十一，2023 年 1 月 1 日起适用。 */
+/** 按《…》第十一问，2023 年 1 月 1 日起适用。 */
 function sourceOf(
   lines: readonly { payer: string; cite: { document: string; section: string; from: string } }[],
 ): string {
   const line = lines.find((one) => one.payer !== 'person') ?? lines[0];
   if (line === undefined) return '';
   const { document, section, from } = line.cite;
-  return `按《${document}》${section}，${sayDate(from)}起适用。`;
+  return `按${sayClause(document, section)}，${sayDate(from)}起适用。`;
 }

@@ -6,14 +6,13 @@ import type { Result } from '../../cloud/call';
 import type { Seen } from '../../cloud/kept';
 import { useKept } from '../../cloud/useKept';
 import { listVisits, type PersonYear } from '../../cloud/visits';
-import { aria } from '../../components/aria';
 import { Empty, Failed } from '../../components/Blank';
 import { Button } from '../../components/Button';
 import { Foot } from '../../components/Foot';
 import { KeptStrip } from '../../components/OfflineStrip';
 import { Page } from '../../components/Page';
 import { Seal } from '../../components/Seal';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
 import { nameOf, SELF } from '../../copy/people';
 import { type Left, leftOf } from '../../estimate/left';
@@ -106,9 +105,7 @@ function Years({ who, year, seen, coverage, again }: YearsProps) {
 function Opening() {
   return (
     <Page>
-      <View {...aria({ role: 'status', name: '正在打开' })}>
-        <Note>正在打开，请稍等</Note>
-      </View>
+      <Waiting />
       <View className="card">
         <Bone height={70} />
         <Bone height={40} />

@@ -13,6 +13,8 @@ const NARROWEST = 1.5;
 /** Half the seal that they all leave from. */
 const SOURCE = 24;
 const POINTS = 12;
+/** Dashes of a ribbon that leads nowhere, more the farther it goes. */
+const DASHES = 4;
 
 /**
  * One ribbon for each amount, as wide as its part of the largest; `undefined` flows nowhere.
@@ -29,20 +31,44 @@ export function fanOf(flows: readonly (string | undefined)[], columns: number): 
     const from = used;
     used += width;
     const percent = ((index + 0.5) / columns) * 100;
-    return { key: `${index}`, outline: outlineOf(from, percent, width), flowing: yuan !== undefined };
+    const flowing = yuan !== undefined;
+    const outline = flowing ? solid : dashed((index + 1) * DASHES);
+    return { key: `${index}`, outline: outline(ribbonOf(from, percent, width)), flowing };
   });
 }
 
+/** A point of a ribbon: how far along it, and how far across, 0 to 1. */
+type Point = (along: number, across: number) => string;
+
 /** An S from `from` px at the top to `percent` of the width at the bottom. */
-function outlineOf(from: number, percent: number, width: number): string {
-  const steps = Array.from({ length: POINTS + 1 }, (_, index) => index / POINTS);
-  const point = (t: number, shift: number) => {
+function ribbonOf(from: number, percent: number, width: number): Point {
+  return (t, across) => {
     const s = t * t * (3 - 2 * t);
+    const shift = across * width;
     const px = Math.round(((1 - s) * from + s * (-width / 2) + shift) * 10) / 10;
     // Where the ribbon lies flat its width is a height: the far edge rises by as much.
     const y = Math.round((t * HEIGHT - shift * Math.sin(Math.PI * t)) * 10) / 10;
     return `calc(${px}px + ${Math.round(s * percent * 10) / 10}%) ${y}px`;
   };
-  const edge = [...steps.map((t) => point(t, 0)), ...steps.reverse().map((t) => point(t, width))];
-  return `polygon(${edge.join(',')})`;
 }
+
+/** A ribbon without a gap: along one edge and back along the other. */
+function solid(point: Point): string {
+  const steps = Array.from({ length: POINTS + 1 }, (_, index) => index / POINTS);
+  return polygon([...steps.map((t) => point(t, 0)), ...steps.reverse().map((t) => point(t, 1))]);
+}
+
+/** A ribbon of dashes: in the gaps both edges run along its middle and leave nothing between them. */
+const dashed =
+  (dashes: number) =>
+  (point: Point): string => {
+    const ends = Array.from({ length: dashes }, (_, index) => [
+      index / dashes,
+      (index + 0.6) / dashes,
+    ]).flat();
+    const edge = (across: number) => (t: number, index: number) =>
+      index % 2 === 0 ? [point(t, 0.5), point(t, across)] : [point(t, across), point(t, 0.5)];
+    return polygon([...ends.flatMap(edge(0)), ...ends.flatMap(edge(1)).reverse()]);
+  };
+
+const polygon = (points: readonly string[]): string => `polygon(${points.join(',')})`;

@@ -12,6 +12,7 @@ import { fanOf } from '../../family/fan';
 import { kinName, kinSeal } from '../../family/kin';
 import { type FamilyData, flowOf, premiumOf } from '../../family/load';
 import { open } from '../../state/navigate';
+import { Deadline } from './Deadline';
 import './family.css';
 
 /** A word under a seal has little room: at most three characters. */
@@ -73,6 +74,7 @@ export function FamilyCard({ data }: { data: FamilyData }) {
           </View>
         ))}
       </View>
+      <Deadline premiums={premiums} />
     </Tap>
   );
 }

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { ListLine } from '../../components/ListLine';
+import { groupThousands } from '../../components/Money/format';
 import { Seal } from '../../components/Seal';
 import { Heading } from '../../components/Text';
 import { kinSeal } from '../../family/kin';
@@ -69,6 +70,9 @@ function premiums({ found, premiums: known }: FamilyData): Thing[] {
     premium.ways.some(({ way, open }) => way === 'refund' && open),
   );
   const [first] = owing;
+  // The family's total counts oneself too, who is not among those named.
+  const alone = known.people.some(({ self, state }) => self && (state === 'owed' || state === 'late'));
+  const total = alone ? '' : `，共 ${groupThousands(known.totals.owed)} 元`;
   return [
     ...(first === undefined
       ? []
@@ -78,7 +82,7 @@ function premiums({ found, premiums: known }: FamilyData): Thing[] {
             seal: kinSeal(first.one.relation, first.one.party, 'owner'),
             waits: false,
             label: `${owing.length} 位家人还没缴`,
-            note: `${known.year} 年居民医保：${owing.map(({ name }) => name).join('、')}`,
+            note: `${owing.map(({ name }) => name).join('、')}${total}`,
             onTap: () => open(`/package-premium/pages/overview/index?year=${known.year}`),
           },
         ]),

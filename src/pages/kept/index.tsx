@@ -16,6 +16,7 @@ import { answersStore } from '../../estimate/answers';
 import { isMore } from '../../estimate/entry';
 import { dropEstimate, type KeptEstimate, keptEstimates } from '../../estimate/keptEstimates';
 import { openResult, startEstimate } from '../../estimate/route';
+import '../result/level.css';
 
 /** The estimates that were given a name: open one, or hold several side by side. */
 export default function KeptPage() {

@@ -4,7 +4,7 @@ import type { SettlementResult } from '../../../cloudfunctions/calculator/contra
 import { Flow } from '../../components/Flow';
 import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
-import { groupThousands, isZero } from '../../components/Money/format';
+import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
 import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
@@ -12,11 +12,12 @@ import { EXCLUDED_REASONS } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import { flowOf } from '../../estimate/flow';
+import type { Left } from '../../estimate/left';
 import { ownParts, ownPays, type Part, partsOf } from '../../estimate/share';
 import { useTextSize } from '../../state/textSize';
 
 /** What insurance pays, what the person pays, and how the bill divides. */
-export function Answer({ result }: { result: SettlementResult }) {
+export function Answer({ result, left }: { result: SettlementResult; left: readonly Left[] }) {
   const parts = partsOf(result);
   const paying = FUND_KEYS.filter((payer) => !isZero(result[payer]));
   return (
@@ -28,6 +29,7 @@ export function Answer({ result }: { result: SettlementResult }) {
         ]}
       />
       {paying.length > 1 ? <Funds result={result} paying={paying} /> : null}
+      <Below result={result} left={left} />
       {(result.excluded ?? []).map((reason) => (
         <Tip key={reason} kind="warn" title="这次不报销">
           <Note>{EXCLUDED_REASONS[reason] ?? labelOf(result)}</Note>
@@ -43,6 +45,17 @@ export function Answer({ result }: { result: SettlementResult }) {
       {isZero(result.total) ? null : <Picture result={result} parts={parts} />}
       <OwnMoney result={result} />
     </View>
+  );
+}
+
+/** Where insurance pays nothing yet: how much is still missing to where it begins. */
+function Below({ result, left }: { result: SettlementResult; left: readonly Left[] }) {
+  const deductible = left.find(({ distance }) => distance.ends === 'start' && distance.payer === undefined);
+  if (deductible === undefined || !isZero(result.paid) || isZero(deductible.distance.left)) return null;
+  return (
+    <Tip title={`还差 ${groupThousands(deductible.distance.left)} 元到起付线`}>
+      <Note>{`起付线：一年里先自己付的部分，全年 ${roundLimit(deductible.distance.of)} 元。付满以后看病就开始报。`}</Note>
+    </Tip>
   );
 }
 
@@ -71,12 +84,14 @@ function Funds({
 /** Room that the picture's fixed parts take: edges, card, bars; below ROOM the middle column gives way. */
 const TAKEN = { standard: 64 + 30 + 96, large: 56 + 30 + 132 };
 const ROOM = 140;
+/** A longer amount does not fit beside the middle column. */
+const WIDEST = '999,999.99'.length;
 
 function Picture({ result, parts }: { result: SettlementResult; parts: readonly Part[] }) {
   const { large } = useTextSize();
   const width = Math.min(640, Taro.getWindowInfo().windowWidth);
   const room = width - (large ? TAKEN.large : TAKEN.standard);
-  const withMiddle = room >= ROOM;
+  const withMiddle = room >= ROOM && groupThousands(result.total).length <= WIDEST;
   const scale = large ? { height: 230, apart: 70 } : { height: 190, apart: 52 };
   const picture = flowOf(result, { ...scale, withMiddle });
   const said = parts.map((part) => `${PAYER_NAMES[part.payer]} ${groupThousands(part.yuan)} 元`).join('，');

@@ -9,7 +9,7 @@ import { Note } from '../../components/Text';
 import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, OWN_KEYS, PAYER_NAMES, type PayerKey } from '../../copy/payers';
 import { ownPays, partsOf } from '../../estimate/share';
-import './style.css';
+import './level.css';
 
 /** How one side of a comparison is called. */
 interface SideWords {

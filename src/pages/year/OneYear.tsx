@@ -10,7 +10,7 @@ import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
 import { Tag } from '../../components/Tag';
-import { Heading, Note } from '../../components/Text';
+import { Heading, Note, Seams } from '../../components/Text';
 import { Timeline } from '../../components/Timeline';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
@@ -145,14 +145,22 @@ function OneVisit({ who, kept, visit, coverage, result, onRemoved }: VisitProps)
       {status === undefined || status === kept.person.status ? null : (
         <Note>{`看这次时：${STATUS_NAMES[String(status)] ?? ''}`}</Note>
       )}
+      {status === undefined && kept.person.scheme === 'employee' ? (
+        <Note>
+          {`这次没有记是在职还是退休，按现在的${STATUS_NAMES[String(kept.person.status)] ?? '情况'}算。点“修改”可以补上。`}
+        </Note>
+      ) : null}
       {result === undefined ? null : <Amounts result={result} />}
       <View className="row wrap">
-        <Link label="改" name={`改 ${day}的就医`} onTap={() => changeVisit(who, kept, visit, coverage)} />
+        <Link label="修改" name={`修改 ${day}的就医`} onTap={() => changeVisit(who, kept, visit, coverage)} />
         <Remove id={visit.id} day={day} onRemoved={onRemoved} />
       </View>
     </>
   );
 }
+
+/** As many digits stand beside each other; longer amounts stand below each other. */
+const ROW = '20,000.0015,000.005,000.00'.length;
 
 function Amounts({ result }: { result: SettlementResult }) {
   const amounts = [
@@ -164,7 +172,11 @@ function Amounts({ result }: { result: SettlementResult }) {
   const words = nextDistance(yearToDate?.distances ?? []);
   return (
     <>
-      <View className="trio">
+      <View
+        className={
+          amounts.map(({ yuan }) => groupThousands(yuan)).join('').length > ROW ? 'trio trio-tall' : 'trio'
+        }
+      >
         {amounts.map((amount) => (
           <View key={amount.label} className="trio-one">
             <View className="note">{amount.label}</View>
@@ -174,10 +186,12 @@ function Amounts({ result }: { result: SettlementResult }) {
       </View>
       {yearToDate === undefined ? null : (
         <Note>
-          {[
-            `累计 ${groupThousands(yearToDate.totals.total)} 元`,
-            ...(words === undefined ? [] : [words]),
-          ].join(' · ')}
+          <Seams>
+            {[
+              `累计 ${groupThousands(yearToDate.totals.total)} 元`,
+              ...(words === undefined ? [] : [words]),
+            ].join(' · ')}
+          </Seams>
         </Note>
       )}
       {overflow === undefined ? null : <Note>{`另有 ${overflowWords(overflow)}，不在里面。`}</Note>}

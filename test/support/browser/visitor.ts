@@ -102,7 +102,10 @@ export class Visitor {
 
   /** Waits until this text is to be seen. */
   async see(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).locator('visible=true').first().waitFor();
+    // What no line may break apart has another kind of space in it.
+    const words =
+      typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
+    await this.page.getByText(words).locator('visible=true').first().waitFor();
   }
 
   /** Waits until an element of this role and name is to be seen. */

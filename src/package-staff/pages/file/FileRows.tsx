@@ -76,7 +76,7 @@ function OneRow({ row, number, bounced, onChange }: RowProps) {
         <View {...aria({ role: 'row' })}>
           <View className="file-why" {...aria({ role: 'cell' })}>
             <Chips
-              label={`${holder}的 ${cardTail} 为什么退回`}
+              label={`${holder}，尾号 ${cardTail}，为什么退回？`}
               value={bounced[application]}
               onChoose={(reason) => onChange({ ...bounced, [application]: reason })}
               options={REASONS.map((value) => ({ value, label: REASON_NAMES[value] ?? value }))}
@@ -91,21 +91,25 @@ function OneRow({ row, number, bounced, onChange }: RowProps) {
 /** What became of a payout, or the way to say that the bank sent it back. */
 function Outcome({ row, bounced, onChange }: Omit<RowProps, 'number'>) {
   const { application, state, holder, bounced: why } = row;
-  if (onChange === undefined || state === 'bounced')
-    return (
-      <Tag
-        kind={state === 'paid' ? 'ok' : state === 'bounced' ? 'bad' : 'neutral'}
-        label={why === null ? APPLICATION_STATE_NAMES[state] : `退回：${REASON_NAMES[why] ?? why}`}
-      />
-    );
+  const standing = (
+    <Tag
+      kind={state === 'paid' ? 'ok' : state === 'bounced' ? 'bad' : 'neutral'}
+      label={why === null ? APPLICATION_STATE_NAMES[state] : `退回：${REASON_NAMES[why] ?? why}`}
+    />
+  );
+  if (onChange === undefined || state === 'bounced') return standing;
   if (!(application in bounced))
     return (
-      <Link
-        label="银行退回"
-        name={`${holder}，银行退回`}
-        bad
-        onTap={() => onChange({ ...bounced, [application]: undefined })}
-      />
+      <View className="row wrap">
+        {/* On paper too it stands there as paid. */}
+        {state === 'paid' ? standing : null}
+        <Link
+          label="银行退回"
+          name={`${holder}，银行退回`}
+          bad
+          onTap={() => onChange({ ...bounced, [application]: undefined })}
+        />
+      </View>
     );
   const undo = () =>
     onChange(Object.fromEntries(Object.entries(bounced).filter(([one]) => one !== application)));

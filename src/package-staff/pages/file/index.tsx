@@ -35,6 +35,7 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
   const [bounced, setBounced] = useState<Bounced>({});
   const [failed, setFailed] = useState<string>();
   const [saved, setSaved] = useState<string>();
+  const year = file.day.slice(0, 4);
   const open = file.state !== 'settled' && file.whyNot === null;
   const settled = file.state === 'settled' && file.whyNot === null;
   const settle = async () => {
@@ -69,7 +70,8 @@ function PayoutFile({ file, refresh }: { file: FileReply; refresh: () => void })
     <Page wide foot={foot}>
       <View className="stack">
         <Title>
-          <Together>{sayDate(file.day)}</Together> <Together>拨付文件</Together>
+          <Together>{`${year} 年`}</Together> <Together>{sayDate(file.day, year)}</Together>{' '}
+          <Together>拨付文件</Together>
         </Title>
         <Money yuan={file.total} size="num" />
       </View>

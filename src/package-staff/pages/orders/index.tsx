@@ -5,6 +5,7 @@ import { isUndecided } from '../../../cloud/command';
 import { type EndedReply, endOrder, type OpenOrdersReply, openOrders } from '../../../cloud/staff';
 import { useCall } from '../../../cloud/useCall';
 import { aria } from '../../../components/aria';
+import { Empty } from '../../../components/Blank';
 import { Link } from '../../../components/Button';
 import { Money } from '../../../components/Money';
 import { groupThousands } from '../../../components/Money/format';
@@ -31,7 +32,11 @@ export default function OrdersPage() {
         <Note>参保系统一天以上没有可用的答复，钱一直留着。查它的账单：有这笔就扣，没有就放回账户。</Note>
       </View>
       <Happened {...outcome} />
-      {data.orders.length === 0 ? null : (
+      {data.orders.length === 0 ? (
+        <Empty title="没有等着的缴费">
+          <View className="quiet">参保系统一天没有答复的，会排在这里。</View>
+        </Empty>
+      ) : (
         <View className="card">
           {data.orders.map((row) => (
             <OneOrder

@@ -354,6 +354,16 @@ export const premiumScenes: readonly Scene[] = [
   },
   {
     page: 'refund',
+    state: 'less than was paid',
+    reach: async (visitor, site) => {
+      await family(site, visitor, { ...CHEN, openingBalance: '120.50' }, SUIZHOU);
+      await overview(visitor);
+      await chooseForRefund(visitor);
+      await visitor.see(/^账户不够，差的 279\.50 元/);
+    },
+  },
+  {
+    page: 'refund',
     state: 'bank with errors',
     dark: true,
     reach: async (visitor, site) => {

@@ -107,6 +107,29 @@ async function fileOfToday(site: Site): Promise<void> {
   await site.call(openid, 'staff', { action: 'export', key: newKey() });
 }
 
+/** A payout file of an earlier day, whose two payouts the bank has paid; returns its day. */
+async function settledFile(site: Site): Promise<string> {
+  const { documents, transaction } = await import('../../../../cloudfunctions/common/database');
+  const { applications } = await import('../../../../cloudfunctions/common/premium/applications');
+  const payouts = await import('../../../../cloudfunctions/common/premium/payouts');
+  const { staff } = await import('../../../../cloudfunctions/common/staff');
+  const { dayAfter } = await import('../../../../cloudfunctions/common/premium/reference');
+  const waiting = [];
+  for (const name of ['欧阳试慎长名字', '周秀英']) {
+    const found = await documents.get(applications, (await approved(site, { name })).application);
+    if (found !== undefined) waiting.push(found);
+  }
+  const cashier = await documents.get(staff, (await site.folk.staff('cashier')).number);
+  if (cashier === undefined) throw new Error('no cashier');
+  keys += 1;
+  const day = dayAfter('2025-01-05', -keys);
+  await transaction((tx) => payouts.openFile(tx, cashier, day, waiting.length));
+  await payouts.makeFile(cashier, day, waiting);
+  await transaction((tx) => payouts.startSettling(tx, cashier, day, []));
+  await payouts.settleFile(cashier, day);
+  return day;
+}
+
 /** The clerk finds the person at the counter. */
 export async function serve(visitor: Visitor, { name, idNumber }: Person): Promise<void> {
   await visitor.fill('本人姓名', name);
@@ -330,6 +353,30 @@ export const staffScenes: readonly Scene[] = [
         .first()
         .click();
       await visitor.see(/还有 1 件没有选退回的原因/);
+    },
+  },
+  {
+    page: 'staff-file',
+    state: 'sent back later',
+    wide: true,
+    reach: async (visitor, site) => {
+      await at(visitor, site, 'cashier', `file/index?day=${await settledFile(site)}`);
+      await visitor.see('银行的结果已经登记');
+      await visitor.page
+        .getByRole('button', { name: /银行退回$/ })
+        .first()
+        .click();
+      await visitor.tap('radio', '银行卡已经销户');
+      await visitor.see('1 件，钱放回账户，通知申请人。');
+    },
+  },
+  {
+    page: 'staff-orders',
+    state: 'empty',
+    reach: async (visitor, site) => {
+      await site.folk.staff('reviewer', 'enshi', visitor.openid);
+      await visitor.open('package-staff/pages/orders/index');
+      await visitor.see('没有等着的缴费');
     },
   },
   {

@@ -155,6 +155,7 @@ test.each([
     return { ok: true, data: { done: true } };
   });
   open(`package-family/pages/accept/index?code=${'c'.repeat(22)}`);
+  await see('家人想和您绑定');
   await tap('button', '开始激活');
   await tap('checkbox', /隐私说明/);
   await tap('checkbox', /单独同意/);

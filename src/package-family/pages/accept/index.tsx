@@ -49,7 +49,7 @@ export default function AcceptPage() {
 /** Why a code cannot be used, and whom to ask for another. */
 function NotUsable({ error, again }: { error: CallError; again: () => void }) {
   const aboutCode = /^CODE_|^STATE_CHANGED$|^INVALID_INPUT$|^LOCKED_TODAY$/.test(error.code);
-  if (!aboutCode) return <NotOpenedPage error={error} again={again} />;
+  if (!aboutCode) return <NotOpenedPage error={error} again={again} invited />;
   const perhapsYours = error.code === 'CODE_USED' || error.code === 'STATE_CHANGED';
   return (
     <Page>

@@ -67,16 +67,23 @@ async function shoot(scene: Scene, look: Sitting, window: Page, site: Site): Pro
 
 /** The whole page, as long as it is: the window grows to it, so that the foot stands at the end. */
 async function takePicture(visitor: Visitor, file: string): Promise<void> {
-  const height = await visitor.page.evaluate(() => {
-    const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
-    return Math.max(...pages.map((page) => innerHeight - page.clientHeight + page.scrollHeight), innerHeight);
-  });
   const { width } = visitor.page.viewportSize() ?? { width: 375 };
-  await visitor.page.setViewportSize({ width, height });
-  await visitor.rest();
+  // What comes late makes the page longer once more.
+  for (let before = 0, height = await heightOf(visitor); height > before; height = await heightOf(visitor)) {
+    await visitor.page.setViewportSize({ width, height });
+    await visitor.rest();
+    before = height;
+  }
   await visitor.page.screenshot({ path: file, animations: 'disabled' });
   await visitor.resize(width);
 }
+
+/** Of the window in which the page that is on top needs no scrolling. */
+const heightOf = (visitor: Visitor): Promise<number> =>
+  visitor.page.evaluate(() => {
+    const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
+    return Math.max(...pages.map((page) => innerHeight - page.clientHeight + page.scrollHeight), innerHeight);
+  });
 
 main().catch((error: unknown) => {
   console.error(error);

@@ -4,27 +4,38 @@ import { Link } from '../../components/Button';
 import { Note, Together } from '../../components/Text';
 
 const PHONE = /(\d{3,4}-\d{7,8})/;
+const TOPIC = /^(.+)请拨打 (\d{3,4}-\d{7,8})$/;
 
 /** Whom to ask: the words of the data, and a button for each number in them. */
 export function Ask({ city, ask }: { city: string; ask: string }) {
   if (ask === '') return null;
+  const topics = ask.split(/[，。]/).flatMap((clause) => (clause === '' ? [] : [TOPIC.exec(clause)]));
+  // Numbers that say what they are for need no words beside the buttons.
+  if (topics.every((topic) => topic !== null))
+    return (
+      <View>
+        {topics.map(([, about = '', number = '']) => (
+          <Call key={number} number={number} label={`问${city}${about}，打 ${number}`} />
+        ))}
+      </View>
+    );
   // Split at a group: every second part is a number.
   const parts = ask.split(PHONE);
-  const numbers = parts.filter((_part, index) => index % 2 === 1);
   return (
     <View>
       <Note>
         {`${city}：`}
         {parts.map((part) => (PHONE.test(part) ? <Together key={part}>{part}</Together> : part))}
       </Note>
-      {numbers.map((number) => (
-        <Link
-          key={number}
-          icon="phone"
-          label={`打电话 ${number}`}
-          onTap={() => void Taro.makePhoneCall({ phoneNumber: number })}
-        />
-      ))}
+      {parts
+        .filter((_part, index) => index % 2 === 1)
+        .map((number) => (
+          <Call key={number} number={number} label={`打电话 ${number}`} />
+        ))}
     </View>
   );
 }
+
+const Call = ({ number, label }: { number: string; label: string }) => (
+  <Link icon="phone" label={label} onTap={() => void Taro.makePhoneCall({ phoneNumber: number })} />
+);

@@ -16,6 +16,8 @@ interface Props {
   person: PersonPremium;
   /** The city, named where it is not the account's own. */
   city?: string | undefined;
+  /** What one must know at a glance. */
+  hints?: readonly string[];
   onTap: () => void;
   children?: ReactNode;
 }
@@ -32,7 +34,7 @@ const SETTLED: ReadonlySet<string> = new Set([
 ]);
 
 /** One of the family: who, how much, where it stands; the whole line leads to the details. */
-export function PersonLine({ person, city, onTap, children }: Props) {
+export function PersonLine({ person, city, hints = [], onTap, children }: Props) {
   const { name, self, relation, state, amount, identities } = person;
   const words = STATE_WORDS[state];
   const second = [relationOf(person), city, identitiesOf(identities)].filter(Boolean).join(' · ');
@@ -55,6 +57,9 @@ export function PersonLine({ person, city, onTap, children }: Props) {
             <Tag {...words} />
           </View>
           {subsidy === undefined ? null : <Note>{subsidy}</Note>}
+          {hints.map((hint) => (
+            <Note key={hint}>{hint}</Note>
+          ))}
         </View>
         <View className="premium-go">
           <Icon name="right" size="s" />

@@ -52,6 +52,14 @@ const beganIn = ({ months }: AccountYear): boolean => months[0]?.balance === nul
 /** A plus stands where money came in; nothing where none did. */
 const signed = (yuan: string): string => (isZero(yuan) ? yuan : `+${yuan}`);
 
+/** What a bar at an end of the known months stands for. */
+const End = ({ when, yuan }: { when: string; yuan: string }) => (
+  <View>
+    <Note>{when}</Note>
+    <Text className="strong nb">{groupThousands(yuan)}</Text>
+  </View>
+);
+
 interface Column {
   key: string;
   axis: string;
@@ -80,9 +88,9 @@ function Columns({ year: found }: { year: AccountYear }) {
   return (
     <View {...aria({ role: 'img', name: said.join('，') })}>
       <View className="columns-ends">
-        <Text className="strong nb">{groupThousands(opening)}</Text>
+        <End when={first} yuan={opening} />
         {last === undefined || last.yuan === null || last.key === 'opening' ? null : (
-          <Text className="strong nb">{groupThousands(last.yuan)}</Text>
+          <End when={sayMonth(last.key, String(year))} yuan={last.yuan} />
         )}
       </View>
       <View className="columns" style={{ height: `${HEIGHT}px` }}>

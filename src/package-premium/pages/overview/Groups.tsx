@@ -45,6 +45,7 @@ function Person({ person, data }: { person: PersonPremium; data: OverviewReply }
     <PersonLine
       person={person}
       city={foreign && region !== undefined ? cityOf(region.name) : undefined}
+      hints={hintOf(person, reasonForAll(data.people) !== null)}
       onTap={() => openPerson(data.year, insured)}
     >
       {waiting === undefined ? null : (
@@ -52,9 +53,6 @@ function Person({ person, data }: { person: PersonPremium; data: OverviewReply }
           <Note>{waiting.detail}</Note>
         </Tip>
       )}
-      {hintOf(person, reasonForAll(data.people) !== null).map((hint) => (
-        <Note key={hint}>{hint}</Note>
-      ))}
     </PersonLine>
   );
 }

@@ -2,10 +2,12 @@
 import { cpus, hostname, totalmem } from 'node:os';
 import { benchCalculator } from './calculator/index';
 import { benchCloud } from './cloud/index';
+import { benchExplore } from './explore';
 
 const suites: Readonly<Record<string, (print: (text: string) => void) => Promise<void>>> = {
   calculator: benchCalculator,
   cloud: benchCloud,
+  explore: benchExplore,
 };
 
 const print = (text: string): void => console.log(text);

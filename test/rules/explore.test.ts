@@ -203,6 +203,46 @@ test('nothing covered, nothing possible, too much open, and what contradicts its
   ).toEqual({ code: 'INVALID_INPUT', path: 'unknown' });
 });
 
+describe('too many ways of answering', () => {
+  const stay = {
+    action: 'explore',
+    region: 'suizhou',
+    person: { scheme: 'resident' },
+    settlement: {
+      date: '2025-03-01',
+      kind: 'inpatient',
+      level: 3,
+      place: 'referred',
+      bill: { total: '60000', inScope: '60000' },
+    },
+  };
+  const early = (count: number) =>
+    Array.from({ length: count }, () => ({
+      date: '2025-02-01',
+      kind: 'inpatient',
+      level: 3,
+      bill: { total: '100', inScope: '100' },
+    }));
+
+  test('about a person are refused where each goes over a long year', () => {
+    const open = unknown('person.identities', 'readings.SZ-A3', 'readings.SZ-A7');
+    expect(explore({ ...stay, unknown: open, earlier: early(2) }).combinations).toBeGreaterThan(100);
+    expect(errorOf({ ...stay, unknown: open, earlier: early(190) })).toEqual({
+      code: 'INVALID_INPUT',
+      path: 'unknown',
+    });
+  });
+
+  test('leave out what other readings would give, and only that', () => {
+    const few = explore({ ...stay, unknown: unknown('person.identities'), explain: true });
+    expect(few.readings?.map(({ id }) => id)).toContain('SZ-A3');
+    const many = { ...stay, unknown: unknown('person.identities'), explain: true, earlier: early(150) };
+    const range = explore(many);
+    expect(range).not.toHaveProperty('readings');
+    expect(range.combinations).toBe(few.combinations);
+  });
+});
+
 const LEVELS = [1, 2, 3];
 const PLACES = ['local', 'filed', 'referred', 'unreferred'];
 

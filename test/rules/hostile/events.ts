@@ -35,6 +35,7 @@ const shiyan = object({
       inProvince: maybe(flag(true)),
       bill: itemised(ratio('0.05')),
       flags: maybe(list(word('during_inpatient'))),
+      personalPaid: maybe(flag(true)),
     }),
     object({ date: date('2025-03-01'), kind: word('pharmacy'), level: whole(3), bill: summary }),
   ),
@@ -69,6 +70,7 @@ const suizhou = object({
       inProvince: maybe(flag(true)),
       bill: itemised(maybe(ratio('0.10'))),
       outOfScopeShare: maybe(ratio('0.08')),
+      personalPaid: maybe(flag(false)),
     }),
     object({
       date: date('2025-12-31'),
@@ -134,6 +136,49 @@ const compare = object({
   settlement: object({ date: date('2025-03-01'), kind: word('outpatient'), level: whole(1), bill: summary }),
   over: word('level'),
   readings: maybe(object({ 'SY-A1': maybe(word('cost')) })),
+});
+
+const crossover = object({
+  action: word('crossover'),
+  region: word('shiyan'),
+  person: object({ scheme: word('employee'), status: word('retired') }),
+  earlier: maybe(
+    list(
+      object({
+        date: date('2025-01-01'),
+        kind: word('outpatient'),
+        level: whole(1),
+        bill: summary,
+        personalPaid: maybe(flag(true)),
+      }),
+    ),
+  ),
+  settlement: object({ date: date('2025-03-01'), kind: word('outpatient'), level: whole(1), bill: summary }),
+  between: list(object({}), object({ settlement: maybe(object({ level: maybe(whole(3)) })) })),
+  by: maybe(word('cash')),
+  range: maybe(object({ from: maybe(money('100')), to: maybe(money('30000')) })),
+  readings: maybe(object({ 'SY-A1': maybe(word('cost')) })),
+});
+
+const explored = object({
+  action: word('explore'),
+  region: word('shiyan'),
+  person: object({ scheme: word('employee'), status: word('retired') }),
+  settlement: object({
+    date: date('2025-03-01'),
+    kind: word('outpatient'),
+    bill: summary,
+    personalPaid: maybe(flag(true)),
+  }),
+  unknown: list(object({ path: word('settlement.level') })),
+  explain: maybe(flag(true)),
+});
+
+const library = object({
+  action: word('library'),
+  region: word('shiyan'),
+  topic: maybe(word('employee-outpatient')),
+  on: maybe(date('2025-03-01')),
 });
 
 const largeIllness = object({
@@ -275,6 +320,9 @@ export const DESCRIBED: readonly (readonly [title: string, event: Described])[] 
   ['statement kunming', kunming],
   ['statement national', national],
   ['compare', compare],
+  ['crossover', crossover],
+  ['explore', explored],
+  ['library', library],
   ['layer large_illness', largeIllness],
   ['layer tilted_aid', tiltedAid],
   ['aidOnApplication', aidOnApplication],

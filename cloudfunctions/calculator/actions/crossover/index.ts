@@ -59,10 +59,20 @@ function rangeOf(range: CrossoverEvent['range'], fixed: Fen, here: Fen): Range |
   return to < from ? invalidInput(['range', 'to'], '范围的上限不能小于下限。') : { from, to };
 }
 
-/** A failure of one side, told at the side. */
-function ofSide(failure: Failure, index: number): Failure {
+/** Whether a side says this itself: `settlement.level`, `readings.SY-A1`; else it is the event's. */
+function isOwn(side: CrossoverSide, path: string): boolean {
+  const [part = '', ...keys] = path.split('.');
+  const own = part === 'person' || part === 'settlement' || part === 'readings' ? side[part] : undefined;
+  const key = part === 'readings' ? keys.join('.') : (keys[0] ?? '').replace(/\[.*$/, '');
+  return own !== undefined && Object.hasOwn(own, key);
+}
+
+/** A failure of one side, told where what it is about stands: at the side, or in the event. */
+function ofSide(failure: Failure, side: CrossoverSide, index: number): Failure {
   const { path } = failure.error;
-  const shared = path !== undefined && /^(?:earlier|region)/.test(path);
+  const isInvalid = failure.error.code === 'INVALID_INPUT';
+  const shared =
+    path !== undefined && (/^(?:earlier|region)/.test(path) || (isInvalid && !isOwn(side, path)));
   if (shared) return failure;
   const at = `between[${index}]${path === undefined ? '' : `.${path}`}`;
   return { ok: false, error: { ...failure.error, path: at } };
@@ -209,7 +219,7 @@ function answerSides(event: CrossoverEvent, rules: Rules, limits: Limits): Outco
   const ready: Ready[] = [];
   for (const [index, side] of event.between.entries()) {
     const one = readySide(event, side, simulator, region);
-    if ('ok' in one) return ofSide(one, index);
+    if ('ok' in one) return ofSide(one, side, index);
     ready.push(one);
   }
   const [first, second] = ready;

@@ -23,8 +23,9 @@ interface Props {
 export function Year({ year, today, credited }: Props) {
   const { opening, closing, credited: came, spent, returned } = year;
   const here = String(year.year) === today.slice(0, 4);
+  const first = openedIn(year) ? '开户余额' : '年初余额';
   const lines = [
-    { name: beganIn(year) ? '开户余额' : '年初余额', value: <Money yuan={opening} unit={false} /> },
+    { name: first, value: <Money yuan={opening} unit={false} /> },
     ...(credited || !isZero(came)
       ? [{ name: '划入', value: <Money yuan={signed(came)} unit={false} /> }]
       : []),
@@ -46,7 +47,10 @@ export function Year({ year, today, credited }: Props) {
   );
 }
 
-/** Whether the account was opened in the course of this year. */
+/** Whether the account was opened in this year. */
+const openedIn = ({ movements }: AccountYear): boolean => movements.some(({ kind }) => kind === 'opening');
+
+/** Whether there are months of this year before the account was opened. */
 const beganIn = ({ months }: AccountYear): boolean => months[0]?.balance === null;
 
 /** A plus stands where money came in; nothing where none did. */
@@ -68,7 +72,7 @@ interface Column {
 
 function Columns({ year: found }: { year: AccountYear }) {
   const { opening, months, year } = found;
-  const first = beganIn(found) ? '开户' : '年初';
+  const first = openedIn(found) ? '开户' : '年初';
   const columns: Column[] = [
     { key: 'opening', axis: first, yuan: opening },
     ...months.map(({ month, balance }, index) => ({

@@ -24,6 +24,9 @@ export function Groups({ data }: { data: OverviewReply }) {
     return (
       <View key={title} className="section">
         <Heading>{`${title} · ${people.length} 人`}</Heading>
+        {people.some(isPaidFirst) ? (
+          <Note>先自己缴上，再回来申请返还。到哪里缴，可以打下面的电话问。</Note>
+        ) : null}
         <View className="card card-flush">
           {people.map((person) => (
             <Person key={person.insured} person={person} data={data} />
@@ -33,6 +36,10 @@ export function Groups({ data }: { data: OverviewReply }) {
     );
   });
 }
+
+/** Whether the account's only way is to refund what has been paid elsewhere first. */
+const isPaidFirst = ({ ways }: PersonPremium): boolean =>
+  ways.every(({ way }) => way === 'refund') && ways.some(({ obstacle }) => obstacle?.code === 'NOT_PAID_YET');
 
 const UNSETTLED: ReadonlySet<string> = new Set(['owed', 'late', 'closed', 'not_open', 'differs', 'unknown']);
 

@@ -134,7 +134,7 @@ export const premiumScenes: readonly Scene[] = [
       for (const { id } of people.values()) site.silence(id, 'bills');
       await overview(visitor);
       await visitor.tap('button', /王丽/);
-      await visitor.see('参保系统');
+      await visitor.see('特别的情况');
     },
   },
   {
@@ -190,6 +190,7 @@ export const premiumScenes: readonly Scene[] = [
     reach: async (visitor, site) => {
       await family(site, visitor, CHEN, SUIZHOU);
       await overview(visitor);
+      await visitor.see(/^先自己缴上，再回来申请返还/);
     },
   },
   {

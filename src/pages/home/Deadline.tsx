@@ -42,7 +42,7 @@ export function Deadline({ premiums }: { premiums: OverviewReply }) {
         used={whole === 0 ? 1 : Math.min(1, 1 - left / whole)}
       />
       <View className="row between">
-        <Note>{`${sayDate(opens, year)}开始`}</Note>
+        <Note>{late ? '集中缴费期已过' : `${sayDate(opens, year)}开始`}</Note>
         <Note>{`${sayDate(closes, year)}截止`}</Note>
       </View>
     </>

@@ -10,7 +10,7 @@ import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
 import { Tag } from '../../components/Tag';
-import { Heading, Note, Seams } from '../../components/Text';
+import { Heading, Note } from '../../components/Text';
 import { Timeline } from '../../components/Timeline';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
@@ -186,12 +186,10 @@ function Amounts({ result }: { result: SettlementResult }) {
       </View>
       {yearToDate === undefined ? null : (
         <Note>
-          <Seams>
-            {[
-              `累计 ${groupThousands(yearToDate.totals.total)} 元`,
-              ...(words === undefined ? [] : [words]),
-            ].join(' · ')}
-          </Seams>
+          {[
+            `累计 ${groupThousands(yearToDate.totals.total)} 元`,
+            ...(words === undefined ? [] : [words]),
+          ].join(' · ')}
         </Note>
       )}
       {overflow === undefined ? null : <Note>{`另有 ${overflowWords(overflow)}，不在里面。`}</Note>}

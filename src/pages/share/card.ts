@@ -1,5 +1,5 @@
 import { type Brush, type Picture, roundRect, wrapText } from '../../components/Drawing/brush';
-import { roundLimit } from '../../components/Money/format';
+import { isZero, roundLimit } from '../../components/Money/format';
 import { DISCLAIMER } from '../../copy/names';
 import { shareForPixels } from '../../estimate/share';
 
@@ -99,7 +99,7 @@ function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   const room = INNER - NAME - 3;
   const cool = Math.round(room * shareForPixels(paid, total));
   const open = overflow === undefined ? 0 : Math.round(room * shareForPixels(overflow, total));
-  const own = room - cool - open;
+  const own = isZero(total) ? 0 : room - cool - open;
   brush.textBaseline = 'middle';
   brush.textAlign = 'left';
   brush.font = `400 17px ${FONT}`;
@@ -115,9 +115,13 @@ function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   pen.y += BAR + 4;
   brush.font = `600 15px ${FONT}`;
   brush.fillStyle = LOOK.ink;
-  brush.fillText(`医保付 ${roundLimit(paid)}`, left, pen.y + 9);
-  brush.textAlign = 'right';
-  brush.fillText(`自己付 ${roundLimit(personal)}`, CARD_WIDTH - EDGE, pen.y + 9);
+  const [theirs, ours] = [`医保付 ${roundLimit(paid)}`, `自己付 ${roundLimit(personal)}`];
+  brush.fillText(theirs, left, pen.y + 9);
+  // Millions do not fit beside each other.
+  const wide = brush.measureText(theirs).width + brush.measureText(ours).width + 12 > INNER - NAME;
+  if (wide) pen.y += 22;
+  brush.textAlign = wide ? 'left' : 'right';
+  brush.fillText(ours, wide ? left : CARD_WIDTH - EDGE, pen.y + 9);
   pen.y += 30;
 }
 

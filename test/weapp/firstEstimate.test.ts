@@ -184,7 +184,22 @@ describe('the built mini-program', () => {
     steps.push({ bytes: below.bytes, act: 'below the first screen' });
     await measured.tap('button', /^还能怎么比/);
     expect(program.text).toContain('在本地、在外地，办不办手续');
+    const compared = await program.cost(() => hands.see('今年看，还是明年看'));
+    steps.push({ bytes: compared.bytes, act: 'the other comparisons' });
     expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
+    expect(program.errors).toEqual([]);
+  });
+
+  it('hands little to its view where rules are read and found', async () => {
+    const program = await boot({ open: '/package-policy/pages/cities/index' });
+    const hands = handsOn(program);
+    await hands.see(/^随州市/);
+    await hands.fill(/^搜规定/, '住院');
+    await hands.see(/^找到 \d+ 处/);
+    await hands.tap('button', '再看 10 处');
+    await hands.tap('button', /^随州市.*居民医保住院：医保付几成/);
+    await hands.see('哪一天起的规定');
+    expect(program.setDataLog.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
     expect(program.errors).toEqual([]);
   });
 

@@ -48,8 +48,13 @@ export function Search({ region }: { region?: string }) {
   );
 }
 
+/** So many are handed to the view at once; the best stand first. */
+const AT_ONCE = 10;
+
 function Hits({ words, region }: { words: string; region?: string }) {
   const about = `${region ?? ''} ${words}`;
+  const [more, setMore] = useState({ about, shown: AT_ONCE });
+  const shown = more.about === about ? more.shown : AT_ONCE;
   const { state, data, error, again } = useCall(about, () => librarySearch(words, region));
   if (state === 'loading') return <View {...aria({ role: 'status' })}>正在找</View>;
   if (state === 'failed')
@@ -70,7 +75,7 @@ function Hits({ words, region }: { words: string; region?: string }) {
     <View className="stack">
       <Heading>{`找到 ${data.length} 处`}</Heading>
       <View className="card card-flush">
-        {data.map((hit) => (
+        {data.slice(0, shown).map((hit) => (
           <ListLine
             key={`${hit.region} ${hit.topic} ${hit.table ?? ''} ${hit.title} ${hit.text}`}
             label={`${region === undefined ? `${hit.name}，` : ''}${hit.topicTitle}：${hit.title}`}
@@ -81,6 +86,13 @@ function Hits({ words, region }: { words: string; region?: string }) {
           />
         ))}
       </View>
+      {data.length <= shown ? null : (
+        <Link
+          icon="down"
+          label={`再看 ${Math.min(AT_ONCE, data.length - shown)} 处`}
+          onTap={() => setMore({ about, shown: shown + AT_ONCE })}
+        />
+      )}
     </View>
   );
 }

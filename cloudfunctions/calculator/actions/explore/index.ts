@@ -25,7 +25,7 @@ import { otherReadings, rangesOfReadings } from './readings';
 import { Trials } from './trials';
 
 /** How many ways of answering are computed at most; half a second's work. */
-const MOST_COMBINATIONS = 20_000;
+const MOST_COMBINATIONS = 30_000;
 /** How many earlier settlements are settled anew, over all ways of answering about the person. */
 const MOST_EARLIER = 20_000;
 

@@ -12,6 +12,8 @@ type AnswerKey =
   | 'status'
   /** The status at the visit that is being changed; `status` is what the person is now. */
   | 'statusThen'
+  /** Kept visits of before say no status: `yes` asks what it was at this one. */
+  | 'asksThen'
   | 'date'
   | 'kind'
   | 'level'
@@ -22,6 +24,8 @@ type AnswerKey =
   /** What of the lists was told before this estimate, true or not: it is not asked again. */
   | 'told'
   | 'recognised'
+  /** What was asked and has not been recognised; it may be later, so it is asked again of the next visit. */
+  | 'notRecognised'
   | 'flags'
   | 'place'
   | 'province'

@@ -12,6 +12,8 @@ import { yearBefore } from './result';
 export interface Turn {
   first: string;
   second: string;
+  /** The first is what was chosen. */
+  chosen: boolean;
   data: CrossoverData;
 }
 
@@ -76,11 +78,12 @@ async function compareOne(
   const asked = pairsOf(rows, over, event).map(async ([first, second]) => ({
     first: turnName(first, over),
     second: turnName(second, over),
+    chosen: over !== 'version' && isChosen(first, over, event.settlement),
     turned: await crossover({ ...whole, between: [sideOf(first, over), sideOf(second, over)] }),
   }));
-  for (const { first, second, turned } of await Promise.all(asked)) {
+  for (const { turned, ...sides } of await Promise.all(asked)) {
     if (!turned.ok) return turned;
-    turns.push({ first, second, data: turned.data });
+    turns.push({ ...sides, data: turned.data });
   }
   return { ok: true, data: { over, rows, turns } };
 }

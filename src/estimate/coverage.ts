@@ -13,6 +13,10 @@ export function citiesOf(data: CoverageData): CoverageData['regions'] {
   return data.regions.filter((region) => region.region !== 'national' && region.schemes.length > 0);
 }
 
+/** Cities of which other rules are held, and none of what is paid. */
+export const citiesWithoutBenefits = (data: CoverageData): CoverageData['regions'] =>
+  data.regions.filter((region) => region.region !== 'national' && region.schemes.length === 0);
+
 export function schemesOf(data: CoverageData, region: string | undefined): readonly string[] {
   const schemes = data.regions.find((one) => one.region === region)?.schemes ?? [];
   return schemes.map((scheme) => scheme.scheme);

@@ -54,7 +54,15 @@ function factAnswers(facts: Readonly<Record<string, unknown>>): Answers {
 }
 
 /** What must not go along when an estimate is handed to somebody else: who it is, and what their accounts hold. */
-const OWN: readonly string[] = ['who', 'known', 'told', 'replaces', 'accountBalance', 'familyBalance'];
+const OWN: readonly string[] = [
+  'who',
+  'known',
+  'told',
+  'replaces',
+  'asksThen',
+  'accountBalance',
+  'familyBalance',
+];
 
 const BILL = [
   'billMode',

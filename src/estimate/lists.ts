@@ -6,7 +6,10 @@ import { listOf } from './coverage';
 
 /** What may be true of a person, any of it: the answers that are lists. */
 const WORDS = { identities: IDENTITY_NAMES, recognised: RECOGNISED_NAMES };
-type List = keyof typeof WORDS;
+export type List = keyof typeof WORDS;
+
+/** Where it is kept what of a list is not true. */
+const DENIED = { identities: 'denied', recognised: 'notRecognised' } as const;
 
 /** What of a list is asked, and what of it was said to be true before. */
 interface Asking {
@@ -30,27 +33,33 @@ export const asksList = (list: List, data: CoverageData, answers: Answers): bool
   askedOf(data, answers)[list].some((one) => !listOf(answers.told).includes(one));
 
 /** Which of the options are true; the others are not, and none of them may be either. */
-export function chooseIdentities({ options, before }: Asking, chosen: readonly string[], answers: Answers) {
-  const others = listOf(answers.denied).filter((one) => !options.includes(one));
+export function choose(
+  list: List,
+  { options, before }: Asking,
+  chosen: readonly string[],
+  answers: Answers,
+): Answers {
+  const others = listOf(answers[DENIED[list]]).filter((one) => !options.includes(one));
   const denied = options.filter((one) => !chosen.includes(one));
-  return { identities: [...before, ...chosen].join(','), denied: [...others, ...denied].join(',') };
+  return { [list]: [...before, ...chosen].join(','), [DENIED[list]]: [...others, ...denied].join(',') };
 }
 
 /** The question as if it had not been answered. */
-export function unchooseIdentities({ options, before }: Asking, answers: Answers): Answers {
-  const others = listOf(answers.denied).filter((one) => !options.includes(one));
-  return { identities: before.length === 0 ? undefined : before.join(','), denied: others.join(',') };
+export function unchoose(list: List, { options, before }: Asking, answers: Answers): Answers {
+  const others = listOf(answers[DENIED[list]]).filter((one) => !options.includes(one));
+  return { [list]: before.length === 0 ? undefined : before.join(','), [DENIED[list]]: others.join(',') };
 }
 
 /**
  * Whether each of the options was said to be true or not, or all of them to be unknown. What the cloud keeps, and a
  * link of it, tells what somebody is and not what they were asked: then the list is taken as asked.
  */
-export function identitiesAnswered(data: CoverageData, answers: Answers): boolean {
-  if (answers.identities !== undefined && answers.denied === undefined) return true;
-  const settled = [...listOf(answers.identities), ...listOf(answers.denied)];
-  const { options } = askingOf('identities', data, answers);
-  return answers.identities === UNKNOWN || options.every((one) => settled.includes(one));
+export function listAnswered(list: List, data: CoverageData, answers: Answers): boolean {
+  const [held, denied] = [answers[list], answers[DENIED[list]]];
+  if (held !== undefined && denied === undefined) return true;
+  const settled = [...listOf(held), ...listOf(denied)];
+  const { options } = askingOf(list, data, answers);
+  return held === UNKNOWN || options.every((one) => settled.includes(one));
 }
 
 /** More options than this make too many lists; then nothing that was told narrows them down. */

@@ -48,7 +48,7 @@ export function forgetPeople(): void {
 export function tellAnew(): void {
   const { who } = answersStore.get();
   const nothing = { identities: undefined, denied: undefined, recognised: undefined };
-  answer({ known: undefined, told: undefined, ...nothing });
+  answer({ known: undefined, told: undefined, ...nothing, notRecognised: '', asksThen: undefined });
   if (who !== undefined) people.set({ ...people.get(), [who]: { ...people.get()[who], ...nothing } });
 }
 
@@ -65,7 +65,7 @@ export function beginWith(who: string, cloud: Answers | undefined, data: Coverag
   const again = [...IN_PART, ...changingFacts(data, answers)];
   const asked = Object.keys(answers).filter((key) => (key === 'identities' ? whole : !again.includes(key)));
   const told = [...held, ...listOf(answers.denied), ...listOf(answers.recognised)];
-  return { ...answers, who, known: asked.join(','), told: told.join(',') };
+  return { ...answers, who, known: asked.join(','), told: told.join(','), notRecognised: '' };
 }
 
 /** An identity that the cloud keeps and this phone was told is none: nobody knows which is newer, it is asked again. */

@@ -5,7 +5,7 @@ import { askedOf } from './asked';
 import { asksInstitution, firstDay, kindsOn } from './coverage';
 import { amountError, isEmpty, isMore, normaliseAmount, percentError } from './entry';
 import { factsOf } from './facts';
-import { identitiesAnswered } from './lists';
+import { listAnswered } from './lists';
 import { type Step, stepsFor } from './steps';
 
 /** What keeps a question from being left: the field, its name as it stands on the page, how to mend it. */
@@ -43,20 +43,21 @@ export function problemsOf(step: Step, data: CoverageData, answers: Answers): re
       return optionalAmounts(answers, ['burdenBefore']);
     case 'limit':
       return limitProblems(answers);
+    case 'status':
+      return (answers.asksThen === undefined ? answers.status : answers.statusThen) === undefined
+        ? [unchosen(step)]
+        : [];
     case 'region':
     case 'scheme':
-    case 'status':
     case 'disease':
       return answers[step] === undefined ? [unchosen(step)] : [];
     case 'identities':
-      return identitiesAnswered(data, answers) ? [] : [unchosen(step)];
+    case 'recognised':
+      return listAnswered(step, data, answers) ? [] : [unchosen(step)];
     case 'level':
       return levelProblems(data, answers);
     case 'place':
       return placeProblems(answers, askedOf(data, answers).fields);
-    // None of a list is an answer too.
-    case 'recognised':
-      return [];
     default:
       return factProblems(step, data, answers);
   }

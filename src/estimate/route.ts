@@ -4,6 +4,7 @@ import type { PersonYear, Visit } from '../cloud/visits';
 import { SELF } from '../copy/people';
 import { goBack, isFull, open } from '../state/navigate';
 import { type Answers, answersStore } from './answers';
+import { listOf } from './coverage';
 import { answersOfSettlement, visitOf } from './inverse';
 import { answersFrom, insuredOf } from './known';
 import { beginWith } from './people';
@@ -13,27 +14,56 @@ import { type Step, stepsFor } from './steps';
 export { goBack } from '../state/navigate';
 
 const RESULT = '/pages/result/index';
+const SHEET = '/package-policy/pages/sheet/index';
 
-const questionUrl = (step: Step, mending: boolean): string =>
-  `/pages/question/index?step=${step}${mending ? '&then=result' : ''}`;
+/** What the questions lead to: the result, or a settlement sheet to be held against it. */
+export type Goal = 'result' | 'sheet';
+
+/** `mends`: one answer is changed, and then it goes back to where it was asked from. */
+export interface Way {
+  goal: Goal;
+  mends: boolean;
+}
+
+const WALK: Way = { goal: 'result', mends: false };
+
+/** The way that a question's address says. */
+export function wayOf({ then, towards }: { then?: string | undefined; towards?: string | undefined }): Way {
+  const isSheet = (text: string | undefined) => text === 'sheet';
+  return { goal: isSheet(then) || isSheet(towards) ? 'sheet' : 'result', mends: then !== undefined };
+}
+
+function questionUrl(step: Step, { goal, mends }: Way): string {
+  const way = mends ? `&then=${goal}` : goal === 'result' ? '' : `&towards=${goal}`;
+  return `/pages/question/index?step=${step}${way}`;
+}
 
 /** Questions that took the place of the page before them: one page back is not where they were opened from. */
 const squeezed = new Set<string>();
 
-/** Opens a question; `mending` comes back to the result after this one answer. */
-export function openQuestion(step: Step, mending = false): void {
-  const url = questionUrl(step, mending);
+/** Opens a question. */
+export function openQuestion(step: Step, way: Way = WALK): void {
+  const url = questionUrl(step, way);
   if (isFull()) squeezed.add(url);
   else squeezed.delete(url);
   open(url);
 }
 
-/** From a question to the one before it, or to the result that it mends. */
-export function leaveQuestion(step: Step, mending: boolean, previous: Step): void {
-  const to = mending ? RESULT : questionUrl(previous, false);
-  if (squeezed.delete(questionUrl(step, mending))) void Taro.redirectTo({ url: to });
+/** One answer anew, and back to the result or the sheet. */
+export const mendAnswer = (step: Step, goal: Goal = 'result'): void =>
+  openQuestion(step, { goal, mends: true });
+
+/** From a question to the one before it, or to what it mends. */
+export function leaveQuestion(step: Step, way: Way, previous: Step): void {
+  const to = way.mends ? addressOf(way.goal) : questionUrl(previous, way);
+  if (squeezed.delete(questionUrl(step, way))) void Taro.redirectTo({ url: to });
   else goBack(() => void Taro.redirectTo({ url: to }));
 }
+
+const addressOf = (goal: Goal): string => (goal === 'sheet' ? SHEET : RESULT);
+
+/** What the questions lead to. */
+export const openGoal = (goal: Goal): void => open(addressOf(goal));
 
 export const openResult = (): void => open(RESULT);
 
@@ -47,7 +77,7 @@ export const openKept = (): void => open('/pages/kept/index');
 export const openShare = (): void => open('/pages/share/index');
 
 /** The figures of a real settlement sheet against the last estimate. */
-export const openSheet = (): void => open('/package-policy/pages/sheet/index');
+export const openSheet = (): void => open(SHEET);
 
 /** A city's rules as readable pages; of all cities without one. */
 export const openRules = (region?: string): void =>
@@ -66,14 +96,18 @@ export function scrollToField(field: string): void {
 }
 
 /** The first question that is still open; the bill when none is. */
-export function continueEstimate(data: CoverageData | undefined): void {
+export function continueEstimate(data: CoverageData | undefined, goal: Goal = 'result'): void {
   const answers = answersStore.get();
   const open =
     data === undefined || answers.who === undefined
       ? 'who'
-      : stepsFor(data, answers).find((step) => problemsOf(step, data, answers).length > 0);
-  openQuestion(open ?? 'bill');
+      : stepsTo(goal, stepsFor(data, answers)).find((step) => problemsOf(step, data, answers).length > 0);
+  openQuestion(open ?? 'bill', { goal, mends: false });
 }
+
+/** The questions on the way: the bill is on the sheet. */
+export const stepsTo = (goal: Goal, steps: readonly Step[]): readonly Step[] =>
+  goal === 'sheet' ? steps.filter((step) => step !== 'bill') : steps;
 
 /** A new estimate; what was answered before is forgotten, but not who people are. */
 export function startEstimate(): void {
@@ -82,10 +116,10 @@ export function startEstimate(): void {
 }
 
 /** A new estimate of this person: what is known is not asked again. */
-export function startFor(who: string, kept: Answers | undefined, data: CoverageData): void {
+export function startFor(who: string, kept: Answers | undefined, data: CoverageData, way: Way = WALK): void {
   const answers = beginWith(who, kept, data);
   answersStore.set(answers);
-  openQuestion(stepsFor(data, answers)[0] ?? 'visit');
+  openQuestion(stepsFor(data, answers)[0] ?? 'visit', way);
 }
 
 /**
@@ -111,11 +145,21 @@ export function recordVisit(who: string, kept: PersonYear | undefined, data: Cov
   startFor(who, insured === undefined ? undefined : answersFrom(insured), data);
 }
 
+/** Whoever is employed may have retired since: what they were at a visit that does not say it is asked. */
+const askedThen = (answers: Answers): Answers => ({
+  ...answers,
+  asksThen: 'yes',
+  known: listOf(answers.known)
+    .filter((one) => one !== 'status')
+    .join(','),
+});
+
 /** A kept visit with its answers, to be changed: what is saved takes its place. */
 export function changeVisit(who: string, kept: PersonYear, visit: Visit, data: CoverageData): void {
   const insured = insuredOf(kept);
   const begun = beginWith(who, insured === undefined ? undefined : answersFrom(insured), data);
-  const answers = { ...begun, ...answersOfSettlement(visit.settlement), replaces: visit.id };
+  const said = { ...begun, ...answersOfSettlement(visit.settlement), replaces: visit.id };
+  const answers = kept.person.scheme === 'employee' && said.statusThen === undefined ? askedThen(said) : said;
   answersStore.set(answers);
   openQuestion(stepsFor(data, answers)[0] ?? 'visit');
 }

@@ -167,7 +167,7 @@ export function answersFor(
     case 'settlement.disease':
       return { disease: String(value) };
     case 'person.recognised':
-      return { recognised: Array.isArray(value) ? value.join(',') : '' };
+      return { recognised: Array.isArray(value) ? value.join(',') : '', notRecognised: undefined };
     default:
       return undefined;
   }

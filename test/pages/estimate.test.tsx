@@ -6,7 +6,7 @@ import { answersStore } from '../../src/estimate/answers';
 import { estimateOf } from '../../src/estimate/event';
 import { toAddress } from '../../src/estimate/inverse';
 import { keptEstimates } from '../../src/estimate/keptEstimates';
-import { askingOf, chooseIdentities } from '../../src/estimate/lists';
+import { askingOf, choose } from '../../src/estimate/lists';
 import { beginWith, forgetPeople, rememberedPeople, rememberPerson } from '../../src/estimate/people';
 import { stepsFor } from '../../src/estimate/steps';
 import { verdictsOf } from '../../src/pages/compare/turn';
@@ -93,13 +93,33 @@ test('the printed example of Shiyan: a retired person, level 3, 2500 in scope', 
   await see(/仅供参考/);
 });
 
+test('below the deductible the first thing said is how much is missing to it', async () => {
+  await walkToResult('300', '300');
+  await see('还差 200.00 元到起付线');
+  await see('起付线：一年里先自己付的部分，全年 500 元。付满以后看病就开始报。');
+});
+
+test('what is left of the year: only what this visit has to do with', async () => {
+  answersStore.set({
+    ...REFERRED,
+    kind: 'maternity_outpatient',
+    place: undefined,
+    total: '500',
+    inScope: '450',
+  });
+  open('pages/result/index');
+  const left = within(await section('这一年还剩多少'));
+  expect(left.getByText(/门诊统筹的上限/)).toBeTruthy();
+  expect(left.queryByText(/大病保险的起付线/)).toBeNull();
+});
+
 test('every line opens to the clause it comes from, one at a time', async () => {
   await walkToResult('2500', '2500');
   const name = /^统筹基金支付，2,000.00 元里，统筹基金付 60%。，1,200.00 元，展开条款/;
   expect(screen.getByRole('button', { name }).getAttribute('aria-expanded')).toBe('false');
   await tap('button', name);
   const clause = screen.getByRole('group', { name: '依据' });
-  expect(within(clause).getByText('《十堰市职工基本医疗保险门诊共济保障政策问答》十一')).toBeTruthy();
+  expect(within(clause).getByText('《十堰市职工基本医疗保险门诊共济保障政策问答》第十一问')).toBeTruthy();
   expect(within(clause).getByText(/^2023 年 1 月 1 日起适用（文件没有印日期/)).toBeTruthy();
   await tap('button', /起付线.*展开条款/);
   expect(screen.getAllByRole('group', { name: '依据' })).toHaveLength(1);
@@ -380,7 +400,7 @@ describe('what Kunming settles under inpatient rules', () => {
     if (estimate === undefined) throw new Error('a question is open');
     const card = await makeCard(estimate, known.data);
     if (!card.ok) throw new Error(card.error.message);
-    expect(card.data.title).toEqual(['同样花 9,500.00 元，', '去哪级医院，各付多少']);
+    expect(card.data.title).toEqual(['同样花 9,500 元，', '去哪级医院，各付多少']);
     expect(card.data).toMatchObject({
       best: undefined,
       beyond: '最多 908.57 元按住院规定结算，这里算不出。',
@@ -392,8 +412,7 @@ describe('what Kunming settles under inpatient rules', () => {
     answersStore.set({ ...KUNMING, total: '5000', inScope: '5000' });
     open('pages/compare/index');
     const levels = within(await section('换一级医院'));
-    expect(levels.getByText('总费用 8,591.43 元以内，都比过')).toBeTruthy();
-    expect(levels.getByText('一级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
+    expect(levels.getByText('总费用 8,591.43 元以内：一级医院，自己付得少，或者一样。')).toBeTruthy();
     await see(/^总费用从 8,591.44 元起，有一部分按住院规定结算，这里算不出/);
   });
 });
@@ -418,9 +437,13 @@ test('where several funds pay, their sum comes from the calculator and each stan
 });
 
 test('a kept visit is changed in its place, and the later ones are worked out anew', async () => {
-  cloud.keep(visit('2025-01-02', 1, '180'), visit('2025-01-04', 3, '420'));
+  const settled = visit('2025-01-02', 1, '180');
+  cloud.keep(
+    { ...settled, settlement: { ...settled.settlement, status: 'retired' } },
+    visit('2025-01-04', 3, '420'),
+  );
   open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
-  await tap('button', '改 1 月 2 日的就医');
+  await tap('button', '修改 1 月 2 日的就医');
   await see('妈妈什么时候看、看什么？');
   await tap('button', '下一题');
   await tap('button', '下一题');
@@ -474,7 +497,7 @@ describe('what somebody is can be told anew', () => {
   test('one that was denied can be held now, though the last estimate was of somebody without any', async () => {
     const data = await known();
     const asking = askingOf('identities', data, { ...told, date: TODAY });
-    rememberPerson({ ...told, ...chooseIdentities(asking, [], told) }, []);
+    rememberPerson({ ...told, ...choose('identities', asking, [], told) }, []);
     await tellAnew();
     await tap('checkbox', /^低保对象，/);
     expect(answersStore.get().identities).toBe('low_income');
@@ -545,6 +568,40 @@ describe('taps from opening to a first result', () => {
       ['button', '下一题'],
     ]);
     await fill('总费用，元', '2500');
+    taps += await count([['button', '看结果']]);
+    await see('答这一题，数就更准');
+    expect(taps).toBeLessThanOrEqual(10);
+  });
+
+  test.each([
+    ['a stay', /^住院，/, '58000', /^这 3 题先不答/],
+    ['an emergency', /^急诊抢救/, '16000', /^这 3 题先不答/],
+    ['a day surgery', /^日间手术/, '6000', /^这 3 题先不答/],
+    ['a chronic disease', /^门诊慢性病/, '3000', undefined],
+    ['a separately paid medicine', /^单独支付药品/, '9000', /^这 \d 题先不答/],
+  ])('ten at most for somebody new: %s', async (_what, kind, total, skip) => {
+    open('pages/home/index');
+    let taps = await count([
+      ['button', /^算一算能报多少/],
+      ['button', /^爸爸$/],
+      ['radio', /^随州市/],
+      ['button', '下一题'],
+      ['radio', kind],
+      ['button', '下一题'],
+    ]);
+    if (skip !== undefined) taps += await count([['button', skip]]);
+    else
+      taps += await count([
+        ['radio', /^都不是/],
+        ['button', '下一题'],
+      ]);
+    await fill('总费用，元', total);
+    if (screen.queryByRole('button', { name: '看结果' }) === null) {
+      taps += await count([
+        ['button', '下一题'],
+        ['radio', /^不清楚/],
+      ]);
+    }
     taps += await count([['button', '看结果']]);
     await see('答这一题，数就更准');
     expect(taps).toBeLessThanOrEqual(10);
@@ -657,24 +714,31 @@ test('a link that was cut short says that questions are open', async () => {
   await see('还有几题没答');
 });
 
-test('comparisons: every formality against going without, home against all, with the range', async () => {
+test('comparisons: one sentence against what was chosen, and each two against each other on demand', async () => {
   answersStore.set({ ...REFERRED, total: '30000', inScope: '28000' });
   open('pages/compare/index');
   const places = within(await section('在本地、在外地，办不办手续'));
-  expect(places.getByText('总费用 2,000 到 300,000 元，都比过')).toBeTruthy();
-  for (const sentence of [
+  const range = '总费用 2,000 到 300,000 元';
+  const summary = `${range}：在本地看、备了案去外地，自己付得少，或者一样；没办手续去外地，自己付得多，或者一样。`;
+  expect(places.getByText(summary)).toBeTruthy();
+  const details = [
     '在本地看比转诊去外地自己付得少，或者一样。',
     '备了案去外地比转诊去外地、没办手续去外地自己付得少，或者一样。',
     '转诊去外地比没办手续去外地自己付得少，或者一样。',
-  ])
-    expect(places.getByText(sentence)).toBeTruthy();
+  ];
+  for (const sentence of details) expect(places.queryByText(sentence)).toBeNull();
+  await act(async () => places.getByRole('button', { name: '每两种怎么比' }).click());
+  for (const sentence of details) expect(places.getByText(sentence)).toBeTruthy();
 });
 
 test('comparisons: going without a formality is told also to whoever stays at home', async () => {
   answersStore.set({ ...REFERRED, place: 'local', level: '1', total: '30000', inScope: '28000' });
   open('pages/compare/index');
   const places = within(await section('在本地、在外地，办不办手续'));
-  expect(places.getByText(/^在本地看比转诊去外地、没办手续去外地自己付得少，或者一样/)).toBeTruthy();
+  expect(
+    places.getByText(/：转诊去外地、没办手续去外地，自己付得多，或者一样；备了案去外地，和在本地看一样。$/),
+  ).toBeTruthy();
+  await act(async () => places.getByRole('button', { name: '每两种怎么比' }).click());
   expect(places.getByText(/^转诊去外地比没办手续去外地自己付得少，或者一样/)).toBeTruthy();
 });
 
@@ -691,7 +755,7 @@ test('comparisons: a medicine for which the province alone counts', async () => 
   open('pages/compare/index');
   const places = within(await section('在本省，还是去外省'));
   expect(places.getByRole('img', { name: '在外省：自己付 9,000.00 元' })).toBeTruthy();
-  expect(places.getByText('在本省比在外省自己付得少，或者一样。')).toBeTruthy();
+  expect(places.getByText(/，在本省自己付得最少，或者一样。$/)).toBeTruthy();
 });
 
 test('comparisons: which side is better before and after the bill at which it changes', () => {
@@ -714,9 +778,10 @@ test('comparisons: which side is better before and after the bill at which it ch
     resolution: '30.00',
     freshYear: [],
   };
-  expect(verdictsOf([{ first: '转诊去外地', second: '在本地看', data }])).toEqual([
+  expect(verdictsOf([{ first: '转诊去外地', second: '在本地看', chosen: true, data }])).toEqual([
     {
-      range: '总费用 300,000 元以内，都比过',
+      summary: '总费用 300,000 元以内：在本地看，看花多少钱。',
+      details: [],
       sentences: [
         '转诊去外地和在本地看，看花多少钱：总费用 6,545.45 元以内，在本地看自己付得少；总费用从 6,545.46 元起，转诊去外地自己付得少。',
       ],
@@ -729,9 +794,7 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await tap('button', /^还能怎么比/);
   await see('换一级医院');
   const levels = within(await section('换一级医院'));
-  expect(levels.getByText('总费用 300,000 元以内，都比过')).toBeTruthy();
-  expect(levels.getByText('一级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
-  expect(levels.getByText('二级医院比三级医院自己付得少，或者一样。')).toBeTruthy();
+  expect(levels.getByText('总费用 300,000 元以内：一级医院、二级医院，自己付得少，或者一样。')).toBeTruthy();
   await see(/^只比到总费用 300,000 元，再多的没有比。/);
   await see('今年看，还是明年看');
   await see('2026 年');
@@ -797,9 +860,7 @@ test('comparisons: versions of the rules are each the first visit of a year, and
   expect(versions.getByText('按 2024 年 10 月 31 日、当年第一次看算')).toBeTruthy();
   expect(versions.getByText('按 2025 年 1 月 6 日、当年第一次看算')).toBeTruthy();
   expect(versions.queryByText('自己付最少')).toBeNull();
-  expect(
-    versions.getByText('2024 年 11 月 1 日起的规定比 2024 年 1 月 1 日起的规定自己付得少，或者一样。'),
-  ).toBeTruthy();
+  expect(versions.getByText(/：2024 年 11 月 1 日起的规定，自己付得少，或者一样。$/)).toBeTruthy();
   // (2000 − 60) × 0.60 = 1164 of the newer rules, (2000 − 90) × 0.55 = 1050.50 of the older.
   const paid = versions.getAllByRole('img').map((picture) => picture.getAttribute('aria-label') ?? '');
   expect(paid.map((words) => /自己付 (\S+) 元/.exec(words)?.[1])).toEqual(['949.50', '836.00']);
@@ -876,6 +937,72 @@ describe('what an account holds', () => {
     await see('接下来');
     expect(screen.queryByRole('button', { name: /个人账户余额/ })).toBeNull();
   });
+
+  test.each([
+    ['a range', { level: 'unknown' }, '现在还是一个范围，算出准数后再分'],
+    [
+      'a bill of which a part goes on to other rules',
+      { region: 'kunming', total: '20000', inScope: '20000' },
+      '有一部分按住院规定结算，账户付多少还分不出来',
+    ],
+  ])('told before %s is not lost: it stands there with why it is not split', async (_what, change, why) => {
+    answersStore.set({ ...NEXT, ...change });
+    open('pages/result/index');
+    const name = new RegExp(`^改个人账户余额，填了 500 元，家人账户 50 元[，\\s]*${why}$`);
+    expect(await screen.findByRole('button', { name })).toBeTruthy();
+  });
+});
+
+test('a range says of the other readings whom to ask', async () => {
+  answersStore.set({ ...REFERRED, level: 'unknown', total: '58000', inScope: '55000' });
+  open('pages/result/index');
+  await see('答这一题，数就更准');
+  await see(/^以哪种为准，请问.*0722-3560608/);
+  expect(screen.getByRole('button', { name: /^打 0722-3560608/ })).toBeTruthy();
+});
+
+describe('a kept visit of before that says no status', () => {
+  const UNSAID = [
+    { date: '2025-01-02', kind: 'outpatient', level: 3, bill: { total: '900', inScope: '900' } },
+  ];
+
+  test('counts as the person is now, which the year and the next estimate say; it can be told', async () => {
+    for (const settlement of UNSAID) cloud.keep({ ...MOTHER, settlement });
+    open('pages/year/index?who=%E5%A6%88%E5%A6%88&year=2025');
+    await see('这次没有记是在职还是退休，按现在的退休算。点“修改”可以补上。');
+    await tap('button', /^修改 1 月 2 日的就医/);
+    await see('这次看病的时候，妈妈在职还是退休？');
+    await tap('button', '下一题');
+    await see('请先选一项');
+    await tap('radio', /^在职/);
+    for (let step = 0; step < 3; step += 1) await tap('button', '下一题');
+    await tap('button', '看结果');
+    // (900 − 500) × 0.50 of those in work.
+    await see('为什么是这些数');
+    expect(pictures()[0]).toBe('总费用 900.00 元：统筹基金 200.00 元，自己付 700.00 元');
+    await tap('button', '存下改动');
+    await see(/^已存进/);
+    const save = cloud.calls.find(({ event }) => event.action === 'save')?.event;
+    expect(save?.settlement).toMatchObject({ status: 'active' });
+    expect(save?.person).toMatchObject({ status: 'retired' });
+  });
+
+  test('is told of beside the estimate that it goes before', async () => {
+    for (const settlement of UNSAID) cloud.keep({ ...MOTHER, settlement });
+    answersStore.set({
+      who: '妈妈',
+      region: 'shiyan',
+      scheme: 'employee',
+      status: 'retired',
+      date: TODAY,
+      kind: 'outpatient',
+      level: '3',
+      total: '700',
+      inScope: '700',
+    });
+    open('pages/result/index');
+    await see(/^其中 1 次没有记当时是在职还是退休，按现在的算。/);
+  });
 });
 
 test('what had run up before the kept visits goes on counting, and stays when the next one is kept', async () => {
@@ -893,7 +1020,7 @@ test('what had run up before the kept visits goes on counting, and stays when th
   };
   answersStore.set({ ...stay, ...bill });
   open('pages/result/index');
-  await tap('button', /^今年前面已经付的，算了 10,000 元 *不含已经记在这里的 1 次/);
+  await tap('button', /^今年前面已经付的，算了 10,000 元[，\s]*不含已经记在这里的 1 次/);
   const field = await screen.findByRole<HTMLInputElement>('textbox', { name: '已经付的，元' });
   expect(field.value).toBe('10000');
   await see('已经记在这里的就医不要加进来，那些会自动算。');

@@ -45,8 +45,8 @@ test('from the cities to a city to a topic: its ratios by level and status, with
   await see('医保付几成');
   const rows = screen.getAllByRole('row').map((row) => row.textContent);
   expect(rows).toEqual(['医院级别在职、灵活就业退休', '一级及以下80%90%', '二级65%75%', '三级50%60%']);
-  await tap('button', '展开依据，十一');
-  await see(/十堰市职工基本医疗保险门诊共济保障政策问答》十一$/);
+  await tap('button', '展开依据，第十一问');
+  await see(/十堰市职工基本医疗保险门诊共济保障政策问答》第十一问$/);
   await see('现在有效');
   await see('停保或欠费期间');
 });
@@ -73,6 +73,17 @@ test('plain words find the deductible, and lead to its table', async () => {
   await fill(/^搜规定/, '门槛费');
   await tap('button', /^职工医保普通门诊统筹：从多少钱开始报/);
   expect(topPath()).toBe('package-policy/pages/topic/index');
+});
+
+test('a long list of what was found comes by tens', async () => {
+  open('package-policy/pages/cities/index');
+  await fill(/^搜规定/, '住院');
+  const found = Number(/\d+/.exec((await screen.findByText(/^找到 \d+ 处$/)).textContent ?? '')?.[0]);
+  expect(found).toBeGreaterThan(20);
+  const lines = () => screen.getAllByRole('button', { name: /：/ }).length;
+  const first = lines();
+  await tap('button', '再看 10 处');
+  expect(lines()).toBe(first + 10);
 });
 
 test('what nobody has is said; a search that fails is asked again', async () => {
@@ -125,6 +136,32 @@ test('a sheet needs a visit, its total, what is in scope, and a figure to hold a
   await tap('button', '核对');
   await see('有 1 处要改');
   await see('还没有填。起付线、谁付了多少，照单子至少填一项，才有得核对');
+  expect(topPath()).toBe('package-policy/pages/sheet/index');
+});
+
+test('an answer that a sheet needs is mended, and it goes back to the sheet', async () => {
+  answersStore.set({ ...ZHANG, status: 'unknown' });
+  open('package-policy/pages/sheet/index');
+  await tap('button', '去改');
+  await tap('radio', /^退休/);
+  await tap('button', '回到结算单');
+  await see('照着结算单填');
+  expect(topPath()).toBe('package-policy/pages/sheet/index');
+});
+
+test('the questions before a sheet leave out the bill and lead to the sheet', async () => {
+  open('package-policy/pages/sheet/index');
+  await tap('button', '去答题');
+  await tap('button', /^母?妈妈$/);
+  await tap('radio', /^十堰市/);
+  await tap('button', '下一题');
+  await tap('radio', /^退休/);
+  await tap('button', '下一题');
+  await tap('radio', /^门诊/);
+  await tap('button', '下一题');
+  await tap('radio', /^三级医院/);
+  await tap('button', '去填结算单');
+  await see('照着结算单填');
   expect(topPath()).toBe('package-policy/pages/sheet/index');
 });
 

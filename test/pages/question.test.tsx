@@ -313,7 +313,7 @@ test('a visit is kept with the status of its day: retiring later in the year doe
   // 2,000 above the deductible: half of it at level 3 for who works, and 60 % of the next 500 for who is retired.
   await see('看这次时：在职');
   await see('1,500.00');
-  await tap('button', '改 1 月 2 日的就医');
+  await tap('button', '修改 1 月 2 日的就医');
   for (const _step of ['visit', 'level']) await tap('button', '下一题');
   await tap('button', '看结果');
   await tap('button', '存下改动');
@@ -364,4 +364,36 @@ test('where WeChat has no room for one more page, mending an answer still comes 
   await tap('button', '看结果');
   await see('为什么是这些数');
   expect(topPath()).toBe('pages/result/index');
+});
+
+test('a visit that is mended to one for which something must be recognised asks it', async () => {
+  const begun = { who: '爸爸', region: 'suizhou', scheme: 'resident', known: 'region,scheme', told: '' };
+  answersStore.set({
+    ...begun,
+    notRecognised: '',
+    date: '2025-01-06',
+    kind: 'outpatient',
+    level: '1',
+    institution: 'township',
+    total: '300',
+    inScope: '300',
+  });
+  open('pages/question/index?step=visit&then=result');
+  await tap('radio', /^高血压、糖尿病门诊用药/);
+  await tap('button', '看结果');
+  await tap('button', '接着答');
+  await see('爸爸办过哪种认定？');
+  await tap('button', '下一题');
+  await see('请先选一项');
+  await tap('radio', /^都没有办过/);
+  await tap('button', '下一题');
+  await tap('button', '看结果');
+  await see('这次不报销');
+});
+
+test('whoever is insured where no document says what is paid is told so, and what there is to read', async () => {
+  ask('region', { who: '妈妈' });
+  await see(/^恩施.*的文件没有写报销多少，算不了。/);
+  await tap('button', /^看恩施.*的规定$/);
+  expect(topPath()).toBe('package-policy/pages/city/index');
 });

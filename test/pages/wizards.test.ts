@@ -10,7 +10,7 @@ import { askedOf } from '../../src/estimate/asked';
 import { asksInstitution, citiesOf, kindsOn, schemesOf } from '../../src/estimate/coverage';
 import { type Estimate, estimateOf, placesFor } from '../../src/estimate/event';
 import { factsOf } from '../../src/estimate/facts';
-import { askingOf, chooseIdentities } from '../../src/estimate/lists';
+import { askingOf, choose as chooseList } from '../../src/estimate/lists';
 import { beginWith, forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { problemsOf } from '../../src/estimate/problems';
 import { expectedSteps, type Step, stepsFor } from '../../src/estimate/steps';
@@ -40,7 +40,9 @@ function answersTo(step: Step, answers: Answers, choose: Choose): Answers {
     case 'identities': {
       const chosen = choose([[], ...asked.identities.map((one) => [one]), UNKNOWN]);
       const asking = askingOf('identities', data, answers);
-      return chosen === UNKNOWN ? { identities: UNKNOWN } : chooseIdentities(asking, [...chosen], answers);
+      return chosen === UNKNOWN
+        ? { identities: UNKNOWN }
+        : chooseList('identities', asking, [...chosen], answers);
     }
     case 'recognised':
       return { recognised: choose(['', ...asked.recognised, asked.recognised.join(','), UNKNOWN]) };
@@ -279,7 +281,10 @@ test('an identity that was denied is not asked again, one that was not asked the
   const visit = { who: '爸爸', region: 'suizhou', scheme: 'resident', date: DAY };
   const chronic: Answers = { ...visit, kind: 'chronic' };
   const few = askedOf(data, chronic).identities;
-  rememberPerson({ ...chronic, ...chooseIdentities(askingOf('identities', data, chronic), [], chronic) }, []);
+  rememberPerson(
+    { ...chronic, ...chooseList('identities', askingOf('identities', data, chronic), [], chronic) },
+    [],
+  );
 
   const again = { ...beginWith('爸爸', undefined, data), date: DAY, kind: 'chronic' };
   expect(stepsFor(data, again)).not.toContain('identities');
@@ -297,7 +302,7 @@ test('an identity that was denied is not asked again, one that was not asked the
   expect(JSON.stringify(among)).not.toContain('low_income"');
 
   const one = asking.options[0] ?? fail();
-  rememberPerson({ ...stay, ...chooseIdentities(asking, [one], stay) }, []);
+  rememberPerson({ ...stay, ...chooseList('identities', asking, [one], stay) }, []);
   expect(
     stepsFor(data, { ...beginWith('爸爸', undefined, data), date: DAY, kind: 'inpatient' }),
   ).not.toContain('identities');

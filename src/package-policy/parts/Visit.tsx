@@ -8,7 +8,7 @@ import { Note } from '../../components/Text';
 import { answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { openSteps } from '../../estimate/problems';
-import { continueEstimate, openQuestion } from '../../estimate/route';
+import { continueEstimate, mendAnswer } from '../../estimate/route';
 import type { Step } from '../../estimate/steps';
 import { titleOf } from '../../estimate/unknown';
 import { useCoverage } from '../../estimate/useCoverage';
@@ -39,7 +39,7 @@ function Unanswered({ data }: { data: CoverageData }) {
       <Empty title="先说说是哪次看病">
         <View>要核对结算单，得知道在哪里参保、哪天看的、看什么、去的哪一级医院。</View>
         <Note>答几道题就好，费用照着单子填。</Note>
-        <Button label="去答题" onTap={() => continueEstimate(data)} />
+        <Button label="去答题" onTap={() => continueEstimate(data, 'sheet')} />
       </Empty>
     </Page>
   );
@@ -50,7 +50,7 @@ function Unsure({ step, count }: { step: Step; count: number }) {
     <Page>
       <Empty title={`有 ${count} 题答的是“不清楚”`}>
         <View>结算单上一般都印着：医院级别、看病类别、人员类别。照着单子改一下，才好核对。</View>
-        <Button label="去改" onTap={() => openQuestion(step, true)} />
+        <Button label="去改" onTap={() => mendAnswer(step, 'sheet')} />
       </Empty>
     </Page>
   );

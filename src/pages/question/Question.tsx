@@ -1,6 +1,7 @@
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import type { Answers } from '../../estimate/answers';
 import type { Problem } from '../../estimate/problems';
+import type { Way } from '../../estimate/route';
 import type { Step } from '../../estimate/steps';
 import { Balance } from './steps/Balance';
 import { Bill } from './steps/Bill';
@@ -26,6 +27,7 @@ export interface QuestionProps {
   problems: readonly Problem[];
   /** 下一题 has been tapped: every problem shows, also of a field that was never entered. */
   tried: boolean;
+  way: Way;
 }
 
 const QUESTIONS = {

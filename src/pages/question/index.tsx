@@ -4,23 +4,33 @@ import { useEffect, useState } from 'react';
 import type { CoverageData } from '../../../cloudfunctions/calculator/contract';
 import { useToday } from '../../cloud/today';
 import { Failed } from '../../components/Blank';
-import { Button } from '../../components/Button';
+import { Button, Link } from '../../components/Button';
 import { ErrorLine } from '../../components/Field/ErrorLine';
 import { Foot } from '../../components/Foot';
 import { Page } from '../../components/Page';
-import { Bone } from '../../components/Skeleton';
+import { Bone, Waiting } from '../../components/Skeleton';
 import { Steps } from '../../components/Steps';
-import { answersStore } from '../../estimate/answers';
+import { type Answers, answersStore } from '../../estimate/answers';
 import { openFromCode } from '../../estimate/inverse';
 import { countProblems, problemsOf } from '../../estimate/problems';
-import { leaveQuestion, openQuestion, openResult, scrollToField } from '../../estimate/route';
+import {
+  type Goal,
+  leaveQuestion,
+  openGoal,
+  openQuestion,
+  scrollToField,
+  stepsTo,
+  type Way,
+  wayOf,
+} from '../../estimate/route';
+import { leaveOpen, openable } from '../../estimate/skip';
 import { expectedSteps, parseStep, type Step, stepsFor, topicOf } from '../../estimate/steps';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Question } from './Question';
 
 /**
  * One question of the wizard. The address says which: `?step=level`; `&then=result` mends a single answer;
- * `?scene=` comes from the code of a shared picture.
+ * `&towards=sheet` leads to a settlement sheet; `?scene=` comes from the code of a shared picture.
  */
 export default function QuestionPage() {
   const { params } = useRouter();
@@ -39,6 +49,7 @@ export default function QuestionPage() {
   if (state === 'loading' || today === undefined || !opened)
     return (
       <Page>
+        <Waiting />
         <Bone height={30} width="60%" />
         <Bone height={40} />
         <Bone height={76} />
@@ -47,7 +58,7 @@ export default function QuestionPage() {
       </Page>
     );
   const step = parseStep(params.step) ?? 'who';
-  return <Wizard data={data} today={today} step={step} mending={params.then === 'result'} />;
+  return <Wizard data={data} today={today} step={step} way={wayOf(params)} />;
 }
 
 /** Whether what a scanned code says is among the answers. */
@@ -65,30 +76,34 @@ interface WizardProps {
   data: CoverageData;
   today: string;
   step: Step;
-  mending: boolean;
+  way: Way;
 }
 
-function Wizard({ data, today, step, mending }: WizardProps) {
+/** The button after the last question. */
+const LAST: Readonly<Record<Goal, string>> = { result: '看结果', sheet: '去填结算单' };
+
+function Wizard({ data, today, step, way }: WizardProps) {
   const answers = answersStore.use();
   const [tried, setTried] = useState(false);
   const problems = problemsOf(step, data, answers);
-  const steps = stepsFor(data, answers);
+  const { goal, mends } = way;
+  const steps = stepsTo(goal, stepsFor(data, answers));
   const at = steps.indexOf(step);
-  const nextStep = mending ? undefined : steps[at + 1];
+  const nextStep = mends ? undefined : steps[at + 1];
   const previous = steps[at - 1];
 
-  const back = () => leaveQuestion(step, mending, previous ?? 'who');
+  const back = () => leaveQuestion(step, way, previous ?? 'who');
   const next = () => {
     setTried(true);
     const first = problems[0];
     if (first !== undefined) scrollToField(first.field);
-    else if (nextStep !== undefined) openQuestion(nextStep);
-    else if (mending) back();
-    else openResult();
+    else if (nextStep !== undefined) openQuestion(nextStep, way);
+    else if (mends) back();
+    else openGoal(goal);
   };
   // The names of people lead on by themselves.
   const counted = step !== 'who';
-  const expected = expectedSteps(data, answers, today);
+  const expected = stepsTo(goal, expectedSteps(data, answers, today));
   const place = expected.indexOf(step) + 1;
   const wrong = tried && problems.length > 0 ? <ErrorLine text={countProblems(problems)} /> : null;
   return (
@@ -96,20 +111,38 @@ function Wizard({ data, today, step, mending }: WizardProps) {
       foot={
         counted ? (
           <Foot above={wrong}>
+            <Button kind="second" label={previous === undefined || mends ? '返回' : '上一题'} onTap={back} />
             <Button
-              kind="second"
-              label={previous === undefined || mending ? '返回' : '上一题'}
-              onTap={back}
+              label={
+                nextStep === undefined ? (mends && goal === 'sheet' ? '回到结算单' : LAST[goal]) : '下一题'
+              }
+              onTap={next}
             />
-            <Button label={nextStep === undefined ? '看结果' : '下一题'} onTap={next} />
           </Foot>
         ) : undefined
       }
     >
-      {mending || !counted || place === 0 ? null : (
+      {mends || !counted || place === 0 ? null : (
         <Steps step={place} of={expected.length} topic={topicOf(step)} />
       )}
-      <Question step={step} data={data} today={today} answers={answers} problems={problems} tried={tried} />
+      <Question {...{ step, data, today, answers, problems, tried, way }} />
+      {mends || goal === 'sheet' ? null : <Skip steps={steps.slice(at)} data={data} answers={answers} />}
     </Page>
   );
+}
+
+/** Several questions left: whoever wants a first idea goes straight to the bill, and gets a range. */
+function Skip({
+  steps,
+  data,
+  answers,
+}: Pick<WizardProps, 'data'> & { steps: readonly Step[]; answers: Answers }) {
+  const left = openable(steps, data, answers);
+  // On the page of the first of them, not on one before it.
+  if (left.length < 2 || left[0] !== steps[0]) return null;
+  const skip = () => {
+    answersStore.set(leaveOpen(data, answers));
+    openQuestion('bill');
+  };
+  return <Link icon="right" label={`这 ${left.length} 题先不答，填费用看个大概`} onTap={skip} />;
 }

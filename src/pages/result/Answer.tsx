@@ -51,7 +51,9 @@ export function Answer({ result, left }: { result: SettlementResult; left: reado
 /** Where insurance pays nothing yet: how much is still missing to where it begins. */
 function Below({ result, left }: { result: SettlementResult; left: readonly Left[] }) {
   const deductible = left.find(({ distance }) => distance.ends === 'start' && distance.payer === undefined);
-  if (deductible === undefined || !isZero(result.paid) || isZero(deductible.distance.left)) return null;
+  if (deductible === undefined || isZero(deductible.distance.left)) return null;
+  // Nothing of the bill counts, or none of it is paid for another reason: the deductible explains nothing.
+  if (!isZero(result.paid) || isZero(result.inScope) || result.excluded !== undefined) return null;
   return (
     <Tip title={`还差 ${groupThousands(deductible.distance.left)} 元到起付线`}>
       <Note>{`起付线：一年里先自己付的部分，全年 ${roundLimit(deductible.distance.of)} 元。付满以后看病就开始报。`}</Note>

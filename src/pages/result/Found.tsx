@@ -16,6 +16,7 @@ import { nameOf, SELF } from '../../copy/people';
 import { type Answers, answer } from '../../estimate/answers';
 import { type Asked, askedOf } from '../../estimate/asked';
 import { askOf } from '../../estimate/coverage';
+import { isEmpty, normaliseAmount } from '../../estimate/entry';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
 import { HANDED_OVER } from '../../estimate/inverse';
@@ -23,8 +24,8 @@ import { answersFrom, describe, insuredOf, knownPeople } from '../../estimate/kn
 import { rememberPerson } from '../../estimate/people';
 import type { Outcome, Worked } from '../../estimate/result';
 import {
+  mendAnswer,
   openCompare,
-  openQuestion,
   openRules,
   openShare,
   openSheet,
@@ -63,14 +64,16 @@ export function Found({ data, answers, outcome, strip }: Props) {
     <Page foot={<SaveFoot estimate={estimate} />} strip={strip}>
       <Summary data={data} estimate={estimate} />
       {estimate.who === HANDED_OVER ? <HandedOver data={data} answers={answers} /> : null}
-      {visit === undefined ? null : <Answer result={visit.result} />}
-      {range === undefined ? null : <Range range={range} data={data} answers={answers} />}
+      {visit === undefined ? null : <Answer result={visit.result} left={visit.left} />}
+      {range === undefined ? null : (
+        <Range range={range} data={data} answers={answers} ask={askOf(data, estimate.region)} />
+      )}
       {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
       <Later>
         {visit === undefined ? null : (
           <>
             <Reasons visit={visit} earlier={earlier.length} ask={askOf(data, estimate.region)} />
-            <YearLeft left={visit.left} earlier={earlier.length} date={estimate.settlement.date} />
+            <YearLeft left={visit.left} earlier={earlier} estimate={estimate} />
           </>
         )}
         {visit === undefined ? null : <Procedures estimate={estimate} />}
@@ -133,7 +136,7 @@ function BurdenLine({ estimate, earlier }: { estimate: Estimate; earlier: number
   const { largeIllnessBurdenBefore: burden } = estimate.person;
   const change = () => {
     if (typeof burden === 'string') answer({ burdenBefore: burden });
-    openQuestion('burden', true);
+    mendAnswer('burden');
   };
   const beside =
     earlier === 0 ? '填上已经付的，大病保险才算得准' : `不含已经记在这里的 ${earlier} 次，那些会自动算`;
@@ -148,9 +151,29 @@ function BurdenLine({ estimate, earlier }: { estimate: Estimate; earlier: number
   );
 }
 
-/** Whether an account's balance says more: of a range, of nothing and of what goes on to other rules it does not. */
-const splits = (visit: Worked | undefined): boolean =>
-  visit !== undefined && visit.result.overflow === undefined && !isZero(visit.result.personal);
+/** Why an account's balance says nothing more here; undefined where it does. */
+function unsplit(visit: Worked | undefined): string | undefined {
+  if (visit === undefined) return '现在还是一个范围，算出准数后再分';
+  if (visit.result.overflow !== undefined) return '有一部分按住院规定结算，账户付多少还分不出来';
+  return isZero(visit.result.personal) ? '这次自己不用付，用不着账户的钱' : undefined;
+}
+
+/** What the accounts hold: the way to tell it where it says more, and what was told where it does not. */
+function BalanceLine({ answers, visit }: Pick<NextProps, 'answers' | 'visit'>) {
+  const told = [answers.accountBalance, answers.familyBalance].filter((typed) => !isEmpty(typed));
+  const why = unsplit(visit);
+  if (why !== undefined && told.length === 0) return null;
+  const amounts = told
+    .map((typed) => `${groupThousands(normaliseAmount(typed ?? ''))} 元`)
+    .join('，家人账户 ');
+  return (
+    <ListLine
+      label={told.length === 0 ? '填个人账户余额' : `改个人账户余额，填了 ${amounts}`}
+      note={why ?? '看账户能付多少，还要掏多少现金'}
+      onTap={() => mendAnswer('balance')}
+    />
+  );
+}
 
 interface NextProps {
   estimate: Estimate;
@@ -167,25 +190,18 @@ function Next({ estimate, earlier, answers, visit, asked, comparable }: NextProp
   const employee = estimate.person.scheme === 'employee';
   const { fields } = asked;
   const hasIdentity = Array.isArray(estimate.person.identities);
-  const told = answers.accountBalance !== undefined || answers.familyBalance !== undefined;
   return (
     <View className="section">
       <Heading>接下来</Heading>
       <View className="card card-flush">
-        {employee && splits(visit) ? (
-          <ListLine
-            label={told ? '改个人账户余额' : '填个人账户余额'}
-            note="看账户能付多少，还要掏多少现金"
-            onTap={() => openQuestion('balance', true)}
-          />
-        ) : null}
+        {employee ? <BalanceLine answers={answers} visit={visit} /> : null}
         {fields.has('largeIllnessBurdenBefore') && !hasIdentity ? (
           <BurdenLine estimate={estimate} earlier={earlier} />
         ) : null}
         {comparable ? (
           <ListLine label="换个地方、换个年份，差多少" note="别的都不变，只换一样" onTap={openCompare} />
         ) : null}
-        <ListLine label="改费用，再算一次" onTap={() => openQuestion('bill', true)} />
+        <ListLine label="改费用，再算一次" onTap={() => mendAnswer('bill')} />
         {visit === undefined ? null : (
           <ListLine label="拿到结算单后来核对" note="一项一项对，哪里不一样、为什么" onTap={openSheet} />
         )}
@@ -220,7 +236,7 @@ function SaveFoot({ estimate }: { estimate: Estimate }) {
   if (estimate.unknown.length > 0 || estimate.who === HANDED_OVER)
     return (
       <Foot>
-        <Button label="改费用" onTap={() => openQuestion('bill', true)} />
+        <Button label="改费用" onTap={() => mendAnswer('bill')} />
       </Foot>
     );
   return (

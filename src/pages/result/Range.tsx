@@ -15,8 +15,9 @@ import { Tip } from '../../components/Tip';
 import { TwoReadings } from '../../components/TwoReadings';
 import { overflowBetween } from '../../copy/overflow';
 import { type Answers, answer } from '../../estimate/answers';
-import { openQuestion } from '../../estimate/route';
+import { mendAnswer } from '../../estimate/route';
 import { answersFor, isCount, MOST_LINES, stretchesOf, titleOf, valueName } from '../../estimate/unknown';
+import { Asks } from './Asks';
 import './style.css';
 
 interface Props {
@@ -25,8 +26,13 @@ interface Props {
   answers: Answers;
 }
 
+interface RangeProps extends Props {
+  /** Whom to ask where a reading names nobody. */
+  ask: string;
+}
+
 /** What the estimate can still come to, the question that narrows it most, and what does not matter. */
-export function Range({ range, data, answers }: Props) {
+export function Range({ range, data, answers, ask }: RangeProps) {
   const next = range.unknowns.find((unknown) => unknown.path === range.next);
   return (
     <>
@@ -36,6 +42,7 @@ export function Range({ range, data, answers }: Props) {
       {(range.readings ?? []).map((reading) => (
         <Reading key={reading.id} reading={reading} range={range} />
       ))}
+      <Asks readings={range.readings ?? []} ask={ask} />
     </>
   );
 }
@@ -186,7 +193,7 @@ interface NextProps extends Omit<Props, 'range'> {
 /** The question that narrows the range most; each answer says what it would come to. */
 function Next({ next, data, answers }: NextProps) {
   const { title, step } = titleOf(next, data, answers);
-  const go = () => openQuestion(step, true);
+  const go = () => mendAnswer(step);
   const lines = linesOf(next, data, answers, go);
   return (
     <View className="section">
@@ -288,7 +295,7 @@ function Other({ unknown, data, answers }: { unknown: ExploreUnknown } & Omit<Pr
         <Tag kind="ok" label="不影响" />
       </View>
     );
-  return <ListLine label={title} note={widthAfter(unknown)} onTap={() => openQuestion(step, true)} />;
+  return <ListLine label={title} note={widthAfter(unknown)} onTap={() => mendAnswer(step)} />;
 }
 
 function widthAfter({ worst, how, values }: ExploreUnknown): string {

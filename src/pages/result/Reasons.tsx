@@ -1,7 +1,5 @@
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import type { Line, ReadingEffect, SettlementTotals } from '../../../cloudfunctions/calculator/contract';
-import { Link } from '../../components/Button';
 import { Lines, type MoneyLine } from '../../components/Lines';
 import { Heading } from '../../components/Text';
 import { TwoReadings } from '../../components/TwoReadings';
@@ -9,6 +7,7 @@ import { sentenceOf } from '../../copy/lines';
 import { overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import type { Worked } from '../../estimate/result';
+import { Asks } from './Asks';
 
 interface Props {
   visit: Worked;
@@ -27,32 +26,7 @@ export function Reasons({ visit, earlier, ask }: Props) {
       {visit.readings.map((reading) => (
         <Reading key={reading.id} reading={reading} totals={visit.totals} earlier={earlier} />
       ))}
-      {[...new Set(visit.readings.map((reading) => whomToAsk(reading, ask)))].map((whom) => (
-        <Ask key={whom} whom={whom} />
-      ))}
-    </View>
-  );
-}
-
-const PHONE = /\d{3,4}-\d{7,8}/g;
-
-/** 请问随州待遇政策咨询 0722-3560608。; the region's own words where the reading names nobody. */
-const whomToAsk = (reading: ReadingEffect, ask: string): string =>
-  reading.ask === undefined ? ask : `请问${reading.ask}。`;
-
-/** Whom to ask which reading holds, in the words of the data, once; each number in them can be called. */
-function Ask({ whom }: { whom: string }) {
-  return (
-    <View className="card">
-      <View>{`以哪种为准，${whom}`}</View>
-      {(whom.match(PHONE) ?? []).map((number) => (
-        <Link
-          key={number}
-          icon="phone"
-          label={`打 ${number}`}
-          onTap={() => void Taro.makePhoneCall({ phoneNumber: number })}
-        />
-      ))}
+      <Asks readings={visit.readings} ask={ask} />
     </View>
   );
 }

@@ -16,7 +16,7 @@ import { openFromAddress } from '../../estimate/inverse';
 import { lastEstimate } from '../../estimate/last';
 import { openSteps } from '../../estimate/problems';
 import { type Outcome, work } from '../../estimate/result';
-import { continueEstimate, openQuestion } from '../../estimate/route';
+import { continueEstimate, mendAnswer } from '../../estimate/route';
 import { ownPays } from '../../estimate/share';
 import type { Step } from '../../estimate/steps';
 import { titleOf } from '../../estimate/unknown';
@@ -99,7 +99,7 @@ function NoResult({ error, again }: { error: CallError; again: () => void }) {
         {step === undefined ? (
           <Button label="再算一次" onTap={again} />
         ) : (
-          <Button label="去改" onTap={() => openQuestion(step, true)} />
+          <Button label="去改" onTap={() => mendAnswer(step)} />
         )}
         {step === undefined ? null : <Link centred label="再算一次" onTap={again} />}
       </Failed>
@@ -119,9 +119,7 @@ function TooOpen({ estimate, data, answers }: Props) {
       <View className="card card-flush">
         {estimate.unknown.map((unknown) => {
           const { title, step } = titleOf(unknown, data, answers);
-          return (
-            <ListLine key={unknown.path} label={title} note="不清楚" onTap={() => openQuestion(step, true)} />
-          );
+          return <ListLine key={unknown.path} label={title} note="不清楚" onTap={() => mendAnswer(step)} />;
         })}
       </View>
     </Page>

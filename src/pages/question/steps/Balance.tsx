@@ -14,11 +14,11 @@ const FIELDS = [
 ] as const;
 
 /** What the accounts hold, for those who want to know how much cash is left to pay. */
-export function Balance({ answers, problems, tried }: QuestionProps) {
+export function Balance({ answers, problems, tried, way }: QuestionProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   const forget = () => {
     answer({ accountBalance: undefined, familyBalance: undefined });
-    leaveQuestion('balance', true, 'bill');
+    leaveQuestion('balance', way, 'bill');
   };
   return (
     <>

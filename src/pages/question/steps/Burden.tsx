@@ -9,12 +9,12 @@ import { leaveQuestion } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 /** What had run up towards large-illness insurance before, for those who keep no visits here. */
-export function Burden({ answers, problems, tried }: QuestionProps) {
+export function Burden({ answers, problems, tried, way }: QuestionProps) {
   const [left, setLeft] = useState(false);
   const forget = () => {
     // Nothing, also where something was kept.
     answer({ burdenBefore: '' });
-    leaveQuestion('burden', true, 'bill');
+    leaveQuestion('burden', way, 'bill');
   };
   return (
     <>

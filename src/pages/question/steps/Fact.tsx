@@ -1,12 +1,15 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CoverageFact } from '../../../../cloudfunctions/calculator/contract';
 import { CheckList } from '../../../components/Check/List';
 import { ChoiceGroup } from '../../../components/Choice';
 import { DateField } from '../../../components/DateField';
 import { Field } from '../../../components/Field';
+import { groupThousands } from '../../../components/Money/format';
 import { Note, Title } from '../../../components/Text';
 import { answer, UNKNOWN } from '../../../estimate/answers';
 import { listOf } from '../../../estimate/coverage';
+import { normaliseAmount } from '../../../estimate/entry';
 import { factsOf } from '../../../estimate/facts';
 import type { QuestionProps } from '../Question';
 import { Unsure, unsure } from '../unsure';
@@ -19,7 +22,14 @@ export function Fact({ name, data, answers, problems, tried }: QuestionProps & {
   const error = tried || left ? problems[0]?.message : undefined;
   return (
     <>
-      <Title>{fact.question}</Title>
+      <View className="stack">
+        <Title>{fact.question}</Title>
+        {fact.of === 'item' ? (
+          <Note>
+            {`问的是清单里的乙类，${groupThousands(normaliseAmount(answers.classB ?? ''))} 元这一项。`}
+          </Note>
+        ) : null}
+      </View>
       <Answer
         fact={fact}
         value={answers[`fact.${name}`]}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Field } from '../../../components/Field';
 import { Note, Title } from '../../../components/Text';
 import { answer, UNKNOWN } from '../../../estimate/answers';
@@ -10,6 +10,10 @@ import { Unsure } from '../unsure';
 export function Limit({ answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState(false);
   const open = answers.limitLeft === UNKNOWN;
+  // Hardly anybody knows it by heart: whoever does writes it over.
+  useEffect(() => {
+    if (answers.limitLeft === undefined) answer({ limitLeft: UNKNOWN });
+  }, [answers.limitLeft]);
   return (
     <>
       <View className="stack">
@@ -22,7 +26,7 @@ export function Limit({ answers, problems, tried }: QuestionProps) {
         hint="医院的医保窗口能查到"
         unit="元"
         value={open ? '' : (answers.limitLeft ?? '')}
-        onInput={(limitLeft) => answer({ limitLeft })}
+        onInput={(limitLeft) => answer({ limitLeft: limitLeft === '' ? UNKNOWN : limitLeft })}
         onLeave={() => setLeft(true)}
         error={tried || (left && !open) ? problems[0]?.message : undefined}
       />

@@ -1,13 +1,10 @@
 import { View } from '@tarojs/components';
-import { CheckList } from '../../../components/Check/List';
 import { Note, Title } from '../../../components/Text';
 import { RECOGNISED_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
-import { answer } from '../../../estimate/answers';
-import { listOf } from '../../../estimate/coverage';
 import { askingOf } from '../../../estimate/lists';
 import type { QuestionProps } from '../Question';
-import { Unsure } from '../unsure';
+import { AnyOf } from './AnyOf';
 
 /** What has been recognised; which of it matters comes from the rules. */
 export function Recognised({ data, answers }: QuestionProps) {
@@ -15,24 +12,21 @@ export function Recognised({ data, answers }: QuestionProps) {
   const options = Object.entries(RECOGNISED_NAMES).flatMap(([value, name]) =>
     asked.includes(value) ? [{ value, label: `${name}，已经认定` }] : [],
   );
-  const question = `${call(answers.who)}办过哪种认定？`;
+  const question = `${call(answers.who)}${before.length === 0 ? '' : '还'}办过哪种认定？`;
   return (
     <>
       <View className="stack">
         <Title>{question}</Title>
-        <Note>在医院办过认定才按这项报。还没办，就直接点下一题。</Note>
+        <Note>医院或医保窗口给办过认定，才按这项报。可以选几个。</Note>
+        {before.length === 0 ? null : (
+          <Note>{`以前选过：${before.map((one) => RECOGNISED_NAMES[one] ?? one).join('、')}，一起算。`}</Note>
+        )}
       </View>
-      <CheckList
-        question={question}
-        options={options}
-        chosen={listOf(answers.recognised)}
-        onChoose={(chosen) => answer({ recognised: [...before, ...chosen].join(',') })}
-      />
-      <Unsure
-        question="不清楚办过没有"
-        note="办过和没办过，都替您算"
-        value={answers.recognised}
-        onChoose={(recognised) => answer({ recognised })}
+      <AnyOf
+        list="recognised"
+        {...{ question, data, answers, options }}
+        none={{ label: '都没有办过', note: '这次不按这项报' }}
+        unsureNote="办过和没办过，都替您算"
       />
     </>
   );

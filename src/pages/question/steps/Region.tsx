@@ -1,11 +1,13 @@
 import { View } from '@tarojs/components';
+import { Link } from '../../../components/Button';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { call } from '../../../copy/people';
 import { answer } from '../../../estimate/answers';
-import { citiesOf, schemesOf } from '../../../estimate/coverage';
+import { citiesOf, citiesWithoutBenefits, schemesOf } from '../../../estimate/coverage';
+import { openRules } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 /** In which city the person is insured; the cities come from the data. */
@@ -35,6 +37,12 @@ export function Region({ data, answers }: QuestionProps) {
       />
       <Tip title="没有您的城市，或者您的那种医保？">
         <Note>只算收录了文件的，别的不猜。请问参保地医保经办机构。</Note>
+        {citiesWithoutBenefits(data).map(({ region, name, ask }) => (
+          <View key={region}>
+            <Note>{`${name}的文件没有写报销多少，算不了。参保缴费的规定可以看。${ask}`}</Note>
+            <Link label={`看${name}的规定`} onTap={() => openRules(region)} />
+          </View>
+        ))}
       </Tip>
     </>
   );

@@ -15,6 +15,31 @@ const OPTIONS = [
 
 /** The employment status that the ratios depend on. */
 export function Status({ answers }: QuestionProps) {
+  return answers.asksThen === undefined ? <Now answers={answers} /> : <Then answers={answers} />;
+}
+
+type Props = Pick<QuestionProps, 'answers'>;
+
+/** At a kept visit that does not say it; the person may be something else now. */
+function Then({ answers }: Props) {
+  const question = `这次看病的时候，${call(answers.who)}在职还是退休？`;
+  return (
+    <>
+      <View className="stack">
+        <Title>{question}</Title>
+        <Note>以前记的时候没有问。只改这一次，不改现在的身份。</Note>
+      </View>
+      <ChoiceGroup
+        question={question}
+        value={answers.statusThen}
+        onChoose={(statusThen) => answer({ statusThen })}
+        options={OPTIONS}
+      />
+    </>
+  );
+}
+
+function Now({ answers }: Props) {
   const question = `${call(answers.who)}在职还是退休？`;
   return (
     <>

@@ -15,7 +15,7 @@ import { openQuestion } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 /** When, and what for; which kinds there are depends on the day. The most usual one is chosen beforehand. */
-export function Visit({ data, today, answers, problems }: QuestionProps) {
+export function Visit({ data, today, answers, problems, way }: QuestionProps) {
   const { date } = answers;
   const kinds = kindsOn(data, answers, date ?? today);
   const usual = answers.kind ?? kinds[0];
@@ -26,7 +26,7 @@ export function Visit({ data, today, answers, problems }: QuestionProps) {
   const wrong = problems.find((problem) => problem.field === 'date');
   return (
     <>
-      <KnownAs data={data} answers={answers} />
+      <KnownAs data={data} answers={answers} way={way} />
       <View className="stack">
         <Title>{`${call(answers.who)}什么时候看、看什么？`}</Title>
         <Note>按看病那天的规定算。还没去，就选打算去的那天。</Note>
@@ -46,12 +46,12 @@ export function Visit({ data, today, answers, problems }: QuestionProps) {
 }
 
 /** Who somebody known is, and the way to say it anew. */
-function KnownAs({ data, answers }: Pick<QuestionProps, 'data' | 'answers'>) {
+function KnownAs({ data, answers, way }: Pick<QuestionProps, 'data' | 'answers' | 'way'>) {
   const insured = insuredIn(answers);
   if (listOf(answers.known).length === 0 || insured === undefined) return null;
   const change = () => {
     tellAnew();
-    openQuestion('region');
+    openQuestion('region', { ...way, mends: false });
   };
   return (
     <View className="row between wrap">

@@ -16,7 +16,7 @@ import { startFor } from '../../../estimate/route';
 import type { QuestionProps } from '../Question';
 
 /** For whom: a tap on a name leads on. Somebody known is asked only about the visit. */
-export function Who({ data, today, answers, problems }: QuestionProps) {
+export function Who({ data, today, answers, problems, way }: QuestionProps) {
   const list = useCall(today, () => listVisits(Number(today.slice(0, 4))));
   // Offline, or before the list has come, everybody can still be chosen.
   const known = withRemembered(knownPeople(list.data?.people ?? []));
@@ -25,7 +25,7 @@ export function Who({ data, today, answers, problems }: QuestionProps) {
     ...RELATIONS.filter((name) => known.every((one) => one.who !== name)),
   ];
   const begin = (who: string) =>
-    startFor(who, fromCloud(list.data?.people ?? [], who) ?? fromRules(answers, who), data);
+    startFor(who, fromCloud(list.data?.people ?? [], who) ?? fromRules(answers, who), data, way);
   return (
     <>
       <View className="stack">

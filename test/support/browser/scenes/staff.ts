@@ -301,6 +301,7 @@ export const staffScenes: readonly Scene[] = [
       await at(visitor, site, 'reviewer', `case/index?application=${application}`);
       await visitor.tap('button', '通过');
       await visitor.see(/由另一位同事拨付。申请人/);
+      await visitor.see('下一件');
     },
   },
   {

@@ -27,6 +27,8 @@ export interface Someone {
   phone?: string;
   /** `2025:400.00` unpaid, `2025:400.00:2024-11-02` paid. */
   premiums?: string;
+  /** What an employee's account begins with. */
+  balance?: string;
 }
 
 export interface Person {
@@ -174,7 +176,7 @@ export class Family {
       mode: one.mode ?? '',
       identities: '',
       guardianIdNumber: one.guardian?.idNumber ?? '',
-      openingBalance: scheme === 'employee' ? '1000.00' : '',
+      openingBalance: scheme === 'employee' ? (one.balance ?? '1000.00') : '',
       premiums: one.premiums ?? '',
     };
     const outcome = await this.imports.roster.importRosterLine({ number: 2, fields });

@@ -53,7 +53,7 @@ export class FamilyScene {
 
   static async start(family: Family): Promise<FamilyScene> {
     const cast: Cast = {
-      owner: await family.owner(),
+      owner: await family.owner({ balance: '900000.00' }),
       stranger: await family.owner(),
       viewer: await family.member({ scheme: 'employee' }),
       guardian: await family.member(),

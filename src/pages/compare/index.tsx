@@ -109,7 +109,7 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
         alike={`${rows.every(isCovered) ? '怎么换' : '算出来的几种'}，自己付的都一样多。`}
       />
       {verdictsOf(turns).map((verdicts) => (
-        <Verdict key={verdicts.summary} verdicts={verdicts} />
+        <Verdict key={verdicts.summary} about={TITLES[over]} verdicts={verdicts} />
       ))}
       {beyondOf(turns).map((beyond) => (
         <Note key={beyond}>{beyond}</Note>
@@ -119,7 +119,13 @@ function One({ comparison, settlement }: { comparison: Comparison; settlement: E
 }
 
 /** One sentence; what changes with the bill below it, and each two against each other on demand. */
-function Verdict({ verdicts: { summary, sentences, details } }: { verdicts: Verdicts }) {
+function Verdict({
+  about,
+  verdicts: { summary, sentences, details },
+}: {
+  about: string;
+  verdicts: Verdicts;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <Tip title={summary}>
@@ -127,7 +133,12 @@ function Verdict({ verdicts: { summary, sentences, details } }: { verdicts: Verd
         <View key={sentence}>{sentence}</View>
       ))}
       {details.length < 2 ? null : (
-        <Link icon={open ? 'up' : 'down'} label="每两种怎么比" onTap={() => setOpen(!open)} />
+        <Link
+          icon={open ? 'up' : 'down'}
+          label="每两种怎么比"
+          name={`${about}：每两种怎么比`}
+          onTap={() => setOpen(!open)}
+        />
       )}
       {open ? details.map((detail) => <Note key={detail}>{detail}</Note>) : null}
     </Tip>

@@ -22,14 +22,17 @@ const STATES: Readonly<globalThis.Record<Record['state'], string>> = {
 
 /** The person's bindings, those they gave and those they were given; an active one can be ended. */
 export function Bindings({ found: { given, received } }: { found: LookupReply }) {
+  if (given.length + received.length === 0)
+    return (
+      <View className="card">
+        <Heading>绑定记录</Heading>
+        <Note>还没有绑定过。</Note>
+      </View>
+    );
   return (
     <>
-      {given.length === 0 && received.length > 0 ? null : (
-        <List title="授权记录：他的账户给谁用" records={given} as="owner" />
-      )}
-      {received.length === 0 ? null : (
-        <List title="被授权记录：他用谁的账户" records={received} as="member" />
-      )}
+      <List title="授权记录" what="他的账户给谁用" records={given} as="owner" />
+      <List title="被授权记录" what="他用谁的账户" records={received} as="member" />
     </>
   );
 }
@@ -42,11 +45,19 @@ function otherOf({ party, taken, relation, state }: Record, as: Side): string {
   return `${party?.name ?? '资料已销毁'}，${as === 'owner' ? kin : `账户主人，是他的${kin}`}`;
 }
 
-function List({ title, records, as }: { title: string; records: readonly Record[]; as: Side }) {
+interface ListProps {
+  title: string;
+  what: string;
+  records: readonly Record[];
+  as: Side;
+}
+
+function List({ title, what, records, as }: ListProps) {
+  if (records.length === 0) return null;
   return (
     <View className="card">
       <Heading>{title}</Heading>
-      {records.length === 0 ? <Note>还没有绑定过。</Note> : null}
+      <Note>{what}</Note>
       <View {...aria({ role: 'list' })}>
         {records.map((record) => {
           return (

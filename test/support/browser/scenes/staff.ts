@@ -446,7 +446,7 @@ export const staffScenes: readonly Scene[] = [
       await site.folk.bind(brother, somebody, 'sibling');
       await at(visitor, site, 'clerk', 'counter/index');
       await serve(visitor, somebody);
-      await visitor.see('被授权记录：他用谁的账户');
+      await visitor.see('他用谁的账户');
     },
   },
   {

@@ -597,10 +597,8 @@ describe('taps from opening to a first result', () => {
       ]);
     await fill('总费用，元', total);
     if (screen.queryByRole('button', { name: '看结果' }) === null) {
-      taps += await count([
-        ['button', '下一题'],
-        ['radio', /^不清楚/],
-      ]);
+      // What is left of a limit hardly anybody knows: 不清楚 is chosen beforehand.
+      taps += await count([['button', '下一题']]);
     }
     taps += await count([['button', '看结果']]);
     await see('答这一题，数就更准');
@@ -860,7 +858,7 @@ test('comparisons: versions of the rules are each the first visit of a year, and
   expect(versions.getByText('按 2024 年 10 月 31 日、当年第一次看算')).toBeTruthy();
   expect(versions.getByText('按 2025 年 1 月 6 日、当年第一次看算')).toBeTruthy();
   expect(versions.queryByText('自己付最少')).toBeNull();
-  expect(versions.getByText(/：2024 年 11 月 1 日起的规定，自己付得少，或者一样。$/)).toBeTruthy();
+  expect(versions.getByText(/，2024 年 11 月 1 日起的规定自己付得最少，或者一样。$/)).toBeTruthy();
   // (2000 − 60) × 0.60 = 1164 of the newer rules, (2000 − 90) × 0.55 = 1050.50 of the older.
   const paid = versions.getAllByRole('img').map((picture) => picture.getAttribute('aria-label') ?? '');
   expect(paid.map((words) => /自己付 (\S+) 元/.exec(words)?.[1])).toEqual(['949.50', '836.00']);
@@ -1020,7 +1018,7 @@ test('what had run up before the kept visits goes on counting, and stays when th
   };
   answersStore.set({ ...stay, ...bill });
   open('pages/result/index');
-  await tap('button', /^今年前面已经付的，算了 10,000 元[，\s]*不含已经记在这里的 1 次/);
+  await tap('button', /^今年前面已经付的，算了 10,000\s元[，\s]*不含已经记在这里的 1\s次/);
   const field = await screen.findByRole<HTMLInputElement>('textbox', { name: '已经付的，元' });
   expect(field.value).toBe('10000');
   await see('已经记在这里的就医不要加进来，那些会自动算。');

@@ -183,9 +183,10 @@ describe('the built mini-program', () => {
     const below = await program.cost(() => hands.see('带什么，怎么办'));
     steps.push({ bytes: below.bytes, act: 'below the first screen' });
     await measured.tap('button', /^还能怎么比/);
-    expect(program.text).toContain('在本地、在外地，办不办手续');
-    const compared = await program.cost(() => hands.see('今年看，还是明年看'));
-    steps.push({ bytes: compared.bytes, act: 'the other comparisons' });
+    for (const title of ['在本地、在外地，办不办手续', '今年看，还是明年看']) {
+      const { bytes } = await program.cost(() => hands.see(title));
+      steps.push({ bytes, act: title });
+    }
     expect(steps.filter(({ bytes }) => bytes > LARGEST_STEP)).toEqual([]);
     expect(program.errors).toEqual([]);
   });

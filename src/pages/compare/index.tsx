@@ -53,6 +53,8 @@ function Compared({ data, answers, estimate }: Props) {
   if (asked.state === 'failed') return <Trouble message={asked.error.message} again={asked.again} />;
   if (asked.state === 'loading') return <Opening />;
   const { person, region, settlement } = estimate;
+  // The view is handed one long comparison after the other.
+  const [first, second, ...others] = asked.data;
   const hasReform = data.regions.find((one) => one.region === region)?.reform === true;
   const foot = (
     <Foot>
@@ -65,26 +67,27 @@ function Compared({ data, answers, estimate }: Props) {
         <Title>换一种，差多少</Title>
         <Note>{`${nameOf(estimate.who)} · ${placeOf(estimate)}，别的都不变，只换一样。`}</Note>
       </View>
-      {asked.data.slice(0, AT_ONCE).map((comparison) => (
-        <One key={comparison.over} comparison={comparison} settlement={settlement} />
-      ))}
-      {asked.data.length === 0 ? <Note>这次没有可以换的：规定只有一种，也不看医院级别。</Note> : null}
+      {first === undefined ? (
+        <Note>这次没有可以换的：规定只有一种，也不看医院级别。</Note>
+      ) : (
+        <One comparison={first} settlement={settlement} />
+      )}
       <Later>
-        {asked.data.slice(AT_ONCE).map((comparison) => (
-          <One key={comparison.over} comparison={comparison} settlement={settlement} />
-        ))}
-        {hasReform && person.status === 'retired' ? <Reform estimate={estimate} /> : null}
-        {limitsOf(asked.data).map((limits) => (
-          <Note key={limits}>{limits}</Note>
-        ))}
-        <Note>{DISCLAIMER}</Note>
+        {second === undefined ? null : <One comparison={second} settlement={settlement} />}
+        <Later>
+          {others.map((comparison) => (
+            <One key={comparison.over} comparison={comparison} settlement={settlement} />
+          ))}
+          {hasReform && person.status === 'retired' ? <Reform estimate={estimate} /> : null}
+          {limitsOf(asked.data).map((limits) => (
+            <Note key={limits}>{limits}</Note>
+          ))}
+          <Note>{DISCLAIMER}</Note>
+        </Later>
       </Later>
     </Page>
   );
 }
-
-/** Comparisons of the first screen; the view is handed the others after it. */
-const AT_ONCE = 2;
 
 const TITLES: Readonly<Record<Over, string>> = {
   level: '换一级医院',

@@ -30,7 +30,10 @@ const phone = z
   .string({ error: '还没有填写。' })
   .trim()
   .regex(/^1\d{10}$/, { error: '手机号应是 11 位数字。' });
-const recordId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, { error: '没有这个编号。' });
+/** Of a binding, to be read out; of a notice, and of earlier bindings, 22 characters. */
+const recordId = z
+  .string()
+  .regex(/^(B\d{8}[0-9A-HJKMNP-TV-Z]{10}|[A-Za-z0-9_-]{22})$/, { error: '没有这个编号。' });
 const scanReference = z
   .string()
   .trim()

@@ -12,6 +12,7 @@ import type { Documents } from '../common/database';
 import { Refusal } from '../common/errors';
 import { type Insured, idNumberOf, nameOf } from '../common/insured';
 import { maskIdNumber } from '../common/mask';
+import { newReference } from '../common/premium/reference';
 import { sealAll } from '../common/secrets';
 import { type BindingEvent, bindingEvents, notices } from './collections';
 import type { NoticeKind, Relation, Waiting } from './contract';
@@ -158,7 +159,7 @@ export async function begin(
   { owner, member, guardian, relation, door, phone, step }: Beginning,
 ): Promise<Binding> {
   const at = now();
-  const _id = newId();
+  const _id = newReference('B');
   const binding: Binding = {
     _id,
     owner: owner._id,

@@ -182,6 +182,8 @@ describe('binding by form', () => {
   test('is active at once, tells the relative, and keeps who signed what', async () => {
     const member = await family.member();
     const id = await family.bound(owner, member);
+    // Nobody mistakes a letter of it over a telephone.
+    expect(id).toMatch(/^B20250106[0-9A-HJKMNP-TV-Z]{10}$/);
     const { given } = await records(owner);
     const { received } = await records(member);
     expect(given.find((one) => one.id === id)).toMatchObject({

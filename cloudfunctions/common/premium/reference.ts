@@ -6,7 +6,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RANDOM_CHARACTERS = 10;
 
 /** A reference number to be read out: what it is, the day, and ten characters that nobody can guess. */
-export function newReference(kind: 'P' | 'R'): string {
+export function newReference(kind: 'P' | 'R' | 'B'): string {
   const random = [...randomBytes(RANDOM_CHARACTERS)].map((byte) => ALPHABET.charAt(byte & 31));
   return `${kind}${today().replaceAll('-', '')}${random.join('')}`;
 }

@@ -190,6 +190,8 @@ export interface PersonPremium {
   insured: string;
   /** In full: whoever is shown here is bound. */
   name: string;
+  /** Tells the sex, for the word of kinship; null when it can no longer be read. */
+  maskedIdNumber: string | null;
   self: boolean;
   /** Whose relation to the owner; null for oneself. */
   relation: string | null;
@@ -268,6 +270,7 @@ export interface QuoteReply {
   year: number;
   insured: string;
   name: string;
+  maskedIdNumber: string | null;
   regionName: string;
   relation: string | null;
   paidOn: string | null;
@@ -291,6 +294,7 @@ export interface PayQuoteReply {
   items: {
     insured: string;
     name: string;
+    maskedIdNumber: string | null;
     relation: string | null;
     /** The core system's bill; null when there is none. */
     amount: string | null;

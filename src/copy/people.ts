@@ -23,17 +23,3 @@ export const RELATION_NAMES: Readonly<Record<string, string>> = {
   daughters_child: '外孙子女',
   other: '其他亲属',
 };
-
-/** The contract knows no sex, so the seal of a bound relative bears the relation's one character. */
-export const RELATION_MARKS: Readonly<Record<string, string>> = {
-  self: '我',
-  spouse: '偶',
-  parent: '亲',
-  child: '子',
-  sibling: '手足',
-  paternal_grandparent: '祖辈',
-  maternal_grandparent: '外祖',
-  sons_child: '孙',
-  daughters_child: '外孙',
-  other: '亲属',
-};

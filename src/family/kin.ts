@@ -67,5 +67,13 @@ export function kinSeal(relation: Relation, party: Masked, role: 'owner' | 'memb
   return sex === 'male' ? male : female;
 }
 
+/** What a relative is to the account's owner, and the seal, where the relation is told as a word of the reply. */
+export function kinOf(relation: string, party: Masked): { name: string; seal: string } {
+  if (!isRelation(relation)) return { name: KIN.other.male, seal: KIN.other.seals[0] };
+  return { name: kinName(relation, party), seal: kinSeal(relation, party, 'owner') };
+}
+
+const isRelation = (word: string): word is Relation => Object.hasOwn(KIN, word);
+
 /** The relation without a sex, for a choice. */
 export const relationLabel = (relation: Relation): string => UNKNOWN[relation];

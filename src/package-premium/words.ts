@@ -2,13 +2,23 @@ import type { PersonPremium } from '../cloud/premium';
 import { groupThousands, isZero } from '../components/Money/format';
 import { sayDate } from '../copy/dates';
 import { IDENTITY_NAMES } from '../copy/names';
-import { RELATION_NAMES, SELF } from '../copy/people';
+import { SELF } from '../copy/people';
+import { kinOf } from '../family/kin';
 
 /** 随州市 → 随州: a city inside a sentence. */
 export const cityOf = (name: string): string => name.replace(/市$/, '');
 
-export const relationOf = ({ self, relation }: Pick<PersonPremium, 'self' | 'relation'>): string =>
-  self ? SELF : (RELATION_NAMES[relation ?? 'other'] ?? '亲属');
+type Kin = Pick<PersonPremium, 'relation' | 'maskedIdNumber'>;
+
+/** 女儿; 本人 for oneself. */
+export const relationOf = (person: Kin): string =>
+  isOneself(person) ? SELF : kinOf(person.relation ?? '', person).name;
+
+/** 女: what stands in the seal; 我 for oneself. */
+export const sealOf = (person: Kin): string =>
+  isOneself(person) ? '我' : kinOf(person.relation ?? '', person).seal;
+
+const isOneself = ({ relation }: Kin): boolean => relation === null || relation === 'self';
 
 /** 低保对象、孤儿; nothing for somebody without a recognised identity. */
 export const identitiesOf = (identities: readonly string[]): string =>

@@ -9,7 +9,7 @@ import {
   problemsOf,
 } from '../../src/package-premium/bank';
 import { receiptOfOrder, sayReceipt } from '../../src/package-premium/pages/receipt/receipt';
-import { subsidyOf, waitingOf } from '../../src/package-premium/words';
+import { relationOf, sealOf, subsidyOf, waitingOf } from '../../src/package-premium/words';
 
 const RIGHT = {
   holder: '陈卫东',
@@ -73,6 +73,7 @@ function person(enrolment: Partial<Known>): PersonPremium {
   return {
     insured: 'a',
     name: '陈卫国',
+    maskedIdNumber: '42**************18',
     self: false,
     relation: 'sibling',
     region: 'enshi',
@@ -171,4 +172,14 @@ it('masks every name on a receipt and leaves out who was refused', () => {
   expect(receipt.about).toContainEqual({ name: '缴费日期', value: '2025 年 1 月 7 日' });
   expect(sayReceipt(receipt)).toContain('孙* 400.00 元，欧**雨 400.00 元，共 2 人 800.00 元');
   expect(JSON.stringify(receipt)).not.toMatch(/孙兰|欧阳|赵/);
+});
+
+it('calls a relative as the family page does: by the kin, not by both sexes at once', () => {
+  const daughter = { relation: 'child', maskedIdNumber: '42**************20' };
+  expect([relationOf(daughter), sealOf(daughter)]).toEqual(['女儿', '女']);
+  const father = { relation: 'parent', maskedIdNumber: '42**************1X' };
+  expect([relationOf(father), sealOf(father)]).toEqual(['父亲', '父']);
+  expect(relationOf({ relation: 'child', maskedIdNumber: null })).toBe('子女');
+  const oneself = { relation: null, maskedIdNumber: null };
+  expect([relationOf(oneself), sealOf(oneself)]).toEqual(['本人', '我']);
 });

@@ -8,6 +8,7 @@ import { type Case, gather, isObstacle } from '../../common/premium/cases';
 import { availableIn, ownerOf, quoteDirect } from '../../common/premium/ordering';
 import { type Names, namesFor } from '../../common/premium/views';
 import { type PayQuoteReply, payQuoteEvent } from '../contract';
+import { maskedNumberOf } from '../family/maskedNumber';
 import { means } from '../means';
 
 type Item = PayQuoteReply['items'][number];
@@ -16,6 +17,7 @@ type Item = PayQuoteReply['items'][number];
 const stranger = (insured: string): Item => ({
   insured,
   name: '',
+  maskedIdNumber: null,
   relation: null,
   amount: null,
   obstacle: { code: 'NOT_BOUND', message: ERROR_TEXTS.NOT_BOUND },
@@ -27,6 +29,7 @@ async function quoteFor(found: Case, names: Names): Promise<{ payable: Fen; item
   const item: Item = {
     insured: person._id,
     name: await names(person._id),
+    maskedIdNumber: await maskedNumberOf(person),
     relation,
     amount: bill === undefined ? null : formatYuan(bill.due),
     obstacle: isObstacle(quote) ? quote : null,

@@ -6,6 +6,7 @@ import { isObstacle } from '../../common/premium/cases';
 import { availableIn, caseOf, ownerOf, quoteRefund, refuse } from '../../common/premium/ordering';
 import { namesFor } from '../../common/premium/views';
 import { type QuoteReply, quoteEvent } from '../contract';
+import { maskedNumberOf } from '../family/maskedNumber';
 import { askOf, regionNameOf } from '../family/regions';
 import { means } from '../means';
 
@@ -23,6 +24,7 @@ export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply>
     year: input.year,
     insured: found.person._id,
     name: await namesFor('family')(found.person._id),
+    maskedIdNumber: await maskedNumberOf(found.person),
     regionName: regionNameOf(found.person.region),
     relation: found.relation,
     paidOn: found.bill?.paidOn ?? null,

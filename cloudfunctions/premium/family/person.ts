@@ -7,6 +7,7 @@ import { holderOf } from '../../common/premium/claims';
 import { quoteDirect, quoteRefund, shortOf } from '../../common/premium/ordering';
 import type { Enrolment, Incentive, PersonPremium, PersonState, PremiumRule, Way } from '../contract';
 import { means } from '../means';
+import { maskedNumberOf } from './maskedNumber';
 
 /** What only the person knows. */
 export interface Declared {
@@ -162,6 +163,7 @@ export async function memberOf(
   const view: PersonPremium = {
     insured: person._id,
     name,
+    maskedIdNumber: await maskedNumberOf(person),
     self: isSelf(found),
     relation: isSelf(found) ? null : relation,
     region: person.region,

@@ -7,9 +7,8 @@ import { Seal } from '../../components/Seal';
 import { Tag } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
 import { Note } from '../../components/Text';
-import { RELATION_MARKS } from '../../copy/people';
 import { STATE_WORDS } from '../../copy/premiums';
-import { identitiesOf, relationOf, subsidyOf } from '../words';
+import { identitiesOf, relationOf, sealOf, subsidyOf } from '../words';
 import './person.css';
 
 interface Props {
@@ -35,7 +34,7 @@ const SETTLED: ReadonlySet<string> = new Set([
 
 /** One of the family: who, how much, where it stands; the whole line leads to the details. */
 export function PersonLine({ person, city, hints = [], onTap, children }: Props) {
-  const { name, self, relation, state, amount, identities } = person;
+  const { name, self, state, amount, identities } = person;
   const words = STATE_WORDS[state];
   const second = [relationOf(person), city, identitiesOf(identities)].filter(Boolean).join(' · ');
   const subsidy = subsidyOf(person);
@@ -46,7 +45,7 @@ export function PersonLine({ person, city, hints = [], onTap, children }: Props)
       name={MINI_PROGRAM ? `${name}，${words.label}，看详情` : undefined}
     >
       <View className="premium-who">
-        <Seal of={RELATION_MARKS[relation ?? 'self'] ?? '亲'} kind={self ? 'me' : 'member'} />
+        <Seal of={sealOf(person)} kind={self ? 'me' : 'member'} />
         <View className="grow">
           <View className="premium-row">
             <View className="lead strong">{name}</View>

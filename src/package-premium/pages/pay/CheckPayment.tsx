@@ -13,11 +13,11 @@ import { Page } from '../../../components/Page';
 import { Steps } from '../../../components/Steps';
 import { Heading, Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { RELATION_NAMES } from '../../../copy/people';
 import { Opening } from '../../parts/Opening';
 import { Refused } from '../../parts/Refused';
 import { Trouble } from '../../parts/Trouble';
 import { back, showReference } from '../../route';
+import { relationOf } from '../../words';
 
 /** What will be paid, from where, and what is left; then pays. */
 export function CheckPayment({ year, insured }: { year: number; insured: readonly string[] }) {
@@ -100,12 +100,12 @@ function Check({ quote, again }: { quote: PayQuoteReply; again: () => void }) {
   );
 }
 
-function Payee({ item: { name, relation, amount, obstacle } }: { item: PayQuoteReply['items'][number] }) {
-  const who = [name, RELATION_NAMES[relation ?? '']].filter(Boolean).join('，');
+function Payee({ item }: { item: PayQuoteReply['items'][number] }) {
+  const { name, amount, obstacle } = item;
   return (
     <View className="stack">
       <View className="payee-row">
-        <View className="strong">{who === '' ? '不是绑定的家人' : who}</View>
+        <View className="strong">{name === '' ? '不是绑定的家人' : `${name}，${relationOf(item)}`}</View>
         {amount === null ? null : <Money yuan={amount} quiet={obstacle !== null} />}
       </View>
       {obstacle === null ? null : (

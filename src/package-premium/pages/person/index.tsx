@@ -9,13 +9,12 @@ import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
 import { Note, Title } from '../../../components/Text';
 import { SCHEME_NAMES } from '../../../copy/names';
-import { RELATION_MARKS } from '../../../copy/people';
 import { declaredStore } from '../../../state/declared';
 import { Ask } from '../../parts/Ask';
 import { Opening } from '../../parts/Opening';
 import { Trouble } from '../../parts/Trouble';
 import { goFamily, openPay, openReference, openRefund } from '../../route';
-import { cityOf, relationOf } from '../../words';
+import { cityOf, relationOf, sealOf } from '../../words';
 import { Amount } from './Amount';
 import { Loyalty } from './Loyalty';
 import { Special } from './Special';
@@ -41,14 +40,14 @@ export default function PremiumPersonPage() {
 }
 
 function Details({ data, person }: { data: OverviewReply; person: PersonPremium }) {
-  const { name, self, relation, scheme, ref } = person;
+  const { name, self, scheme, ref } = person;
   const region = data.regions.find((one) => one.region === person.region);
   const city = region === undefined ? undefined : cityOf(region.name);
   const about = [relationOf(person), city, SCHEME_NAMES[scheme]].filter(Boolean).join(' · ');
   return (
     <Page foot={<Actions year={data.year} person={person} />}>
       <View className="row">
-        <Seal of={RELATION_MARKS[relation ?? 'self'] ?? '亲'} kind={self ? 'me' : 'member'} />
+        <Seal of={sealOf(person)} kind={self ? 'me' : 'member'} />
         <View className="grow">
           <Title>{name}</Title>
           <Note>{about}</Note>

@@ -11,13 +11,12 @@ import { Page } from '../../../components/Page';
 import { Steps } from '../../../components/Steps';
 import { Heading, Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { RELATION_NAMES } from '../../../copy/people';
 import { bankDraft, detailsOf, maskCard, problemsFrom, problemsOf } from '../../bank';
 import { Opening } from '../../parts/Opening';
 import { Refused } from '../../parts/Refused';
 import { Trouble } from '../../parts/Trouble';
 import { back, openRefund, showReference } from '../../route';
-import { cityOf } from '../../words';
+import { cityOf, relationOf } from '../../words';
 import { How } from './How';
 import { Lost } from './Lost';
 
@@ -35,7 +34,7 @@ export function CheckStep({ year, insured }: Props) {
 }
 
 function Check({ quote, again }: { quote: QuoteReply; again: () => void }) {
-  const { year, insured, refund, name, relation, regionName } = quote;
+  const { year, insured, refund, name, regionName } = quote;
   const bank = bankDraft.get();
   const incomplete = Object.keys(problemsOf(bank)).length > 0;
   const [sending, setSending] = useState(false);
@@ -86,7 +85,7 @@ function Check({ quote, again }: { quote: QuoteReply; again: () => void }) {
         <KeyValue
           lines={[
             { name: '缴费年度', value: `${year} 年` },
-            { name: '参保人', value: [name, RELATION_NAMES[relation ?? '']].filter(Boolean).join('，') },
+            { name: '参保人', value: `${name}，${relationOf(quote)}` },
             { name: '参保地', value: cityOf(regionName) },
           ]}
         />

@@ -139,6 +139,8 @@ function systemInfo({ realm, phone }: Host): Options {
     getEnterOptionsSync: () => realm.import({ path: '', query: {}, scene: 1001 }),
     getAccountInfoSync: () => realm.import({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
     canIUse: () => true,
+    // Nothing is painted here: as on a phone without that kind of canvas.
+    createOffscreenCanvas: () => ({ getContext: () => null }),
     onThemeChange: () => undefined,
     offThemeChange: () => undefined,
     onNetworkStatusChange: () => undefined,

@@ -11,8 +11,14 @@ export interface Deadline {
   late: boolean;
 }
 
+/** As much of the premiums as tells it. */
+interface Known {
+  people: readonly Pick<PersonPremium, 'name' | 'region' | 'state' | 'enrolment'>[];
+  regions: readonly Pick<OverviewReply['regions'][number], 'region' | 'name'>[];
+}
+
 /** The next day by which somebody of the family has to pay; undefined when nobody has to. */
-export function deadlineOf({ people, regions }: OverviewReply): Deadline | undefined {
+export function deadlineOf({ people, regions }: Known): Deadline | undefined {
   const waits = people.flatMap((person) => waitOf(person));
   const [next] = [...waits].sort((a, b) => a.closes.localeCompare(b.closes));
   if (next === undefined) return undefined;
@@ -22,7 +28,7 @@ export function deadlineOf({ people, regions }: OverviewReply): Deadline | undef
   return { region: name.replace(/市$/, ''), names: same.map((one) => one.name), opens, closes, late };
 }
 
-function waitOf({ state, enrolment, region, name }: PersonPremium) {
+function waitOf({ state, enrolment, region, name }: Known['people'][number]) {
   if (!enrolment.known) return [];
   const { window, opens, closes, lateUntil } = enrolment;
   if (state === 'owed' && window === 'in_window') return [{ region, name, opens, closes, late: false }];

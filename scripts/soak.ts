@@ -22,7 +22,7 @@ const SOAKS: Readonly<Record<string, Soak>> = {
   cloud: { checks: cloudChecks },
   mutation: { checks: mutationChecks },
   family: { suites: 'test/cloud/family' },
-  premium: { suites: 'test/cloud/(ledger|premium|coreSystem)' },
+  premium: { suites: 'test/cloud/(ledger|premium|coreSystem|staffPayout)' },
   scenes: { suites: 'test/browser/scenes' },
   oracle: { suites: 'test/rules/oracle' },
 };

@@ -98,7 +98,7 @@ it.each(flows.map((flow, index) => [flow.title, flow, index] as const))('%s', as
   expect((await audit()).findings).toEqual([]);
 });
 
-afterAll(() => {
+it('has struck every flow', () => {
   console.log(`crashed at ${boundaries} write boundaries of ${flows.length} flows`);
-  if (FULL) expect(boundaries).toBeGreaterThanOrEqual(200);
+  expect(boundaries).toBeGreaterThanOrEqual(FULL ? 200 : flows.length);
 });

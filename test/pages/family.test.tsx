@@ -410,5 +410,8 @@ test.each([true, false])(
     await tap('button', '注销我的账号');
     await see('注销以后');
     expect(screen.queryByText(/您监护的孩子的绑定不变/) !== null).toBe(guards);
+    await tap('checkbox', /我看清楚了/);
+    await tap('button', '注销');
+    await see('已经注销');
   },
 );

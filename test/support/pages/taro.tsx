@@ -78,6 +78,9 @@ export default {
   setStorageSync: (key: string, value: unknown) => {
     storage.set(key, value);
   },
+  removeStorageSync: (key: string) => {
+    storage.delete(key);
+  },
   getCurrentPages: () => stack.pages.map((page) => ({ ...page, route: page.path })),
   navigateTo: async ({ url }: To) => stack.show([...stack.pages, stack.page(url)]),
   redirectTo: async ({ url }: To) => stack.show([...stack.pages.slice(0, -1), stack.page(url)]),

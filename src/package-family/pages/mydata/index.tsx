@@ -3,7 +3,8 @@ import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { records, type StatusReply, status, unmask } from '../../../cloud/family';
 import { useCall } from '../../../cloud/useCall';
-import { Link } from '../../../components/Button';
+import { Empty } from '../../../components/Blank';
+import { Button, Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
@@ -14,14 +15,16 @@ import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES, STATUS_NAMES } from '../../../copy/names';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
-import { openFamily } from '../../../family/route';
+import { openFamily, openFamilyTab } from '../../../family/route';
 import { Delete } from './Delete';
 import { Export } from './Export';
 
 /** What is stored about oneself: to see, to take along, to delete. */
 export default function MyDataPage() {
   const { state, data, error, again, refresh } = useCall('status', status);
+  const [left, setLeft] = useState(false);
   useDidShow(refresh);
+  if (left) return <Left />;
   if (state === 'failed') return <NotOpenedPage error={error} again={again} />;
   if (state === 'loading')
     return (
@@ -31,16 +34,28 @@ export default function MyDataPage() {
     );
   if (data.person === null)
     return <NotOpenedPage error={{ code: 'NOT_ACTIVATED', message: '' }} again={again} />;
-  return <MyData known={data} person={data.person} again={again} />;
+  return <MyData known={data} person={data.person} done={() => setLeft(true)} />;
+}
+
+/** The account is gone: what that means now, and where to go. */
+function Left() {
+  return (
+    <Page>
+      <Empty picture={<Seal of="本人" kind="off" />} title="已经注销">
+        <View className="quiet">存下的记录已经删除，找不回来。您的医保参保和账户里的钱没有变。</View>
+        <Button label="回家庭共济" onTap={openFamilyTab} />
+      </Empty>
+    </Page>
+  );
 }
 
 interface Props {
   known: StatusReply;
   person: NonNullable<StatusReply['person']>;
-  again: () => void;
+  done: () => void;
 }
 
-function MyData({ known, person, again }: Props) {
+function MyData({ known, person, done }: Props) {
   const regionName = useRegionName();
   const proved = known.secondProof !== null;
   const kind = person.status === null ? '' : ` · ${STATUS_NAMES[person.status] ?? ''}`;
@@ -67,7 +82,7 @@ function MyData({ known, person, again }: Props) {
       </View>
       <View className="section">
         <Heading>注销</Heading>
-        <Leaving proved={proved} done={again} />
+        <Leaving proved={proved} done={done} />
       </View>
     </Page>
   );

@@ -421,6 +421,14 @@ const own: readonly Scene[] = [
     await visitor.tap('button', '注销我的账号');
     await visitor.see('注销以后');
   }),
+  page('mydata', 'deleted', async (visitor, site) => {
+    await owner(site, visitor);
+    await visitor.open(`${PAGES}/mydata/index`);
+    await visitor.tap('button', '注销我的账号');
+    await visitor.tap('checkbox', /我看清楚了/);
+    await visitor.tap('button', '注销');
+    await visitor.see('已经注销');
+  }),
   page('messages', 'empty', async (visitor, site) => {
     await resident(site, visitor);
     await visitor.open(`${PAGES}/messages/index`);

@@ -41,7 +41,7 @@ export function Deadline({ premiums }: { premiums: OverviewReply }) {
         name={`${what}到 ${sayDate(closes, year)}截止`}
         used={whole === 0 ? 1 : Math.min(1, 1 - left / whole)}
       />
-      <View className="row between">
+      <View className="row between wrap">
         <Note>{late ? '集中缴费期已过' : `${sayDate(opens, year)}开始`}</Note>
         <Note>{`${sayDate(closes, year)}截止`}</Note>
       </View>

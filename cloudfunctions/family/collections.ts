@@ -80,10 +80,8 @@ const counterCode = z.strictObject({
   usedAt: z.number().nullable(),
   by: z.string(),
 });
-export const counterCodes: Collection<z.infer<typeof counterCode>> = {
-  name: 'counterCodes',
-  schema: counterCode,
-};
+export type CounterCode = z.infer<typeof counterCode>;
+export const counterCodes: Collection<CounterCode> = { name: 'counterCodes', schema: counterCode };
 
 const tries = z.strictObject({
   _id: z.string(),

@@ -4,7 +4,7 @@ import { Refusal } from '../common/errors';
 import type { Insured } from '../common/insured';
 import { blindIndex } from '../common/secrets';
 import { staff } from '../common/staff';
-import { counterCodes } from './collections';
+import { type CounterCode, counterCodes } from './collections';
 import { assertOtherHands } from './otherHands';
 import { forgetTries } from './tries';
 
@@ -12,10 +12,13 @@ import { forgetTries } from './tries';
 export const counterDigest = (person: { _id: string }, digits: string): string =>
   blindIndex('counterCode', `${person._id}\n${digits}`);
 
-/** Which code is guessed at: a new one from the counter has tries of its own. */
-export async function codeInHand(docs: Documents, person: Insured | undefined): Promise<string> {
-  const issued = person === undefined ? undefined : await docs.get(counterCodes, person._id);
-  return issued === undefined ? 'none' : String(issued.expiresAt);
+/** A code that can be used now: not used, not run out. */
+const isLive = ({ usedAt, expiresAt }: CounterCode): boolean => usedAt === null && expiresAt > now();
+
+/** Which code for oneself is guessed at: one that stands has tries of its own, all that is none shares some. */
+export async function codeInHand(docs: Documents, self: Insured): Promise<string> {
+  const issued = await docs.get(counterCodes, self._id);
+  return issued !== undefined && isLive(issued) ? String(issued.expiresAt) : 'none';
 }
 
 /** A clerk's code proves nothing on the clerk's own WeChat, nor where the same clerk has ended the link before. */
@@ -42,8 +45,12 @@ export async function spendCounterCode(
   refused: { message?: string } = {},
 ): Promise<{ person: Insured; clerk: string }> {
   const issued = person === undefined ? undefined : await tx.get(counterCodes, person._id);
-  const usable = issued !== undefined && issued.usedAt === null && issued.expiresAt > now();
-  if (person === undefined || !usable || issued.digest !== counterDigest(person, digits))
+  if (
+    person === undefined ||
+    issued === undefined ||
+    !isLive(issued) ||
+    issued.digest !== counterDigest(person, digits)
+  )
     throw new Refusal('COUNTER_CODE_WRONG', { path: 'counterCode', ...refused });
   await assertFromSomebodyElse(tx, openid, person, issued.by);
   await tx.update(counterCodes, person._id, { usedAt: now() });

@@ -4,8 +4,18 @@ import { type ErrorCode, Refusal } from '../common/errors';
 import { blindIndex } from '../common/secrets';
 import { triesCollection } from './collections';
 
-/** How often a user may be wrong in a day, by what they try; with the counter's code, for each code handed out. */
-export const MOST_WRONG = { activate: 5, counterCode: 5, code: 10, roster: 10 } as const;
+/**
+ * How often a user may be wrong in a day, by what they try; `counterCode` (the second proof), for each code handed out.
+ * `counterActivation` goes on where `activate` is locked: a number for the day whatever was typed, so that no answer
+ * tells who is on the roster.
+ */
+export const MOST_WRONG = {
+  activate: 5,
+  counterActivation: 10,
+  counterCode: 5,
+  code: 10,
+  roster: 10,
+} as const;
 export type TryKind = keyof typeof MOST_WRONG;
 
 /** The refusals that mean "wrong guess"; any other gives the try back. */
@@ -67,7 +77,7 @@ export async function guarded<T>(guess: Guess, run: () => Promise<T>): Promise<T
 
 /** Lets somebody try again whose papers a clerk has seen. */
 export async function forgetTries(tx: Documents, openid: string): Promise<void> {
-  for (const kind of ['activate', 'code', 'roster'] as const) {
+  for (const kind of ['activate', 'counterActivation', 'code', 'roster'] as const) {
     const _id = idOf({ kind, openid });
     if ((await tx.get(triesCollection, _id)) !== undefined) await tx.remove(triesCollection, _id);
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { now, today } from '../../common/clock';
-import { type Documents, documents } from '../../common/database';
+import type { Documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
@@ -8,7 +8,7 @@ import { findOnRoster, type Insured } from '../../common/insured';
 import { linkClaims, links } from '../../common/links';
 import { linkEvents } from '../collections';
 import { events } from '../contract';
-import { codeInHand, spendCounterCode } from '../counterProof';
+import { spendCounterCode } from '../counterProof';
 import { newId } from '../machine';
 import { needsGuardian, personOnPaper } from '../people';
 import { noteProof } from '../proved';
@@ -59,21 +59,24 @@ async function link(tx: Documents, input: Activation, openid: string): Promise<t
   return clerk === null ? DONE : noteProof(tx, openid, person, 'counter', clerk);
 }
 
-/** The day's tries; with a code of the counter, the tries at that code. */
-async function guessOf(input: Activation, openid: string): Promise<Guess> {
-  if (input.counterCode === undefined) return { kind: 'activate', openid, event: input };
-  const about = await codeInHand(documents, await findOnRoster(documents, input, today()));
-  return { kind: 'counterCode', openid, about, event: input };
-}
+/**
+ * Which tries these are: known from the event and the caller alone. Were they chosen by whom the roster has, or who
+ * has a code, being locked out or not would tell.
+ */
+const guessOf = (input: Activation, openid: string): Guess => ({
+  kind: input.counterCode === undefined ? 'activate' : 'counterActivation',
+  openid,
+  event: input,
+});
 
 /**
  * Links the caller's OPENID to the person of the roster whom name and number both name. With a code that a clerk has
  * handed out after seeing the papers it works on a locked day too, and is the second proof. Errors: `TEXT_OUTDATED`,
- * `NOT_ON_ROSTER` (a wrong try), `COUNTER_CODE_WRONG`, `LOCKED_TODAY` after five of them, `ALREADY_ACTIVATED`,
- * `LINKED_ELSEWHERE`, `GUARDIAN_REQUIRED` under 14.
+ * `NOT_ON_ROSTER` (a wrong try), `COUNTER_CODE_WRONG` (one with a code, whatever of it is wrong), `LOCKED_TODAY` after
+ * as many as `tries.ts` says, `ALREADY_ACTIVATED`, `LINKED_ELSEWHERE`, `GUARDIAN_REQUIRED` under 14.
  */
-export const activate = action(events.activate, async (input, { openid }) =>
-  guarded(await guessOf(input, openid), () =>
+export const activate = action(events.activate, (input, { openid }) =>
+  guarded(guessOf(input, openid), () =>
     once({ owner: openid, name: 'family.activate', key: input.key, request: input, reply: doneReply }, (tx) =>
       link(tx, input, openid),
     ),

@@ -194,6 +194,8 @@ export interface FamilyText {
 
 /** `status`. */
 export interface StatusReply {
+  /** The caller's own: by it the office registers its staff. */
+  openid: string;
   person: {
     name: string;
     maskedIdNumber: string;

@@ -16,6 +16,7 @@ export const status = action(events.status, async (_input, { openid }): Promise<
   const link = await documents.get(links, openid);
   const staff = await staffOf(openid);
   const base = {
+    openid,
     lockedOn: await lockedOn(openid),
     staff: staff === undefined ? null : { number: staff._id, roles: staff.roles, region: staff.region },
   };

@@ -10,13 +10,13 @@ import { retentionDays } from './settings';
  */
 const WORDS: Readonly<Record<TextId, { version: number; title: string; paragraphs: string[] }>> = {
   privacy_notice: {
-    version: 2,
+    version: 3,
     title: '隐私说明',
     paragraphs: [
       '我们只收集办理家庭共济要用的资料：姓名、身份证号、手机号、参保信息和您办理的记录。',
       '身份证号和银行卡号加密保存，平时只显示头尾几位。谁看过全号，会留下记录。',
       '绑定解除后，个人资料再保留 {days} 天以备查询，到期销毁。',
-      '您可以随时导出自己的资料，也可以随时注销。',
+      '再验证一次以后，您可以随时导出自己的资料。注销随时可以，不用再验证。',
       '注销以后，您同意过哪些文本、什么时候同意的，留作凭证。凭证里没有姓名和号码。',
     ],
   },

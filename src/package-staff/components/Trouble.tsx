@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { Page } from '../../components/Page';
 import { Bone, Waiting } from '../../components/Skeleton';
 import { Note, Title } from '../../components/Text';
+import { WechatId } from '../../family/WechatId';
 import '../wide.css';
 
 /** A page of the office that did not open: for somebody else, or for now. */
@@ -15,9 +16,10 @@ export function Trouble({ title, error, again }: { title: string; error: CallErr
       <Page wide>
         <Failed title="这里是经办人员的工作台">
           <View>您的微信没有登记这项职责。</View>
-          <Note>请单位管理员登记您的工号和职责，再打开这一页。</Note>
+          <Note>请把下面的微信编号交给单位管理员，登记好您的工号和职责，再打开这一页。</Note>
           <Button label="回到我的" onTap={() => void Taro.switchTab({ url: '/pages/me/index' })} />
         </Failed>
+        <WechatId />
       </Page>
     );
   return (

@@ -1,14 +1,29 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { useToday } from '../../cloud/today';
+import { Link } from '../../components/Button';
 import { KeyValue } from '../../components/KeyValue';
 import { ListLine } from '../../components/ListLine';
 import { Page } from '../../components/Page';
 import { Segment } from '../../components/Segment';
 import { Heading, Note, Title } from '../../components/Text';
 import { sayDate } from '../../copy/dates';
+import { WechatId } from '../../family/WechatId';
 import { open } from '../../state/navigate';
 import { useTextSize } from '../../state/textSize';
 import { Me } from './Me';
+
+/** What only somebody who is to become staff needs. */
+function ForStaff() {
+  const [open, setOpen] = useState(false);
+  if (open) return <WechatId />;
+  return (
+    <View className="card">
+      <Note>您是医保经办人员，单位要登记您？</Note>
+      <Link label="看微信编号" onTap={() => setOpen(true)} />
+    </View>
+  );
+}
 
 /** Who one is, what one keeps, settings, what this program is. */
 export default function MePage() {
@@ -55,6 +70,7 @@ export default function MePage() {
           </Note>
           {today === undefined ? null : <KeyValue lines={[{ name: '今天', value: sayDate(today) }]} />}
         </View>
+        <ForStaff />
       </View>
     </Page>
   );

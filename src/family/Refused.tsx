@@ -6,6 +6,7 @@ import { Link } from '../components/Button';
 import { Clause } from '../components/Clause';
 import { Note } from '../components/Text';
 import { Tip } from '../components/Tip';
+import { HAVE_COUNTER_CODE } from '../copy/counterCode';
 import { openFamily } from './route';
 
 interface Props {
@@ -32,7 +33,7 @@ export function Refused({ error, kept, question = false, children }: PropsWithCh
       )}
       <Note>{kept}</Note>
       {error.code === 'LOCKED_TODAY' ? (
-        <Link label="我有窗口验证码" onTap={() => openFamily('prove', { for: 'lock' })} />
+        <Link label={HAVE_COUNTER_CODE} onTap={() => openFamily('prove', { for: 'lock' })} />
       ) : null}
       {children}
     </Tip>

@@ -5,6 +5,7 @@ import { useCall } from '../../cloud/useCall';
 import { ListLine } from '../../components/ListLine';
 import { Seal } from '../../components/Seal';
 import { Bone } from '../../components/Skeleton';
+import { NOT_ACTIVATED, PROVE_AGAIN } from '../../copy/counterCode';
 import { SCHEME_NAMES } from '../../copy/names';
 import { useRegionName } from '../../estimate/useRegionName';
 import { IdentityLink } from '../../family/IdentityLink';
@@ -48,7 +49,7 @@ function Mine({ known }: { known: StatusReply }) {
     return (
       <ListLine
         before={<Seal of="?" kind="invited" />}
-        label="还没有激活"
+        label={NOT_ACTIVATED}
         note="核对参保身份，才能和家人绑定"
         onTap={() => openFamily('activate')}
       />
@@ -62,7 +63,7 @@ function Mine({ known }: { known: StatusReply }) {
         onTap={() => openFamily('mydata')}
       />
       {secondProof === null ? (
-        <ListLine label="再验证一次" note="绑定、缴费以前要确认是您本人" onTap={() => openFamily('prove')} />
+        <ListLine label={PROVE_AGAIN} note="绑定、缴费以前要确认是您本人" onTap={() => openFamily('prove')} />
       ) : null}
       <ListLine
         label="消息"

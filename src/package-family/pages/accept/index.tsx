@@ -7,6 +7,7 @@ import { Failed } from '../../../components/Blank';
 import { Button, Link } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import { Note } from '../../../components/Text';
+import { HAVE_COUNTER_CODE } from '../../../copy/counterCode';
 import { textOf } from '../../../family/agreement';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily, openFamilyTab } from '../../../family/route';
@@ -61,7 +62,7 @@ function NotUsable({ error, again }: { error: CallError; again: () => void }) {
         {perhapsYours ? (
           <Button label="看绑定记录" onTap={() => openFamily('records', { list: 'received' })} />
         ) : error.code === 'LOCKED_TODAY' ? (
-          <Button label="我有窗口验证码" onTap={() => openFamily('prove', { for: 'lock' })} />
+          <Button label={HAVE_COUNTER_CODE} onTap={() => openFamily('prove', { for: 'lock' })} />
         ) : (
           <Button label="重新输入" onTap={() => openFamily('enter')} />
         )}

@@ -9,6 +9,7 @@ import { Page } from '../../../components/Page';
 import { Steps } from '../../../components/Steps';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { COUNTER_CODE, HAVE_COUNTER_CODE } from '../../../copy/counterCode';
 import { agreedTo, textOf } from '../../../family/agreement';
 import { activationDraft, forgetActivation } from '../../../family/draft';
 import { digitsProblem, idNumberProblem, nameProblem, plainDigits } from '../../../family/entry';
@@ -99,7 +100,7 @@ export function Who({ words, wrongTries, withCode }: Props) {
         <Field
           id="field-counterCode"
           keyboard="number"
-          label="窗口验证码"
+          label={COUNTER_CODE}
           hint="8 位数字，十分钟内有效"
           maxLength={9}
           value={digits}
@@ -108,7 +109,7 @@ export function Who({ words, wrongTries, withCode }: Props) {
         />
       ) : null}
       {error === undefined ? null : <Refused error={error} wrongTries={wrongTries} />}
-      {withCode ? null : <Link label="窗口给了我验证码" onTap={() => replaceByFamily('activate', STEP)} />}
+      {withCode ? null : <Link label={HAVE_COUNTER_CODE} onTap={() => replaceByFamily('activate', STEP)} />}
     </Page>
   );
 }
@@ -122,8 +123,10 @@ function Refused({ error, wrongTries }: { error: CallError; wrongTries: number }
     );
   if (error.code === 'LOCKED_TODAY')
     return (
-      <Tip kind="bad" title="这个验证码不能再用了">
-        <Note>试错的次数太多。请窗口的工作人员换一个新的，再填一次。</Note>
+      <Tip kind="bad" title="今天试错的次数太多了">
+        <Note>
+          为了安全，今天不能再激活，换一个验证码也不行。明天再试；今天要绑定家人，可以在窗口当面办。
+        </Note>
       </Tip>
     );
   return (

@@ -6,6 +6,7 @@ import { Button } from '../../../components/Button';
 import { Field } from '../../../components/Field';
 import { Note } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { COUNTER_CODE } from '../../../copy/counterCode';
 import { digitsProblem, plainDigits } from '../../../family/entry';
 
 /** The code that a clerk hands out after seeing the papers. */
@@ -31,19 +32,30 @@ export function ByCounterCode({ done }: { done: () => void }) {
       <Field
         id="field-counterCode"
         keyboard="number"
-        label="窗口验证码"
+        label={COUNTER_CODE}
         hint="8 位数字"
         maxLength={9}
         value={digits}
         onInput={setDigits}
         error={tried ? problem : undefined}
       />
-      {error === undefined ? null : (
-        <Tip kind="bad" title={error.message}>
-          <Note>还没有验证，别的没有变。</Note>
-        </Tip>
-      )}
+      {error === undefined ? null : <Refused error={error} />}
       <Button label="验证" waiting={busy ? '正在核对' : undefined} onTap={() => void send()} />
     </View>
+  );
+}
+
+function Refused({ error }: { error: CallError }) {
+  // Five wrong tries end the code in hand, and nothing else: waiting for tomorrow would not help.
+  if (error.code === 'LOCKED_TODAY')
+    return (
+      <Tip kind="bad" title="这个验证码不能再用了">
+        <Note>试错的次数太多。请窗口的工作人员换一个新的，再填一次。</Note>
+      </Tip>
+    );
+  return (
+    <Tip kind="bad" title={error.message}>
+      <Note>还没有验证，别的没有变。</Note>
+    </Tip>
   );
 }

@@ -11,6 +11,7 @@ import { Segment } from '../../../components/Segment';
 import { Steps } from '../../../components/Steps';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { COUNTER_CODE } from '../../../copy/counterCode';
 import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { useRegionName } from '../../../estimate/useRegionName';
@@ -60,7 +61,7 @@ export default function ProvePage() {
                 name: '参保',
                 value: `${regionName(data.person.region)} · ${SCHEME_NAMES[data.person.scheme]}`,
               },
-              { name: '验证方式', value: data.secondProof.method === 'phone' ? '手机号' : '窗口验证码' },
+              { name: '验证方式', value: data.secondProof.method === 'phone' ? '手机号' : COUNTER_CODE },
               { name: '验证日期', value: sayDate(data.secondProof.on) },
             ]}
           />
@@ -78,7 +79,7 @@ export default function ProvePage() {
         onChoose={setWay}
         options={[
           { value: 'phone', label: '手机号' },
-          { value: 'counter', label: '窗口验证码' },
+          { value: 'counter', label: COUNTER_CODE },
         ]}
       />
       {way === 'phone' ? <ByPhone prove={proveByPhone} done={again} /> : <ByCounterCode done={again} />}

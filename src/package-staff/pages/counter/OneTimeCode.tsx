@@ -4,6 +4,7 @@ import { type CounterCodeReply, issueCode, type OnPaper } from '../../../cloud/c
 import { aria } from '../../../components/aria';
 import { Link } from '../../../components/Button';
 import { Heading, Note } from '../../../components/Text';
+import { COUNTER_CODE, HAVE_COUNTER_CODE, NOT_ACTIVATED, PROVE_AGAIN } from '../../../copy/counterCode';
 import { useTimeLeft } from '../../../family/countdown';
 import './style.css';
 
@@ -27,8 +28,13 @@ export function OneTimeCode({ paper, linked }: { paper: OnPaper; linked: boolean
       <Heading>{linked ? '再验证一次的验证码' : '激活用的验证码'}</Heading>
       <Note>
         {linked
-          ? '手机号和登记的不一样，或者填错太多次锁住了时用。本人在自己手机上，点“窗口验证码”输入。'
-          : '填错太多次锁住了，或者手机号和登记的不一样时用。本人在自己手机上激活，点“窗口给了我验证码”。'}
+          ? '手机号和登记的不一样，或者填错太多次锁住了时用。'
+          : '填错太多次锁住了，或者手机号和登记的不一样时用。'}
+      </Note>
+      <Note>
+        {linked
+          ? `请本人在自己手机上点“我的”、“${PROVE_AGAIN}”、“${COUNTER_CODE}”，填进去。锁住了的，在锁住的那一页点“${HAVE_COUNTER_CODE}”。`
+          : `请本人在自己手机上点“我的”、“${NOT_ACTIVATED}”。到填身份证号的那一页，或者锁住的那一页，点“${HAVE_COUNTER_CODE}”。`}
       </Note>
       {issued === undefined ? null : (
         <View className="stack" {...aria({ role: 'status' })}>

@@ -16,11 +16,13 @@ import { useEvery } from '../../../family/useEvery';
 import { goBack } from '../../../state/navigate';
 import { CodeCard } from './CodeCard';
 import { NotMade } from './NotMade';
+import { useSharing } from './useSharing';
 
 const LOOK_EVERY_MS = 2000;
 
 /** The relative shows a code for the owner to scan: consent first, then the code. */
 export function MemberCode() {
+  useSharing();
   const known = useCall('status', status);
   const words = useCall('texts', texts);
   const [agreed, setAgreed] = useState(false);

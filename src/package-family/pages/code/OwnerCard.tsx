@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import Taro, { useShareAppMessage } from '@tarojs/taro';
+import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { record } from '../../../cloud/family';
 import { phoneDay } from '../../../cloud/today';
@@ -20,6 +20,7 @@ import { Subscribe } from '../../../family/Subscribe';
 import { useEvery } from '../../../family/useEvery';
 import { NotMade } from './NotMade';
 import { useInvitation } from './useInvitation';
+import { useSharing } from './useSharing';
 
 const LOOK_EVERY_MS = 5000;
 
@@ -28,13 +29,13 @@ export function OwnerCard() {
   const draft = bindDraft.use();
   const invitation = useInvitation('card');
   const id = invitation.data?.id ?? undefined;
-  const path = addressOf('accept', { code: invitation.data?.code ?? '' });
   const seen = useCall(id, () => record(id ?? ''));
   const waits = seen.data?.state === 'invited' && seen.data.waiting === 'owner';
   // The code that was shown before may have been accepted while the card was asked for.
   const bound = seen.data?.state === 'active';
   useEvery(LOOK_EVERY_MS, id !== undefined && !waits && !bound, seen.refresh);
-  useShareAppMessage(() => ({ title: '请您看一看：家庭共济绑定邀请', path }));
+  const code = invitation.data?.code;
+  useSharing(code === undefined ? undefined : cardOf(code));
   useEffect(() => {
     if (id === undefined) return;
     if (waits) replaceByFamily('record', { id });
@@ -47,6 +48,7 @@ export function OwnerCard() {
         <Opening words="正在做邀请，请稍等" />
       </Page>
     );
+  const { path } = cardOf(invitation.data.code);
   const relation = draft.relation === undefined ? '家人' : relationLabel(draft.relation);
   return (
     <Page
@@ -87,6 +89,11 @@ export function OwnerCard() {
     </Page>
   );
 }
+
+const cardOf = (code: string) => ({
+  title: '请您看一看：家庭共济绑定邀请',
+  path: addressOf('accept', { code }),
+});
 
 function CopyLink({ path }: { path: string }) {
   const [copied, setCopied] = useState(false);

@@ -14,6 +14,7 @@ import { useEvery } from '../../../family/useEvery';
 import { CodeCard } from './CodeCard';
 import { NotMade } from './NotMade';
 import { useInvitation } from './useInvitation';
+import { useSharing } from './useSharing';
 
 const LOOK_EVERY_MS = 2000;
 
@@ -21,6 +22,7 @@ const LOOK_EVERY_MS = 2000;
 export function OwnerCode() {
   const draft = bindDraft.use();
   const known = useCall('status', status);
+  useSharing();
   const invitation = useInvitation('code');
   const id = invitation.data?.id ?? undefined;
   const seen = useCall(id, () => record(id ?? ''));
@@ -42,7 +44,7 @@ export function OwnerCode() {
         <Foot>
           <Button
             kind="second"
-            label={process.env.TARO_ENV === 'weapp' ? '发给微信里的家人' : '家人在远处，发链接'}
+            label={process.env.TARO_ENV === 'weapp' ? '家人在远处，改发卡片' : '家人在远处，改发链接'}
             onTap={() => {
               enterBinding({ way: 'card' });
               replaceByFamily('code', { as: 'owner', channel: 'card' });

@@ -1,5 +1,8 @@
 import Taro from '@tarojs/taro';
 
+/** WeChat lets a file go at a tap alone, and a tap is over once a cloud function has been asked. */
+export const FILE_NEEDS_TAP = true;
+
 /** Hands a text file to the user: WeChat sends it to a chat, 文件传输助手 or a friend. (In a browser: `saveFile.h5.ts`.) */
 export async function saveFile(name: string, content: string): Promise<void> {
   const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;

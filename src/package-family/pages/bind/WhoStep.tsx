@@ -63,7 +63,7 @@ export function WhoStep({ step, of }: { step: number; of: number }) {
         {...entry('phone')}
         keyboard="number"
         label="手机号"
-        hint="家人的，或者替他接电话的人的"
+        hint="家人的，或者替他接电话的人的。只记在绑定记录里，不会发短信"
         maxLength={11}
       />
     </Page>

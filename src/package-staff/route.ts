@@ -17,4 +17,4 @@ export const fileUrl = (day: string): string => `/package-staff/pages/file/index
 export const endUrl = (what: { relink: true } | { binding: string }): string =>
   'binding' in what
     ? `/package-staff/pages/end/index?binding=${what.binding}`
-    : '/package-staff/pages/end/index';
+    : '/package-staff/pages/end/index?relink=yes';

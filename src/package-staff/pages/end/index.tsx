@@ -1,25 +1,45 @@
-import { useRouter } from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { relink, unbindAtCounter } from '../../../cloud/counter';
+import { Empty } from '../../../components/Blank';
+import { Button } from '../../../components/Button';
 import { Field } from '../../../components/Field';
+import { Page } from '../../../components/Page';
 import { RELATION_NAMES } from '../../../copy/people';
 import { Nobody } from '../../components/Nobody';
 import { Task } from '../../components/Task';
 import { type Served, scanProblem, served } from '../../served';
 
-/** Ends a binding (`?binding=…`), or the link of a person whose phone is lost. */
+/** Ends a binding (`?binding=…`), or the link of a person whose phone is lost (`?relink=yes`). */
 export default function CounterEndPage() {
   const { params } = useRouter();
   const now = served.use();
   if (now === undefined) return <Nobody />;
+  if (params.relink === 'yes') return <Relink {...now} />;
   const { given, received } = now.found;
-  const record = [...given, ...received].find(({ id }) => id === params.binding);
-  if (record === undefined) return <Relink {...now} />;
+  const record = [...given, ...received].find(({ id, state }) => id === params.binding && state === 'active');
+  if (record === undefined) return <NoBinding />;
   const relation = RELATION_NAMES[record.relation] ?? record.relation;
   const present = given.includes(record) ? 'owner' : 'member';
   const name = record.party?.name ?? '';
   const other = present === 'owner' ? `${name}，${relation}` : `${name}，账户主人`;
   return <Unbind served={now} id={record.id} present={present} other={other} />;
+}
+
+/** The address of a binding that is another person's, or has ended meanwhile. */
+function NoBinding() {
+  return (
+    <Page wide>
+      <Empty title="没有这条绑定">
+        <View className="quiet">可能已经解除，或者不是这位参保人的。什么都没有变。</View>
+        <Button
+          label="回到窗口"
+          onTap={() => void Taro.redirectTo({ url: '/package-staff/pages/counter/index' })}
+        />
+      </Empty>
+    </Page>
+  );
 }
 
 function ScanField(props: { what: string; value: string; onInput: (value: string) => void; tried: boolean }) {

@@ -9,7 +9,7 @@ import { Bone, Waiting } from '../components/Skeleton';
 import { Note } from '../components/Text';
 import { startEstimate } from '../estimate/route';
 import { IdentityLink } from './IdentityLink';
-import { openFamily } from './route';
+import { openFamily, openFamilyTab } from './route';
 import { useReturn } from './useReturn';
 
 /** While a page of the family loads: its layout, and the words for it. */
@@ -40,6 +40,7 @@ interface Props {
 export function NotOpened({ error, again, invited = false }: Props) {
   if (error.code === 'NOT_ACTIVATED') return invited ? <Invited /> : <NotActivated />;
   if (error.code === 'SECOND_PROOF_REQUIRED') return <NotProved />;
+  if (error.code === 'NOT_COVERED') return <NoDocument words={error.reason ?? error.message} />;
   return (
     <Failed title="没有打开">
       <View>{error.message}</View>
@@ -88,6 +89,17 @@ function Invited() {
         先核对您的姓名和身份证号，就能看到是谁、能为您付什么。看过再决定同不同意，现在什么都没有生效。
       </View>
       <Button label="开始激活" onTap={() => openFamily('activate')} />
+    </Empty>
+  );
+}
+
+/** The documents of the region say nothing of it: nothing went wrong, and trying again finds no more. */
+function NoDocument({ words }: { words: string }) {
+  return (
+    <Empty picture={<Seal of="?" kind="off" />} title="没有收录当地的规定">
+      <View className="quiet">{words}</View>
+      <Note>规定没有写的，这里不猜，所以还不能在这里绑定家人。什么都没有变。</Note>
+      <Button label="回家庭共济" onTap={openFamilyTab} />
     </Empty>
   );
 }

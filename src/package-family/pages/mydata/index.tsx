@@ -11,6 +11,7 @@ import { Seal } from '../../../components/Seal';
 import { Bone } from '../../../components/Skeleton';
 import { Heading, Note, Seams, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { COUNTER_CODE } from '../../../copy/counterCode';
 import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES, STATUS_NAMES } from '../../../copy/names';
 import { useRegionName } from '../../../estimate/useRegionName';
@@ -125,7 +126,7 @@ function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
               secondProof === null
                 ? '还没有'
                 : [
-                    <Together key="how">{secondProof.method === 'phone' ? '手机号' : '窗口验证码'}</Together>,
+                    <Together key="how">{secondProof.method === 'phone' ? '手机号' : COUNTER_CODE}</Together>,
                     ' ',
                     <Together key="on">{sayDate(secondProof.on)}</Together>,
                   ],
@@ -133,9 +134,12 @@ function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
         ]}
       />
       {full === undefined && secondProof !== null ? (
-        <Link label="看全号" name="看全号，会记下来" onTap={() => void look()} />
+        <>
+          <Link label="看全号" onTap={() => void look()} />
+          <Note>看一次，记一次。导出的资料里写着谁在什么时候看过。</Note>
+        </>
       ) : null}
-      {full === undefined ? null : <Note>已记下您看过一次。导出的资料里写着谁在什么时候看过。</Note>}
+      {full === undefined ? null : <Note>已记下您看过一次。</Note>}
       {problem === undefined ? null : <Note strong>{problem}</Note>}
     </View>
   );

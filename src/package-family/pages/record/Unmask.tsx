@@ -17,7 +17,10 @@ export function Unmask({ id, masked }: { id: string; masked: string }) {
     <View>
       <View className="nb">{full ?? masked}</View>
       {full === undefined ? (
-        <Link label="看全号" name="看全号，会记下来" onTap={() => void look()} />
+        <>
+          <Link label="看全号" onTap={() => void look()} />
+          <Note>看一次，记一次。他导出资料时看得到。</Note>
+        </>
       ) : (
         <Note>已记下您看过一次。</Note>
       )}

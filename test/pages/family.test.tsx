@@ -1,11 +1,13 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import type { FamilyText, RecordReply, StatusReply, TextId } from '../../cloudfunctions/family/contract';
 import { forgetActivation, startBinding } from '../../src/family/draft';
+import { served } from '../../src/package-staff/served';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
 import { Cloud } from '../support/pages/cloud';
-import { network } from '../support/pages/taro';
+import { network, phone } from '../support/pages/taro';
 
 const NOBODY: StatusReply = {
+  openid: 'o4fakeOpenidOfTheCaller00001',
   person: null,
   secondProof: null,
   lockedOn: null,
@@ -70,6 +72,7 @@ beforeEach(() => {
   network.online = true;
   forgetActivation();
   startBinding();
+  phone.reset();
 });
 
 afterEach(cleanup);
@@ -108,6 +111,24 @@ test('a locked day is said at once, with what else can be done', async () => {
   expect(screen.queryByRole('textbox')).toBeNull();
 });
 
+test('a code of the counter that was tried too often is no reason to wait for tomorrow', async () => {
+  known = { ...OWNER, secondProof: null };
+  const locked = { code: 'LOCKED_TODAY', message: '今天填错的次数太多。明天再试，或者到窗口领一个验证码。' };
+  const before = cloud.answers.get('family');
+  cloud.answers.set('family', (event) =>
+    event.action === 'proveByCounterCode'
+      ? { ok: false, error: locked }
+      : (before?.(event) ?? { ok: true, data: null }),
+  );
+  open('package-family/pages/prove/index');
+  await tap('tab', '窗口验证码');
+  await fill('窗口验证码', '12345678');
+  await tap('button', '验证');
+  await see('这个验证码不能再用了');
+  await see(/请窗口的工作人员换一个新的/);
+  expect(screen.queryByText(/明天/)).toBeNull();
+});
+
 test('a code of the counter opens a locked day: consents first, then all at once', async () => {
   known = { ...NOBODY, lockedOn: '2025-01-06' };
   open('package-family/pages/activate/index');
@@ -123,6 +144,25 @@ test('a code of the counter opens a locked day: consents first, then all at once
   await fill('窗口验证码', '1234 5678');
   await tap('button', '核对身份');
   expect(sent('activate').map(({ event }) => event.counterCode)).toEqual(['12345678']);
+});
+
+test('too many wrong tries with a code of the counter lock activation till tomorrow: no new code is promised', async () => {
+  const before = cloud.answers.get('family');
+  cloud.answers.set('family', (event) =>
+    event.action === 'activate'
+      ? { ok: false, error: { code: 'LOCKED_TODAY', message: '锁住了' } }
+      : (before?.(event) ?? { ok: true, data: null }),
+  );
+  open('package-family/pages/activate/index?with=counter');
+  await tap('checkbox', /隐私说明/);
+  await tap('checkbox', /单独同意/);
+  await tap('button', '下一步');
+  await fill('姓名', '周建国');
+  await fill('身份证号', '421399197805120018');
+  await fill('窗口验证码', '12345678');
+  await tap('button', '核对身份');
+  await see('今天试错的次数太多了');
+  expect(screen.queryByText(/换一个新的/)).toBeNull();
 });
 
 test('whom too many wrong codes have locked is led to the code of the counter', async () => {
@@ -415,3 +455,200 @@ test.each([true, false])(
     await see('已经注销');
   },
 );
+
+describe('sending a page to a chat', () => {
+  const HOME = '/pages/home/index';
+
+  test('a card goes out with its code alone, and never before there is one', async () => {
+    known = OWNER;
+    startBinding({ ...SIGNED, way: 'card' });
+    cloud.holding = true;
+    open('package-family/pages/code/index?as=owner&channel=card');
+    await see('正在做邀请，请稍等');
+    expect([phone.menu, phone.card?.().path]).toEqual([false, HOME]);
+    await act(async () => cloud.release());
+    await see('把邀请发给家人');
+    const path = `/package-family/pages/accept/index?code=${'c'.repeat(22)}`;
+    expect([phone.menu, phone.card?.().path]).toEqual([true, path]);
+  });
+
+  test.each(['as=owner&channel=code', 'as=member'])('a code to show is not sent: %s', async (query) => {
+    known = OWNER;
+    startBinding(SIGNED);
+    open(`package-family/pages/code/index?${query}`);
+    await see(/让家人扫这个码|让有账户的家人绑定您/);
+    expect([phone.menu, phone.card?.().path]).toEqual([false, HOME]);
+  });
+});
+
+test('the number by which an office registers a clerk can be found and copied by everybody', async () => {
+  open('pages/me/index');
+  await tap('button', '看微信编号');
+  await see(NOBODY.openid);
+  await tap('button', '复制微信编号');
+  await see(/已复制/);
+  expect(phone.clipboard).toBe(NOBODY.openid);
+  cleanup();
+  phone.reset();
+  cloud.answers.set('staff', () => ({ ok: false, error: { code: 'FORBIDDEN', message: '没有权限' } }));
+  open('package-staff/pages/home/index');
+  await see('这里是经办人员的工作台');
+  await see(NOBODY.openid);
+  await tap('button', '复制微信编号');
+  expect(phone.clipboard).toBe(NOBODY.openid);
+});
+
+test('the export is handed over at a tap of its own, and says when it was not kept', async () => {
+  known = OWNER;
+  const file = { fileName: '我的资料.txt', content: '姓名：陈卫东' };
+  cloud.answers.set('family', ({ action }) => ({
+    ok: true,
+    data:
+      action === 'status'
+        ? known
+        : action === 'exportMyData'
+          ? file
+          : { given: [], received: [], asGuardian: [], older: false, now: 0 },
+  }));
+  open('package-family/pages/mydata/index');
+  phone.full = true;
+  const silent = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  try {
+    await tap('button', '导出我的资料');
+    // WeChat lets a file go at a tap alone, and the tap is over when the reply is there.
+    expect(phone.shared.size).toBe(0);
+    await tap('button', '存到微信');
+    await see('没有存下来，请再点一次。');
+    expect(screen.queryByText(/已导出/)).toBeNull();
+    phone.full = false;
+    await tap('button', '存到微信');
+    await see(/已导出/);
+    expect(screen.queryByText(/没有存下来/)).toBeNull();
+    expect([...phone.shared]).toEqual([[file.fileName, file.content]]);
+    expect(sent('exportMyData')).toHaveLength(1);
+  } finally {
+    silent.mockRestore();
+  }
+});
+
+describe('at the counter', () => {
+  const paper = { name: '陈卫东', idNumber: '421399197805120018' };
+  const found = (linked: boolean, given: readonly object[] = []) => ({
+    maskedName: '陈*东',
+    maskedIdNumber: '42**************18',
+    region: 'suizhou',
+    scheme: 'employee',
+    linked,
+    given,
+    received: [],
+  });
+  const serve = (linked: boolean, given: readonly object[] = []) => {
+    const data = found(linked, given);
+    cloud.answers.set('family', ({ action }) => ({
+      ok: true,
+      data: action === 'counterLookup' ? data : known,
+    }));
+    served.set(Object.assign({ paper, found: data }));
+  };
+  afterEach(() => served.set(undefined));
+
+  /** The words in quotation marks on the page: names of what the person taps. */
+  const named = (words: RegExp): string[] =>
+    (screen.getByText(words).textContent ?? '').match(/(?<=“)[^”]+/g) ?? [];
+  const seeAll = async (names: readonly string[]) => {
+    for (const name of names) await screen.findByText(name);
+  };
+
+  test('the clerk names what the person then finds: before activation, on a locked day too', async () => {
+    serve(false);
+    open('package-staff/pages/counter/index');
+    await see('激活用的验证码');
+    const [last] = named(/本人在自己手机上/).slice(-1);
+    expect(last).toBe('我有窗口验证码');
+    cleanup();
+    served.set(undefined);
+    for (const lockedOn of [null, '2025-01-06']) {
+      cloud.answers.set('family', ({ action }) => ({
+        ok: true,
+        data: action === 'texts' ? WORDS : { ...NOBODY, lockedOn },
+      }));
+      open('package-family/pages/activate/index?step=who');
+      await seeAll([String(last)]);
+      cleanup();
+    }
+  });
+
+  test('and who is activated, on the way over 我的', async () => {
+    known = { ...OWNER, secondProof: null };
+    serve(true);
+    open('package-staff/pages/counter/index');
+    await see('再验证一次的验证码');
+    const [tab, line, way, locked] = named(/本人在自己手机上/);
+    expect(tab).toBe('我的');
+    expect(locked).toBe('我有窗口验证码');
+    cleanup();
+    open('pages/me/index');
+    await tap('button', new RegExp(`^${line}`));
+    await tap('tab', String(way));
+    await see(/工作人员核对后给您 8 位验证码/);
+  });
+
+  test('a binding that is no more is not taken for a lost phone', async () => {
+    const ended = { ...RECORD, id: 'e'.repeat(22), state: 'revoked' };
+    serve(true, [ended]);
+    for (const gone of ['x'.repeat(22), ended.id]) {
+      open(`package-staff/pages/end/index?binding=${gone}`);
+      await see('没有这条绑定');
+      expect(screen.queryByText('解除原来的微信')).toBeNull();
+      cleanup();
+    }
+    open('package-staff/pages/end/index');
+    await see('没有这条绑定');
+    cleanup();
+    open('package-staff/pages/counter/index');
+    await tap('button', /^原来的微信用不了了/);
+    await see('解除原来的微信');
+  });
+});
+
+test('that a look at a number is noted is said before it, to everybody', async () => {
+  known = OWNER;
+  const bound = { ...RECORD, role: 'owner', state: 'active', waiting: null, door: 'form' };
+  cloud.answers.set('family', ({ action }) => {
+    if (action === 'record') return { ok: true, data: bound };
+    if (action === 'records')
+      return { ok: true, data: { given: [], received: [], asGuardian: [], older: false, now: 0 } };
+    return { ok: true, data: known };
+  });
+  for (const page of ['mydata/index', `record/index?id=${RECORD.id}`]) {
+    open(`package-family/pages/${page}`);
+    await see('看全号');
+    await see(/看一次，记一次/);
+    cleanup();
+  }
+});
+
+test('a region without the rule is no failure to try again: whom to ask is said', async () => {
+  known = OWNER;
+  const before = cloud.answers.get('family');
+  const error = {
+    code: 'NOT_COVERED',
+    message: '资料里没有恩施州的家庭共济文件。',
+    reason: '可以问当地医保局。',
+  };
+  cloud.answers.set('family', (event) =>
+    event.action === 'relations' ? { ok: false, error } : (before?.(event) ?? { ok: true, data: null }),
+  );
+  open('package-family/pages/bind/index');
+  await see(error.reason);
+  await see('没有收录当地的规定');
+  expect(screen.queryByRole('button', { name: '再试一次' })).toBeNull();
+  expect(screen.queryByText('没有打开')).toBeNull();
+});
+
+test('what the relative’s phone number is for is said where it is asked', async () => {
+  known = OWNER;
+  startBinding({ way: 'form', relation: 'spouse' });
+  open('package-family/pages/bind/index?step=who');
+  await see(/只记在绑定记录里，不会发短信/);
+});

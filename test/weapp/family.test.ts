@@ -109,4 +109,38 @@ describe('the family in the mini-program', () => {
     );
     expect(program.errors).toEqual([]);
   });
+
+  it('sends a card that opens the invitation on another phone; a code to show is not sent', async () => {
+    const owner = await site.folk.person({ name: '周建国', scheme: 'employee', openingBalance: '100.00' });
+    await site.folk.person({ name: '周建华' }, 'far-away-phone');
+    const program = await boot(owner.openid, '/package-family/pages/bind/index');
+    await program.tap('radio', /发微信卡片/);
+    await program.tap('button', '下一步');
+    await program.tap('radio', /^兄弟姐妹/);
+    await program.tap('button', '下一步');
+    await program.tap('checkbox', /我看过承诺书/);
+    await program.type('签名', owner.name);
+    await program.tap('button', '做邀请');
+    expect(program.text).toContain('把邀请发给家人');
+    const { offered, path: sent } = program.forward();
+    expect(offered).toBe(true);
+    const other = await boot('far-away-phone', sent);
+    expect(other.route).toBe('package-family/pages/accept/index');
+    expect(other.text).toContain('周*国 想和您绑定');
+    const shown = await boot('far-away-phone', '/package-family/pages/code/index?as=member');
+    expect(shown.text).toContain('让有账户的家人绑定您');
+    expect(shown.forward()).toEqual({ offered: false, path: '/pages/home/index' });
+    expect([program, other, shown].flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  it('hands the export over at a tap, as WeChat demands', async () => {
+    const person = await site.folk.person({ name: '李二' });
+    const program = await boot(person.openid, '/package-family/pages/mydata/index');
+    await program.tap('button', '导出我的资料');
+    expect(program.shared.size).toBe(0);
+    await program.tap('button', '存到微信');
+    expect(program.text).toContain('已导出');
+    expect([...program.shared.values()]).toEqual([expect.stringContaining(person.idNumber)]);
+    expect(program.errors).toEqual([]);
+  });
 });

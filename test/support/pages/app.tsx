@@ -15,6 +15,9 @@ import City from '../../../src/package-policy/pages/city';
 import Differences from '../../../src/package-policy/pages/differences';
 import Sheet from '../../../src/package-policy/pages/sheet';
 import Topic from '../../../src/package-policy/pages/topic';
+import CounterPage from '../../../src/package-staff/pages/counter';
+import CounterEnd from '../../../src/package-staff/pages/end';
+import StaffHome from '../../../src/package-staff/pages/home';
 import Compare from '../../../src/pages/compare';
 import Estimate from '../../../src/pages/estimate';
 import Family from '../../../src/pages/family';
@@ -47,6 +50,9 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-policy/pages/differences/index': Differences,
   'package-policy/pages/sheet/index': Sheet,
   'package-policy/pages/topic/index': Topic,
+  'package-staff/pages/counter/index': CounterPage,
+  'package-staff/pages/end/index': CounterEnd,
+  'package-staff/pages/home/index': StaffHome,
   'pages/home/index': Home,
   'pages/estimate/index': Estimate,
   'pages/family/index': Family,

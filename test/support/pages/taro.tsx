@@ -66,8 +66,34 @@ export function useDidHide(act: () => void): void {
   }, [onTop]);
 }
 
-/** What the page would send to a chat; nobody asks for it here. */
-export const useShareAppMessage = (_card: () => object): void => undefined;
+interface ShareCard {
+  title: string;
+  path: string;
+}
+
+/** What the pages did to the phone. */
+export const phone = {
+  /** The card that WeChat's 转发 would send of the page that was shown last; undefined for the page as it stands. */
+  card: undefined as (() => ShareCard) | undefined,
+  /** Whether WeChat's own menu offers 转发. */
+  menu: true,
+  clipboard: '',
+  /** Files that were handed to a chat, by name; `full` leaves no room for any. */
+  shared: new Map<string, string>(),
+  full: false,
+  /** As it was before any page did anything. */
+  reset(): void {
+    Object.assign(phone, { card: undefined, menu: true, clipboard: '', full: false });
+    phone.shared.clear();
+  },
+};
+
+/** What the page would send to a chat. */
+export function useShareAppMessage(card: () => ShareCard): void {
+  phone.card = card;
+}
+
+const files = new Map<string, string>();
 
 interface To {
   url: string;
@@ -91,6 +117,27 @@ export default {
     scrolled.push(selector);
   },
   getWindowInfo: () => ({ windowWidth: 375 }),
+  hideShareMenu: async () => {
+    phone.menu = false;
+  },
+  showShareMenu: async () => {
+    phone.menu = true;
+  },
+  setClipboardData: async ({ data }: { data: string }) => {
+    phone.clipboard = data;
+  },
+  env: { USER_DATA_PATH: 'wxfile://usr' },
+  getFileSystemManager: () => ({
+    writeFileSync: (filePath: string, content: string) => {
+      if (phone.full)
+        throw new Error('writeFileSync:fail the maximum size of the file storage limit is exceeded');
+      files.set(filePath, content);
+    },
+    unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),
+  }),
+  shareFileMessage: async ({ filePath, fileName }: { filePath: string; fileName: string }) => {
+    phone.shared.set(fileName, files.get(filePath) ?? '');
+  },
   // A phone that cannot draw: pictures are looked at in the browser.
   createOffscreenCanvas: () => ({ getContext: () => null }),
 };

@@ -30,6 +30,8 @@ interface OpenPage extends Mounted {
   route: string;
   title: string;
   ready: boolean;
+  /** Whether WeChat's menu offers 转发 where the page takes part in it. */
+  shareMenu: boolean;
   tabBar: Mounted | undefined;
 }
 
@@ -76,6 +78,11 @@ export class MiniProgram {
       toasts: [],
       dialogs: [],
       clipboard: '',
+      shared: new Map(),
+      tapping: false,
+      onShareMenu: (offered) => {
+        this.top.shareMenu = offered;
+      },
       onTitle: (title) => {
         this.top.title = title;
       },
@@ -139,6 +146,24 @@ export class MiniProgram {
     return this.phoneState.clipboard;
   }
 
+  /** Files that were handed to a chat, by name. */
+  get shared(): ReadonlyMap<string, string> {
+    return this.phoneState.shared;
+  }
+
+  /**
+   * What 转发 sends of the page on top: what the page says, or its own address as WeChat does where it says nothing.
+   * `offered` is whether the menu has it.
+   */
+  forward(): { offered: boolean; path: string } {
+    const { instance, route, shareMenu } = this.top;
+    const own = { offered: shareMenu && typeof instance.onShareAppMessage === 'function' };
+    const query = Object.entries(Object(instance.options)).map(([key, value]) => `${key}=${String(value)}`);
+    const said = this.call(instance, 'onShareAppMessage', this.realm.import({ from: 'menu' }));
+    const path: unknown = Object(said).path;
+    return { ...own, path: typeof path === 'string' ? path : `/${route}?${query.join('&')}` };
+  }
+
   /** All `setData` calls since the start. */
   get setDataLog(): readonly SetData[] {
     return this.renderer.setDataLog;
@@ -185,7 +210,9 @@ export class MiniProgram {
     const element = typeof target === 'string' ? this.getByRole(target, name) : target;
     if (element.closest('[disabled]'))
       throw new Error(`"${textOf(element)}" is disabled: a tap does nothing`);
+    this.phoneState.tapping = true;
     for (const type of ['touchstart', 'touchend', 'tap']) trigger(element, type, {}, true);
+    this.phoneState.tapping = false;
     nativeTap(element);
     await this.settle();
   }
@@ -317,6 +344,7 @@ export class MiniProgram {
       route,
       title: pageConfig.parse(this.readJson(route)).navigationBarTitleText,
       ready: false,
+      shareMenu: true,
       tabBar: this.isTab(route) && this.app.tabBar?.custom ? this.mountTabBar() : undefined,
     };
     Object.assign(page.instance, {
@@ -379,8 +407,8 @@ export class MiniProgram {
     page.tabBar?.remove();
   }
 
-  private call(instance: Instance, method: string, ...args: unknown[]): void {
-    this.realm.run(instance[method], instance, ...args);
+  private call(instance: Instance, method: string, ...args: unknown[]): unknown {
+    return this.realm.run(instance[method], instance, ...args);
   }
 
   private readJson(file: string): unknown {

@@ -29,6 +29,12 @@ export interface PhoneState {
   toasts: string[];
   dialogs: Dialog[];
   clipboard: string;
+  /** Files that were handed to a chat, by name. */
+  shared: Map<string, string>;
+  /** Whether a finger's tap is being answered just now: some interfaces work then alone. */
+  tapping: boolean;
+  /** Whether 转发 stands in the menu of the page on top. */
+  onShareMenu: (offered: boolean) => void;
   /** Title of the page on top as set with `setNavigationBarTitle`, by the stack. */
   onTitle: (title: string) => void;
 }
@@ -75,6 +81,9 @@ export function createWx(host: Host): Record<string, unknown> {
     setClipboardData: later(host, (options) => {
       host.state.clipboard = String(options.data);
     }),
+    showShareMenu: later(host, () => host.state.onShareMenu(true)),
+    hideShareMenu: later(host, () => host.state.onShareMenu(false)),
+    ...files(host),
     makePhoneCall: later(host, () => undefined),
     vibrateShort: later(host, () => undefined),
   };
@@ -99,6 +108,29 @@ function later(host: Host, act: (options: Options) => unknown): (options?: unkno
       host.realm.run(options.complete, undefined, result);
     });
     void host.realm.during(done);
+  };
+}
+
+/** The program's own folder, and the way out of it: to a chat, at a tap alone. */
+function files(host: Host): Options {
+  const { state } = host;
+  const stored = new Map<string, string>();
+  return {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => ({
+      writeFileSync: (filePath: string, content: string) => void stored.set(filePath, content),
+      unlink: later(host, ({ filePath }) => void stored.delete(String(filePath))),
+    }),
+    shareFileMessage: (given: unknown) => {
+      const { filePath, fileName } = record(given);
+      const content = stored.get(String(filePath));
+      const { tapping } = state;
+      later(host, () => {
+        if (!tapping) throw new Error('shareFileMessage:fail can only be invoked by user TAP gesture.');
+        if (content === undefined) throw new Error('shareFileMessage:fail file not exist');
+        state.shared.set(String(fileName), content);
+      })(given);
+    },
   };
 }
 

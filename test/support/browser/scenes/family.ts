@@ -232,6 +232,11 @@ const doors: readonly Scene[] = [
     await visitor.open(`${PAGES}/bind/index`);
     await visitor.see('您没有能共济的个人账户');
   }),
+  page('bind', 'no document', async (visitor, site) => {
+    await site.folk.person({ ...OWNER, region: 'enshi' }, visitor.openid);
+    await visitor.open(`${PAGES}/bind/index`);
+    await visitor.see('没有收录当地的规定');
+  }),
   page('bind', 'relation refused', async (visitor, site) => {
     await site.folk.person({ ...OWNER, region: 'shiyan' }, visitor.openid);
     await visitor.open(`${PAGES}/bind/index`);
@@ -412,6 +417,18 @@ const own: readonly Scene[] = [
     await owner(site, visitor);
     await visitor.open('pages/me/index');
     await visitor.see('陈卫东');
+  }),
+  page('me', 'wechat id', async (visitor, site) => {
+    await owner(site, visitor);
+    await visitor.open('pages/me/index');
+    await visitor.tap('button', '看微信编号');
+    await visitor.see(/交给单位管理员/);
+  }),
+  page('mydata', 'exported', async (visitor, site) => {
+    await owner(site, visitor);
+    await visitor.open(`${PAGES}/mydata/index`);
+    await visitor.tap('button', '导出我的资料');
+    await visitor.see(/已导出/);
   }),
   page('mydata', 'deleting', async (visitor, site) => {
     await owner(site, visitor);

@@ -159,6 +159,7 @@ export const staffScenes: readonly Scene[] = [
     reach: async (visitor) => {
       await visitor.open('package-staff/pages/home/index');
       await visitor.see(/没有登记这项职责/);
+      await visitor.see('复制微信编号');
     },
   },
   {
@@ -458,6 +459,19 @@ export const staffScenes: readonly Scene[] = [
       await serve(visitor, somebody);
       await visitor.tap('button', '给一个验证码');
       await visitor.see(/只能用一次/);
+    },
+  },
+  {
+    page: 'staff-end',
+    state: 'no binding',
+    reach: async (visitor, site) => {
+      const somebody = await site.folk.person({ name: '陈卫东', scheme: 'employee' });
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, somebody);
+      await visitor.page.evaluate(() => {
+        window.location.hash = '/package-staff/pages/end/index?binding=B20250106XXXXXXXXXX';
+      });
+      await visitor.see('没有这条绑定');
     },
   },
   {

@@ -9,9 +9,15 @@ export async function saveFile(name: string, content: string): Promise<void> {
   const files = Taro.getFileSystemManager();
   files.writeFileSync(filePath, content, 'utf8');
   try {
-    await Taro.shareFileMessage({ filePath, fileName: name });
+    await share(filePath, name);
   } finally {
     // Numbers of people and cards do not stay on the phone.
     files.unlink({ filePath });
   }
 }
+
+/** Taro makes no promise of this interface: what becomes of it is told to `success` and `fail` alone. */
+const share = (filePath: string, fileName: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    Taro.shareFileMessage({ filePath, fileName, success: () => resolve(), fail: reject });
+  });

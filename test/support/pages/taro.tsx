@@ -95,6 +95,12 @@ export function useShareAppMessage(card: () => ShareCard): void {
 
 const files = new Map<string, string>();
 
+interface Sharing {
+  filePath: string;
+  fileName: string;
+  success: () => void;
+}
+
 interface To {
   url: string;
 }
@@ -135,8 +141,10 @@ export default {
     },
     unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),
   }),
-  shareFileMessage: async ({ filePath, fileName }: { filePath: string; fileName: string }) => {
+  // As Taro hands it on: no promise.
+  shareFileMessage: ({ filePath, fileName, success }: Sharing): void => {
     phone.shared.set(fileName, files.get(filePath) ?? '');
+    success();
   },
   // A phone that cannot draw: pictures are looked at in the browser.
   createOffscreenCanvas: () => ({ getContext: () => null }),

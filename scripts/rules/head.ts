@@ -62,6 +62,8 @@ export const readings = z.record(
       otherwise: z.array(z.string().min(1)).default([]),
       /** Each value as a reader understands it; of a reading that can be switched. */
       says: z.record(z.string(), z.string().min(1)).optional(),
+      /** What it is about, as a title a reader finds it by. */
+      about: z.string().min(1).max(20),
       note: z.string().min(1),
       ask: z.string().optional(),
     })

@@ -1,5 +1,11 @@
-/** Where in a document a clause stands: 第十一问, 第四部分 · 大病保险表; other names of places stay as they are. */
-export function sayPlace(document: string, section: string): string {
+/** Where in a document a clause stands: 第十一问、第十二问, 第四部分 · 大病保险表; other names stay as they are. */
+export const sayPlace = (document: string, section: string): string =>
+  section
+    .split('、')
+    .map((one) => onePlace(document, one))
+    .join('、');
+
+function onePlace(document: string, section: string): string {
   const [, number, rest] = /^([一二三四五六七八九十百]+)(.*)$/.exec(section) ?? [];
   if (number === undefined || rest === undefined) return wide(section);
   if (rest.startsWith('·')) return `第${number}部分 · ${rest.slice(1)}`;

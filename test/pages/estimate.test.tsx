@@ -132,8 +132,8 @@ test('a reading that changes the result shows both figures', async () => {
   await see('有一条，文件可以有两种理解');
   await see('1,880.00');
   await see('2,000.00');
-  await see('3000 元算的是一年看病的费用');
-  await see('3000 元算的是基金一年付的钱');
+  await see('3,000 元算的是一年看病的费用');
+  await see('3,000 元算的是基金一年付的钱');
 });
 
 test('several readings each say what they would mean; whom to ask stands once', async () => {

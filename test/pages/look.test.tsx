@@ -17,6 +17,7 @@ test('dates and amounts stay on one line, words between them do not', () => {
 
 test('the place of a clause is said in full', () => {
   expect(sayClause('某市政策问答', '十八(三)')).toBe('《某市政策问答》第十八问（三）');
+  expect(sayPlace('某问答', '九、十二')).toBe('第九问、第十二问');
   expect(sayPlace('某市政策宣讲', '二·家庭共济')).toBe('第二部分 · 家庭共济');
   expect([sayPlace('某通知', '四(一)'), sayPlace('某通知', '附件1')]).toEqual(['四（一）', '附件1']);
 });

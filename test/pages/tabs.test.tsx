@@ -97,7 +97,7 @@ test('the network comes and goes while the page is open', async () => {
 test('what was begun is gone on with, and a new estimate starts from nothing', async () => {
   answersStore.set({ who: '妈妈', region: 'shiyan', scheme: 'employee' });
   open('pages/estimate/index');
-  await see('起付线、上限是什么？');
+  await screen.findByRole('button', { name: '起付线、上限是什么？' });
   await tap('button', /^接着上次填/);
   await see('妈妈在职还是退休？');
   cleanup();

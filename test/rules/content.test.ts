@@ -96,6 +96,12 @@ describe('readings', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids).toHaveLength(87);
   });
+  test('have a title of their own in their region', () => {
+    for (const { readings } of rules.regions) {
+      const titles = readings.map(({ about }) => about);
+      expect(new Set(titles).size).toBe(titles.length);
+    }
+  });
   test('that a figure names exist', () => {
     const texts = sources.map((source) => JSON.stringify(source.data));
     const named = texts.flatMap((text) =>

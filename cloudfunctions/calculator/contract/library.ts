@@ -67,6 +67,8 @@ export interface LibraryVersion {
 
 export interface LibraryReading {
   readonly id: string;
+  /** What it is about, as a title. */
+  readonly about: string;
   readonly note: string;
   readonly ask?: string;
   /** Of one that can be switched: how it is taken here, and what else it may mean. */

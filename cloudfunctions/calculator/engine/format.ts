@@ -23,6 +23,8 @@ export interface Reading {
   readonly otherwise: readonly string[];
   /** Each value in the words of a reader; of a reading that can be switched. */
   readonly says?: Readonly<Record<string, string>> | undefined;
+  /** What it is about, in a few words. */
+  readonly about: string;
   readonly note: string;
   /** Whom to ask for certainty. */
   readonly ask?: string | undefined;

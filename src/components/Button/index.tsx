@@ -1,6 +1,7 @@
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Icon, type IconName } from '../Icon';
 import { Tap } from '../Tap';
+import { Seams } from '../Text';
 import './style.css';
 
 interface Props {
@@ -56,7 +57,9 @@ export function Link({
       name={name ?? label}
     >
       {icon === undefined ? null : <Icon name={icon} />}
-      <Text>{label}</Text>
+      <View>
+        <Seams>{label}</Seams>
+      </View>
     </Tap>
   );
 }

@@ -8,13 +8,8 @@ import { WithPhones } from './WithPhones';
 export function Readings({ readings }: { readings: readonly LibraryReading[] }) {
   return (
     <>
-      {readings.map(({ id, note, ask, says, switchable }) => (
-        <Tip
-          key={id}
-          kind={switchable ? 'warn' : 'info'}
-          icon={switchable ? 'fork' : 'info'}
-          title={switchable ? '这里有两种理解' : '文件没有写清'}
-        >
+      {readings.map(({ id, about, note, ask, says, switchable }) => (
+        <Tip key={id} kind={switchable ? 'warn' : 'info'} icon={switchable ? 'fork' : 'info'} title={about}>
           <View>{note}</View>
           {says === undefined ? null : (
             <Note>{`这里按：${says.chosen}。也可能是：${says.otherwise.join('；')}。`}</Note>

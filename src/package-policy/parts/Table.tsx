@@ -7,7 +7,7 @@ import { Clause } from '../../components/Clause';
 import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
 import { percent } from '../../components/Money/format';
-import { Heading, Note } from '../../components/Text';
+import { Heading, Note, Together } from '../../components/Text';
 import { sayPlace } from '../../copy/clauses';
 import './table.css';
 
@@ -154,7 +154,10 @@ function Cells({ row: { cells }, columns, alike }: CellsProps) {
 export function SingleFigures({ tables }: { tables: readonly LibraryTable[] }) {
   return (
     <View className="card">
-      <Heading>从多少钱开始，到多少为止</Heading>
+      <Heading>
+        <Together>从多少钱开始，</Together>
+        <Together>到多少为止</Together>
+      </Heading>
       {tables.map((table) => (
         <View key={table.id} className="figures-block" id={`table-${table.id}`}>
           <View className="row between wrap top">

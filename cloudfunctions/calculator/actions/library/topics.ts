@@ -50,8 +50,9 @@ const versionsOf = (versions: readonly Dated[], shown: number): LibraryVersion[]
     shown: index === shown,
   }));
 
-const readingOf = ({ id, note, ask, chosen, otherwise, says }: Reading): LibraryReading => ({
+const readingOf = ({ id, about, note, ask, chosen, otherwise, says }: Reading): LibraryReading => ({
   id,
+  about,
   note,
   ...(says === undefined
     ? {}

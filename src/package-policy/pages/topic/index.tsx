@@ -93,6 +93,7 @@ function Topic({
         </View>
       )}
       <Entries entries={topic.entries} />
+      {topic.readings.length === 0 || topic.tables.length === 0 ? null : <Heading>文件没写清的地方</Heading>}
       <Readings readings={topic.readings} />
       <Versions region={region} topic={topic} />
       {topic.documents.length === 0 ? null : (

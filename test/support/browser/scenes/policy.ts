@@ -143,7 +143,7 @@ export const policyScenes: readonly Scene[] = [
     state: 'open questions',
     reach: async (visitor) => {
       await visitor.open(topic('shiyan', 'readings'));
-      await visitor.see('这里有两种理解');
+      await visitor.see('3,000 元说的是费用还是基金');
     },
   },
   {

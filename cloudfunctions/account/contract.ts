@@ -122,9 +122,10 @@ export interface TemplatesReply {
   family: string | null;
 }
 
-/** `overview`. A person without a personal account (resident insurance) has `account` null. */
+/** `overview`. Residents have no personal account, nor employees who pay into the pooled fund alone: null. */
 export interface OverviewReply {
   today: string;
+  scheme: 'employee' | 'resident';
   account: {
     region: string;
     balance: string;

@@ -376,9 +376,11 @@ describe('the account', () => {
     expect(later).toMatchObject({ opening: '400.00', spent: '0.00', returned: '300.00', closing: '700.00' });
   });
 
-  it('is not there for a resident', async () => {
+  it('is not there for a resident, nor for an employee of the pooled fund alone', async () => {
     const resident = await home.person();
-    expect((await overview(resident)).account).toBeNull();
+    expect(await overview(resident)).toMatchObject({ account: null, scheme: 'resident' });
+    const pooled = await home.person({ scheme: 'employee', status: 'flexible', mode: 'pooling_only' });
+    expect(await overview(pooled)).toMatchObject({ account: null, scheme: 'employee' });
     expect(await codeOf(home.call('account', { action: 'overview' }, 'openid-nobody'))).toBe('NOT_ACTIVATED');
   });
 });

@@ -1,5 +1,5 @@
 /** What the pages of premiums say and judge without the cloud: entries of a bank card, waiting, masked names. */
-import type { PersonPremium } from '../../src/cloud/premium';
+import type { ApplicationReply, PersonPremium } from '../../src/cloud/premium';
 import {
   detailsOf,
   groupCard,
@@ -8,6 +8,8 @@ import {
   problemsFrom,
   problemsOf,
 } from '../../src/package-premium/bank';
+import { yearsAround } from '../../src/package-premium/pages/account/years';
+import { moneyOf, titleOf } from '../../src/package-premium/pages/application/words';
 import { receiptOfOrder, sayReceipt } from '../../src/package-premium/pages/receipt/receipt';
 import { relationOf, sealOf, subsidyOf, waitingOf } from '../../src/package-premium/words';
 
@@ -182,4 +184,53 @@ it('calls a relative as the family page does: by the kin, not by both sexes at o
   expect(relationOf({ relation: 'child', maskedIdNumber: null })).toBe('子女');
   const oneself = { relation: null, maskedIdNumber: null };
   expect([relationOf(oneself), sealOf(oneself)]).toEqual(['本人', '我']);
+});
+
+const event = (state: ApplicationReply['state']): ApplicationReply['history'][number] => ({
+  state,
+  day: '2025-01-06',
+  at: 0,
+  by: 'owner',
+  reason: null,
+  text: null,
+});
+const applicationIn = (...states: ApplicationReply['state'][]): ApplicationReply => ({
+  application: 'R202501060000000000',
+  year: 2025,
+  insured: 'a',
+  name: '陈雨',
+  region: 'suizhou',
+  amount: '400.00',
+  state: states.at(-1) ?? 'submitted',
+  day: '2025-01-06',
+  expiresOn: '2025-02-05',
+  bank: { holder: '陈卫东', bankName: '中国建设银行', cardTail: '3058' },
+  history: states.map(event),
+  canCorrect: false,
+  canCancel: false,
+});
+
+it('says whose turn an application is before its day', () => {
+  expect(moneyOf(applicationIn('submitted')).detail).toContain('到 2025 年 2 月 5 日还没有审核，就放回账户');
+  const returned = moneyOf(applicationIn('submitted', 'returned'));
+  expect(returned.title).toBe('请在 2025 年 2 月 5 日前改好再交');
+  expect(returned.detail).toContain('过了就作废，钱放回账户');
+  expect(returned.detail).not.toContain('审核');
+  expect(titleOf(applicationIn('submitted', 'expired'))).toBe('到期没有审核，已经结束');
+  expect(titleOf(applicationIn('submitted', 'returned', 'expired'))).toBe('到期没有改好再交，已经作废');
+});
+
+it.each([1, 2, 3, 4, 7])('reaches every one of %i years of an account', (count) => {
+  const years = Array.from({ length: count }, (_none, index) => 2030 - index);
+  const seen = new Set<number>();
+  for (let next: number | undefined = 2030; next !== undefined; ) {
+    const around = yearsAround(years, next);
+    expect(around.shown).toContain(next);
+    expect(around.shown.length).toBe(Math.min(3, count));
+    for (const one of around.shown) seen.add(one);
+    next = around.earlier;
+  }
+  expect([...seen]).toEqual(years);
+  const oldest = years.at(-1) ?? 0;
+  expect(yearsAround(years, oldest).later).toBe(count > 3 ? oldest + 3 : undefined);
 });

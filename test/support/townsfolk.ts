@@ -9,6 +9,7 @@ export interface Someone {
   region?: string;
   scheme?: 'employee' | 'resident';
   status?: 'active' | 'retired' | 'flexible';
+  mode?: 'pooling_only';
   identities?: string[];
   base?: string;
   gapYears?: number;
@@ -65,7 +66,7 @@ function lineOf(someone: Someone, name: string, idNumber: string, home: string):
     region,
     scheme,
     status: scheme === 'employee' ? (someone.status ?? 'active') : '',
-    mode: '',
+    mode: someone.mode ?? '',
     identities: identities.join('|'),
     base: someone.base ?? '',
     retirementSettled: '',

@@ -124,10 +124,12 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
   const link = await requireMember(documents, user.openid);
   const person = await insuredOf(documents, link);
   const account = await documents.get(accounts, person._id);
-  if (account === undefined) return { today: today(), account: null };
+  const { scheme } = person;
+  if (account === undefined) return { today: today(), scheme, account: null };
   const year = input.year ?? Number(today().slice(0, 4));
   return {
     today: today(),
+    scheme,
     account: {
       region: account.region,
       balance: formatYuan(account.posted),

@@ -18,6 +18,7 @@ import { Trouble } from '../../parts/Trouble';
 import { goHome, openHistory } from '../../route';
 import { Movements } from './Movements';
 import { Year } from './Year';
+import { yearsAround } from './years';
 
 type Account = NonNullable<OverviewReply['account']>;
 
@@ -30,7 +31,7 @@ export default function AccountPage() {
   });
   if (state === 'loading') return <Opening />;
   if (state === 'failed') return <Trouble title="账户没有打开" error={error} again={again} />;
-  if (data.account === null) return <NoAccount />;
+  if (data.account === null) return <NoAccount scheme={data.scheme} />;
   return <Opened account={data.account} today={data.today} onYear={setYear} />;
 }
 
@@ -62,14 +63,7 @@ function Opened({ account, today, onYear }: OpenedProps) {
         </View>
         <CreditNote crediting={crediting} />
       </View>
-      {years.length > 1 ? (
-        <Segment
-          name="哪一年"
-          value={String(year.year)}
-          onChoose={(chosen) => onYear(Number(chosen))}
-          options={years.slice(0, 3).map((one) => ({ value: String(one), label: `${one} 年` }))}
-        />
-      ) : null}
+      <Years years={years} year={year.year} onYear={onYear} />
       <Year year={year} today={today} credited={crediting.by === 'rule'} />
       <View className="section">
         <Heading>每一笔</Heading>
@@ -91,10 +85,42 @@ function CreditNote({ crediting }: { crediting: Account['crediting'] }) {
         {crediting.creditedTo === '' ? '' : `，已划到 ${sayMonth(crediting.creditedTo)}`}
       </Note>
     );
-  return <Note>{`${crediting.reason}所以这里只有年初的余额和之后的每一笔。`}</Note>;
+  return <Note>{`${crediting.reason}所以这里只有开户余额和之后的每一笔。`}</Note>;
 }
 
-function NoAccount() {
+interface YearsProps {
+  years: readonly number[];
+  year: number;
+  onYear: (year: number) => void;
+}
+
+/** Which year is shown: three side by side, and the way to all the others. */
+function Years({ years, year, onYear }: YearsProps) {
+  if (years.length < 2) return null;
+  const { shown, later, earlier } = yearsAround(years, year);
+  return (
+    <View>
+      <Segment
+        name="哪一年"
+        value={String(year)}
+        onChoose={(chosen) => onYear(Number(chosen))}
+        options={shown.map((one) => ({ value: String(one), label: `${one} 年` }))}
+      />
+      <View className="row between wrap">
+        {later === undefined ? <View /> : <Link label={`看 ${later} 年`} onTap={() => onYear(later)} />}
+        {earlier === undefined ? null : <Link label={`看 ${earlier} 年`} onTap={() => onYear(earlier)} />}
+      </View>
+    </View>
+  );
+}
+
+/** Why there is none: residents have none, nor have employees who pay into the pooled fund alone. */
+const WHY_NONE: Readonly<Record<OverviewReply['scheme'], string>> = {
+  resident: '个人账户是职工医保才有的。您参加的是居民医保，家人可以用他的账户为您缴保费。',
+  employee: '您参加的是职工医保，但是缴的只有统筹的部分，这样参保没有个人账户。看病照样按职工医保报销。',
+};
+
+function NoAccount({ scheme }: Pick<OverviewReply, 'scheme'>) {
   return (
     <Page
       foot={
@@ -104,9 +130,7 @@ function NoAccount() {
       }
     >
       <Empty picture={<Seal of="本人" kind="off" />} title="您没有个人账户">
-        <View className="quiet">
-          个人账户是职工医保才有的。您参加的是居民医保，家人可以用他的账户为您缴保费。
-        </View>
+        <View className="quiet">{WHY_NONE[scheme]}</View>
       </Empty>
     </Page>
   );

@@ -21,7 +21,7 @@ import { goHome, openAccount, openCorrect, openHistory, openReceipt } from '../.
 import { cityOf } from '../../words';
 import { Cancel } from './Cancel';
 import { Course } from './Course';
-import { moneyOf, NEXT, TITLES } from './words';
+import { moneyOf, NEXT, titleOf } from './words';
 
 /** Where a refund application stands; also its confirmation: `?application=R…`. */
 export default function ApplicationPage() {
@@ -50,7 +50,7 @@ function Found({ found, again }: { found: ApplicationReply; again: () => void })
     >
       <View className="stack">
         <Note>{`${name} · ${year} 年居民医保返还`}</Note>
-        <Title>{TITLES[state]}</Title>
+        <Title>{titleOf(found)}</Title>
       </View>
       <View className="card">
         <Reference label="申请编号" number={application} />

@@ -5,7 +5,10 @@ import { sayDate } from '../../../copy/dates';
 type State = ApplicationReply['state'];
 
 /** What the state means, and whether one must do anything. */
-export const TITLES: Readonly<Record<State, string>> = {
+export const titleOf = ({ state, history }: ApplicationReply): string =>
+  state === 'expired' && history.at(-2)?.state === 'returned' ? '到期没有改好再交，已经作废' : TITLES[state];
+
+const TITLES: Readonly<Record<State, string>> = {
   submitted: '正在审核，您不用做什么',
   returned: '退回了，请您改一改',
   approved: '审核通过，等着拨付',
@@ -52,10 +55,15 @@ export function moneyOf({ state, amount, expiresOn }: ApplicationReply): MoneyWo
   const yuan = `${groupThousands(amount)} 元`;
   switch (state) {
     case 'submitted':
-    case 'returned':
       return {
         title: `${yuan}只是先留出`,
         detail: `还没有从账户扣走。到 ${sayDate(expiresOn)}还没有审核，就放回账户。`,
+      };
+    case 'returned':
+      return {
+        kind: 'warn',
+        title: `请在 ${sayDate(expiresOn)}前改好再交`,
+        detail: `过了就作废，钱放回账户。${yuan}现在只是先留出，还没有扣走。`,
       };
     case 'approved':
     case 'exported':

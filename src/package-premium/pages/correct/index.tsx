@@ -10,6 +10,7 @@ import { Page } from '../../../components/Page';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { REASON_NAMES } from '../../../copy/applications';
+import { sayDate } from '../../../copy/dates';
 import { detailsOf, EMPTY_BANK, problemsFrom } from '../../bank';
 import { BankFields, useBankForm } from '../../parts/BankForm';
 import { Opening } from '../../parts/Opening';
@@ -30,7 +31,7 @@ export default function CorrectPage() {
 }
 
 function Form({ found, holder }: { found: ApplicationReply; holder: string }) {
-  const { application, bank, history, canCorrect } = found;
+  const { application, bank, history, canCorrect, expiresOn } = found;
   const form = useBankForm({ ...EMPTY_BANK, holder, bankName: bank.bankName }, {});
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<CallError>();
@@ -64,6 +65,7 @@ function Form({ found, holder }: { found: ApplicationReply; holder: string }) {
       <Title>改一改收款银行卡</Title>
       <Tip kind="warn" title={`退回的原因：${reason}`}>
         {returned?.text == null ? null : <Note>{returned.text}</Note>}
+        {canCorrect ? <Note>{`请在 ${sayDate(expiresOn)}前再交，过了就作废，钱放回账户。`}</Note> : null}
         <Note>{`原来填的是 ${bank.bankName}，尾号 ${bank.cardTail}。`}</Note>
       </Tip>
       {refusal === undefined ? null : <Refused title="这次没有提交成功" error={refusal} />}

@@ -500,4 +500,14 @@ export const premiumScenes: readonly Scene[] = [
       await visitor.see('您没有个人账户');
     },
   },
+  {
+    page: 'account',
+    state: 'none of an employee',
+    reach: async (visitor, site) => {
+      const pooled: Someone = { name: '王丽', scheme: 'employee', status: 'flexible', mode: 'pooling_only' };
+      await site.folk.person(pooled, visitor.openid);
+      await visitor.open('package-premium/pages/account/index');
+      await visitor.see('您没有个人账户');
+    },
+  },
 ];

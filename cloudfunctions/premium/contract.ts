@@ -26,12 +26,13 @@ const orderId = z.string().regex(/^P\d{8}[0-9A-HJKMNP-TV-Z]{10}$/);
 /** The most relatives in one order. */
 export const MOST_IN_ORDER = 20;
 
-/** What only the person knows; it changes what is shown of waiting, never an amount. */
+/** What only the person knows; it changes what is shown of waiting and of incentives, never an amount to pay. */
 const declared = z.strictObject({
   insured: personId,
   veteran: z.boolean().optional(),
   student: z.boolean().optional(),
-  zeroClaimYears: z.int().min(0).max(60).optional(),
+  /** The calendar year in which nothing was claimed. */
+  zeroClaimYear: year.optional(),
 });
 
 export const overviewEvent = z.strictObject({
@@ -150,9 +151,17 @@ export type Enrolment =
 /** Kept when the year is paid in time; lost when it is not. A minimum, as the document says. */
 export interface Incentive {
   continuousYears: number;
+  /** What the years without a break have earned. */
   continuous: string;
+  /** What the year before has earned, if nothing was claimed in it. */
   zeroClaim: string;
   minimumRise: string;
+  /** The year before, when the person is to be asked about it; null when the rule did not hold then yet. */
+  asks: number | null;
+  /** What a year without claims earns for the next. */
+  eachZeroClaim: string;
+  /** Whether paying the year has kept it. */
+  kept: boolean;
   /** What breaking off now would lose of it. */
   atStake: string;
   cite: Cite[];

@@ -4,6 +4,7 @@ import type {
   ApplyEvent,
   CancelEvent,
   CorrectEvent,
+  Incentive,
   ListReply,
   OrderReply,
   OverviewReply,
@@ -18,6 +19,7 @@ import { command } from './command';
 
 export type {
   ApplicationReply,
+  Incentive,
   ListReply,
   OrderReply,
   OverviewReply,

@@ -24,12 +24,16 @@ const isOneself = ({ relation }: Kin): boolean => relation === null || relation 
 export const identitiesOf = (identities: readonly string[]): string =>
   identities.flatMap((identity) => IDENTITY_NAMES[identity] ?? []).join('、');
 
-/** 标准 400.00，资助 360.00，由政府代缴; undefined where nobody subsidises. */
+/** 标准 400.00，资助 360.00（政府代缴）; undefined where nobody subsidises. */
 export function subsidyOf({ rule }: PersonPremium): string | undefined {
   if (!rule.known || isZero(rule.subsidy)) return undefined;
   const all = isZero(rule.personal) ? '全额资助' : `资助 ${groupThousands(rule.subsidy)}`;
-  return `标准 ${groupThousands(rule.standard)}，${all}`;
+  const payer = rule.paidBy === null ? '' : `（${rule.paidBy}）`;
+  return `标准 ${groupThousands(rule.standard)}，${all}${payer}`;
 }
+
+/** Where what one ticks goes. */
+export const DECLARED_NOTE = '勾选的内容记在这台手机上，查看时发给系统算一下，系统不保存。';
 
 export interface LateWords {
   title: string;

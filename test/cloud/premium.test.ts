@@ -86,16 +86,17 @@ describe('overview', () => {
       state: 'owed',
       amount: '30.00',
       identities: [],
-      rule: { standard: '300.00', subsidy: '270.00', personal: '30.00', by: null, paidBy: null },
+      rule: { standard: '300.00', subsidy: '270.00', personal: '30.00', by: null, paidBy: '市财政' },
       enrolment: { window: 'in_window', waitMonths: 0, coveredFrom: '2025-01-06' },
-      incentive: { minimumRise: '2000.00', atStake: '2000.00' },
+      incentive: { minimumRise: '2000.00', atStake: '2000.00', asks: null, eachZeroClaim: '1000.00' },
       ways: [
         { way: 'direct', open: true },
         { way: 'refund', open: false, obstacle: { code: 'NOT_PAID_YET' } },
       ],
       noWay: null,
     });
-    expect(view.rule.known && view.rule.cite[0]?.section).toBe('二');
+    // Ninety per cent are paid for one group alone: the amount has told its clause.
+    expect(view.rule.known && view.rule.cite[0]?.section).toBe('三');
     const own = memberIn(await overview(child), child);
     expect(own).toMatchObject({ identities: ['edge_of_poverty', 'low_income'], name: child.name });
     expect(own.rule).toMatchObject({ by: 'low_income', paidBy: '市财政', cite: [{ section: '三' }] });
@@ -117,6 +118,49 @@ describe('overview', () => {
   ])('tells %s', async (_what, someone, expected) => {
     const { owner, child } = await family('1000.00', someone);
     expect(memberIn(await overview(owner), child)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['low_income', '40', '360.00', '医疗救助资金', '三(二)2'],
+    // All is paid for seven groups, by three payers: who pays would tell which of them it is.
+    ['severely_disabled', '0', '400.00', null, '三(一)'],
+    ['orphan', '0', '400.00', null, '三(一)'],
+    ['out_of_poverty', '400', '0.00', null, '三(一)'],
+  ])(
+    'tells who pays for a relative only what the amount tells (%s)',
+    async (group, due, subsidy, paidBy, section) => {
+      const { owner } = await family();
+      const parent = await home.person({
+        region: 'enshi',
+        born: '1950-03-01',
+        identities: [group],
+        premiums: [`2025:${due}`],
+      });
+      await home.bind(owner, parent, 'parent');
+      const { rule } = memberIn(await overview(owner), parent);
+      expect(rule).toMatchObject({ subsidy, by: null, paidBy, cite: [{ section }] });
+    },
+  );
+
+  it('counts a year without claims that the person knows of, from the year in which the rule began', async () => {
+    const child = { continuousYears: 6, premiums: ['2025:300', '2026:320'] };
+    const { owner, child: son } = await family('1000.00', child);
+    const incentive = async (year: number, zeroClaimYear?: number) => {
+      const declared = [{ insured: son.id, ...(zeroClaimYear === undefined ? {} : { zeroClaimYear }) }];
+      return memberIn(await overview(owner, { year, declared }), son).incentive;
+    };
+    expect(await incentive(2026)).toMatchObject({ asks: 2025, zeroClaim: '0.00', minimumRise: '2000.00' });
+    expect(await incentive(2026, 2025)).toMatchObject({
+      continuous: '2000.00',
+      zeroClaim: '1000.00',
+      minimumRise: '3000.00',
+      atStake: '3000.00',
+      kept: false,
+    });
+    expect(await incentive(2026, 2024)).toMatchObject({ zeroClaim: '0.00' });
+    expect(await incentive(2025, 2024)).toMatchObject({ asks: null, zeroClaim: '0.00' });
+    await home.change(son, { ...child, premiums: ['2025:300:2025-01-05'] });
+    expect(await incentive(2025)).toMatchObject({ kept: true, atStake: '0.00', minimumRise: '2000.00' });
   });
 
   it('counts the wait of gap years, and none for an ex-serviceman who says so', async () => {
@@ -265,6 +309,7 @@ describe('direct payment', () => {
 
   it('tells the core system of all payments of an order side by side, and carries on with the unanswered', async () => {
     const { CoreFault } = await import('../../cloudfunctions/common/coreSystem');
+    const { rosterCore } = await import('../../cloudfunctions/common/bills');
     const { transaction } = await import('../../cloudfunctions/common/database');
     const { parseYuan } = await import('../../cloudfunctions/common/money');
     const { carryOn, placeOrder } = await import('../../cloudfunctions/common/premium/orders');
@@ -301,7 +346,7 @@ describe('direct payment', () => {
     const paidOn = async (day: string) =>
       (await dataOf<SummaryReply>(home.call('staff', { action: 'summary', day }, openid))).direct.count;
     const before = await paidOn('2025-01-06');
-    const done = await carryOn({ bill, pay: async () => ({ accepted: true }) }, _id);
+    const done = await carryOn({ bill, pay: rosterCore.pay }, _id);
     // The office counts a payment on the day it was accepted, not on the day it was ordered.
     expect([await paidOn('2025-01-05'), (await paidOn('2025-01-06')) - before]).toEqual([0, children.length]);
     expect(done).toMatchObject({ open: false, items: children.map(() => ({ state: 'paid' })) });
@@ -481,16 +526,22 @@ describe('refund', () => {
   });
 
   it('can be cancelled before the review, once, and applied for again', async () => {
+    const { documents } = await import('../../cloudfunctions/common/database');
+    const { premiumClaims } = await import('../../cloudfunctions/common/premium/claims');
     const { owner, child } = await family('1000', paid);
+    const claim = () => documents.get(premiumClaims, `${child.id}:2025`);
     const { application } = await dataOf<ApplicationCommandReply>(
       premium(applyEvent(owner, child, '300'), owner),
     );
+    expect(await claim()).toMatchObject({ state: 'held', ver: 1 });
     const cancel = { action: 'cancel', key: newKey(), application };
     const first = await premium(cancel, owner);
     expect(await premium(cancel, owner)).toEqual(first);
+    expect(await claim()).toMatchObject({ state: 'free', ver: 2 });
     expect(await codeOf(premium({ ...cancel, key: newKey() }, owner))).toBe('APPLICATION_CANCELLED');
     expect(await balance(owner)).toBe('1000.00 0.00');
     expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('done');
+    expect(await claim()).toMatchObject({ state: 'held', ver: 3 });
   });
 
   it('answers a repeated application as the first time, also while it stands in its own way', async () => {

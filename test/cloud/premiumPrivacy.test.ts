@@ -137,9 +137,14 @@ it('an owner is told no group of those bound, in any reply; whoever is not prove
     return reply;
   };
   const { people } = await dataOf<OverviewReply>(ask('premium', { action: 'overview', year: 2025 }));
-  // Nor by whom and by which clause such a group is helped.
+  // Nor by whom and by which clause such a group is helped, but where the amount has told as much.
+  const helped = new Set(['low_income', 'orphan']);
   expect(people.map(({ rule }) => rule)).toMatchObject(
-    GROUPS.map(() => ({ by: null, paidBy: null, cite: [{ section: '二' }] })),
+    GROUPS.map((group) =>
+      helped.has(group)
+        ? { by: null, paidBy: '市财政', cite: [{ section: '三' }] }
+        : { by: null, paidBy: null, cite: [{ section: '二' }] },
+    ),
   );
   expect(people.find(({ amount }) => amount === '30.00')).toMatchObject({ rule: { subsidy: '270.00' } });
   const insured = members.map(({ id }) => id);

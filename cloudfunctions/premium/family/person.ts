@@ -1,11 +1,13 @@
 import { documents } from '../../common/database';
 import { ERROR_TEXTS } from '../../common/errors';
+import { IDENTITY_WORDS } from '../../common/identityWords';
 import { ageOn } from '../../common/idNumber';
 import { equal, type Fen, formatYuan, ZERO } from '../../common/money';
 import { amountByRule, type Case, isObstacle, noWay, type Obstacle } from '../../common/premium/cases';
 import { holderOf } from '../../common/premium/claims';
 import { quoteDirect, quoteRefund, shortOf } from '../../common/premium/ordering';
-import type { Enrolment, Incentive, PersonPremium, PersonState, PremiumRule, Way } from '../contract';
+import type { PremiumAnswer } from '../../common/premium/policy';
+import type { Cite, Enrolment, Incentive, PersonPremium, PersonState, PremiumRule, Way } from '../contract';
 import { means } from '../means';
 import { maskedNumberOf } from './maskedNumber';
 
@@ -13,7 +15,7 @@ import { maskedNumberOf } from './maskedNumber';
 export interface Declared {
   veteran?: boolean | undefined;
   student?: boolean | undefined;
-  zeroClaimYears?: number | undefined;
+  zeroClaimYear?: number | undefined;
 }
 
 type Holder = Awaited<ReturnType<typeof holderOf>>;
@@ -45,9 +47,31 @@ function plain({ person, year, today }: Case): Pick<Case, 'rule' | 'enrolment'> 
   };
 }
 
+interface Payer {
+  paidBy: string | null;
+  cite: Cite | null;
+}
+
 /**
- * How the amount comes about. Of others the figures alone: which group they belong to tells of illness, disability
- * or need, so neither the group, nor who pays for it, nor its clause is told.
+ * Who pays a subsidy and by which clause, as far as its amount tells it anyway: where every group that is given this
+ * amount at this age has the same payer, or clause. Else it would tell which group somebody belongs to.
+ */
+function openly({ person, year, bill, today }: Case, rule: PremiumAnswer): Payer {
+  const { region, born } = person;
+  const { subsidy, paidBy = null, cite } = rule;
+  const age = ageOn(born, bill?.paidOn ?? today);
+  const groups = Object.keys(IDENTITY_WORDS).flatMap((identity) => {
+    const answer = means.policy.premium({ region, year, identities: [identity], age });
+    return answer.known && answer.subsidy === subsidy ? [answer] : [];
+  });
+  const samePayer = groups.every((one) => (one.paidBy ?? null) === paidBy);
+  const sameClause = groups.every((one) => JSON.stringify(one.cite) === JSON.stringify(cite));
+  return { paidBy: samePayer ? paidBy : null, cite: samePayer && sameClause ? cite : null };
+}
+
+/**
+ * How the amount comes about. Of others no group: it tells of illness, disability or need; who pays for it, and by
+ * which clause, only where the amount has told that already.
  */
 function ruleOf(found: Case): PremiumRule {
   const { rule } = found;
@@ -55,8 +79,10 @@ function ruleOf(found: Case): PremiumRule {
   const { standard, fiscal, subsidy, personal, by, paidBy = null, cite } = rule;
   const figures = { known: true, standard, fiscal, subsidy, personal } as const;
   if (isSelf(found)) return { ...figures, by, paidBy, cite: [cite] };
+  const shown = by === null ? { paidBy: null, cite: null } : openly(found, rule);
+  if (shown.cite !== null) return { ...figures, by: null, paidBy: shown.paidBy, cite: [shown.cite] };
   const general = plain(found).rule;
-  return { ...figures, by: null, paidBy: null, cite: general.known ? [general.cite] : [] };
+  return { ...figures, by: null, paidBy: shown.paidBy, cite: general.known ? [general.cite] : [] };
 }
 
 /** The enrolment window; what gives others a place in it is told no more than for the amount. */
@@ -71,14 +97,24 @@ function enrolmentOf(found: Case): Enrolment {
   return { ...shown, who: null, cite: general.known ? [general.cite] : [] };
 }
 
-function incentiveOf({ person, bill }: Case, { zeroClaimYears = 0 }: Declared): Incentive | null {
+/** The year in which a version of a rule began: `enshi/incentive@2025-01-01`. */
+const yearOfVersion = (version: string): number => Number(/@(\d{4})-/.exec(version)?.[1]);
+
+/** A year without claims counts for the next one, from the year in which the rule began. */
+function incentiveOf({ person, bill, year }: Case, { zeroClaimYear }: Declared): Incentive | null {
   const { region, continuousYears } = person;
-  const answer = means.policy.incentive({ region, continuousYears, zeroClaimYears });
+  const ask = (zeroClaimYears: number) => means.policy.incentive({ region, continuousYears, zeroClaimYears });
+  const one = ask(1);
+  if (!one.known) return null;
+  const before = year - 1;
+  const asks = one.rules.every((version) => yearOfVersion(version) <= before) ? before : null;
+  const answer = asks !== null && zeroClaimYear === asks ? one : ask(0);
   if (!answer.known) return null;
   const { continuous, zeroClaim, minimumRise, cite } = answer;
   const kept = bill !== undefined && bill.paid !== null;
   const atStake = kept ? formatYuan(ZERO) : minimumRise;
-  return { continuousYears, continuous, zeroClaim, minimumRise, atStake, cite: [cite] };
+  const earned = { continuousYears, continuous, zeroClaim, minimumRise };
+  return { ...earned, asks, eachZeroClaim: one.zeroClaim, kept, atStake, cite: [cite] };
 }
 
 /** What is really paid or asked for by the core system; else what the rules say. */

@@ -3,6 +3,7 @@ import type { PersonPremium } from '../../../cloud/premium';
 import { Check } from '../../../components/Check';
 import { Heading, Note } from '../../../components/Text';
 import { declare, declaredStore } from '../../../state/declared';
+import { DECLARED_NOTE } from '../../words';
 
 const NOTE_TEXTS: Readonly<Record<PersonPremium['notes'][number], string>> = {
   newborn: '出生当年的新生儿：这一年不用缴，出生起就能报销。第二年起和大家一样。',
@@ -45,7 +46,7 @@ export function Special({ person }: { person: PersonPremium }) {
             onChange={(student) => declare(insured, { student })}
           />
         ) : null}
-        {asks ? <Note>勾选的内容只留在这台手机上。</Note> : null}
+        {asks ? <Note>{DECLARED_NOTE}</Note> : null}
       </View>
     </View>
   );

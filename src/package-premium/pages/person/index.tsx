@@ -57,7 +57,7 @@ function Details({ data, person }: { data: OverviewReply; person: PersonPremium 
       {ref === null ? null : <Link icon="list" label="看办理进度" onTap={() => openReference(ref)} />}
       {scheme === 'resident' ? <Window person={person} today={data.today} /> : null}
       <Ways person={person} />
-      <Loyalty person={person} />
+      <Loyalty year={data.year} person={person} />
       <Special person={person} />
       {region === undefined ? null : <Ask city={cityOf(region.name)} ask={region.ask} />}
     </Page>

@@ -13,14 +13,13 @@ import { addMonths, dayBefore } from '../engine/calendar';
 import type { Fen } from '../engine/money';
 import { yearOf } from '../engine/periods';
 import type { Region, Variant } from '../engine/region';
-import type { Settled } from '../engine/settled';
 import type { Person } from '../engine/state';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, type Outcome, type Path } from '../reply';
 import { type Rules, regionOf } from '../rules';
 import { isContradiction } from './simulate';
-import { checkBurden, checkYear, type Placed, rulesUsed, settleYear } from './statement';
-import { ownOf, writeSettled } from './written';
+import { checkBurden, checkYear, type Placed, settleYear } from './statement';
+import { ownOf, writeSettled, YearSums } from './written';
 import { isOtherYear, limitOfOtherYear, parametersAtStart, personAtStart } from './yearStart';
 
 const LEVELS = [1, 2, 3] as const;
@@ -157,17 +156,18 @@ function rowOf(event: CompareEvent, side: Side, key: SideKey, one: SettlementEve
   const before = fresh ? [] : side.earlier;
   const wrongRatio = checkClassB(one, settlement, person, variant, PATH);
   if (wrongRatio !== undefined) return uncovered(key, wrongRatio);
-  const result = settleYear(region, variant, person, [...before, { event: one, settlement, path: PATH }]);
+  const sums = new YearSums();
+  let row: Omit<Row, 'rules'> | undefined;
+  const placed = [...before, { event: one, settlement, path: PATH }];
+  const result = settleYear(region, variant, variant.year(person), placed, (settled, index) => {
+    sums.add(settled);
+    if (index === before.length)
+      row = { row: { ...key, ...writeSettled(settled) }, personal: settled.personal, own: ownOf(settled) };
+  });
   if (!result.ok) return uncovered(key, result);
-  const last: Settled | undefined = result.settled.at(-1);
-  return last === undefined
+  return row === undefined
     ? uncovered(key, invalidInput(PATH, '没有这一次就医记录。'))
-    : {
-        row: { ...key, ...writeSettled(last) },
-        personal: last.personal,
-        own: ownOf(last),
-        rules: rulesUsed(result.settled),
-      };
+    : { ...row, rules: sums.rules() };
 }
 
 /**
@@ -195,7 +195,7 @@ function byPersonal(a: Row, b: Row): number {
 /** The earlier settlements must have results of their own; the compared one may fail side by side. */
 function settleEarlier({ region, variant, person, earlier }: Omit<Side, 'atStart'>): Failure | undefined {
   if (earlier.length === 0) return undefined;
-  const result = settleYear(region, variant, person, earlier);
+  const result = settleYear(region, variant, variant.year(person), earlier);
   return result.ok ? undefined : result;
 }
 

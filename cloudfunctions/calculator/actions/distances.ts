@@ -6,12 +6,13 @@ import type { Distance } from '../contract/statement';
 import type { BenefitFile, Expression, Step, TotalDeclaration } from '../engine/benefit';
 import { compileAmount, compileCondition, type Getter, type Test } from '../engine/expressions';
 import { FUND_LABELS, LABELS } from '../engine/labels';
+import type { Ledger } from '../engine/ledger';
 import type { Payer } from '../engine/line';
 import { type Fen, formatYuan, remainder, UNLIMITED, ZERO } from '../engine/money';
 import type { Part } from '../engine/program';
 import type { Region, Variant } from '../engine/region';
 import type { Settlement, State } from '../engine/state';
-import type { Ledger, PersonYear } from '../engine/year';
+import type { PersonYear } from '../engine/year';
 import { versionOn } from '../rules';
 
 /** One mark on a running total, as a step has it. */

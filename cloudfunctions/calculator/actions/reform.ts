@@ -17,7 +17,8 @@ import type { Rules } from '../rules';
 import { newestOf, notCoveredIn, notCoveredInside, tableOf, versionId } from '../tables';
 import { creditedTo, yearly } from './credit';
 import { Simulator, type Supposition } from './simulate';
-import { answerStatement, rulesUsed } from './statement';
+import { answerStatement } from './statement';
+import { rulesUsed } from './written';
 
 interface ReformRules {
   readonly region: Region;

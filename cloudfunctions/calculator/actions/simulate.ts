@@ -11,10 +11,11 @@ import {
   firstFailure,
 } from '../check';
 import type { ParametersEvent, PersonEvent, SettlementEvent } from '../contract/statement';
+import type { Ledger } from '../engine/ledger';
 import type { Region, Variant } from '../engine/region';
 import type { Settled } from '../engine/settled';
 import type { Bill, Person, Settlement } from '../engine/state';
-import type { Ledger, PersonYear } from '../engine/year';
+import type { PersonYear } from '../engine/year';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, type Path } from '../reply';
 import { checkReadings, type Rules } from '../rules';
@@ -143,9 +144,10 @@ export class Simulator {
       checkClassB(one.event, one.settlement, person, variant, one.path),
     );
     if (wrong !== undefined) return wrong;
-    const result = settleYear(region, variant, person, placed);
+    const year = variant.year(person);
+    const result = settleYear(region, variant, year, placed);
     if (!result.ok) return result;
-    return { person, variant, year: result.year, ledger: result.ledger, first, settlements: placed.length };
+    return { person, variant, year, ledger: result.ledger, first, settlements: placed.length };
   }
 }
 

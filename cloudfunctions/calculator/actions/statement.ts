@@ -10,7 +10,6 @@ import {
 } from '../check';
 import { isPlainStatement } from '../contract/plainStatement';
 import {
-  type Distance,
   type ReadingEffect,
   type SettlementEvent,
   type SettlementResult,
@@ -20,17 +19,17 @@ import {
   statementEvent,
 } from '../contract/statement';
 import type { CompiledRegion } from '../engine/format';
-import type { Program } from '../engine/program';
+import type { Ledger } from '../engine/ledger';
 import type { Region, Variant } from '../engine/region';
 import { NO_SHOWS, type Report } from '../engine/report';
 import type { Settled } from '../engine/settled';
 import type { Person, Settlement } from '../engine/state';
-import type { Ledger, PersonYear } from '../engine/year';
+import type { PersonYear } from '../engine/year';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
 import { checkReadings, type Rules, regionOf } from '../rules';
 import { distancesAfter } from './distances';
-import { differingFrom, runningTotals, totalsOf, writeSettled } from './written';
+import { differingFrom, writeSettled, YearSums } from './written';
 
 /** One settlement of an event with its place in it. */
 export interface Placed {
@@ -80,12 +79,12 @@ export function settlingFailure(
 
 export interface YearResult {
   readonly ok: true;
-  readonly year: PersonYear;
-  readonly settled: readonly Settled[];
-  /** After each settlement. */
-  readonly ledgers: readonly Ledger[];
+  /** After the last settlement. */
   readonly ledger: Ledger;
 }
+
+/** Looks at a result in passing; `ledger` gives the ledger after it. */
+type Look = (settled: Settled, index: number, ledger: () => Ledger) => void;
 
 /** A settlement that no rule covers, wherever it stands: it counts before a fact that another one lacks. */
 function firstUncovered(
@@ -101,62 +100,28 @@ function firstUncovered(
   );
 }
 
+const NOTHING_KEPT: Look = () => undefined;
+
 /** Settles a year in order; the first settlement without a rule or fact makes the whole a failure. */
 export function settleYear(
   region: Region,
   variant: Variant,
-  person: Person,
+  year: PersonYear,
   placed: readonly Placed[],
+  look = NOTHING_KEPT,
 ): YearResult | Failure {
-  const year = variant.year(person);
-  let ledger = year.open();
-  const settled: Settled[] = [];
-  const ledgers: Ledger[] = [];
-  for (let index = 0; index < placed.length; index++) {
-    const one = placed[index];
-    if (one === undefined) break;
-    const settling = year.settle(ledger, one.settlement, index);
-    if (!('settled' in settling))
-      return (
-        firstUncovered(region, variant, person, placed) ?? settlingFailure(region, person, one, settling)
-      );
-    settled.push(settling.settled);
-    ledger = settling.ledger;
-    ledgers.push(ledger);
-  }
-  return { ok: true, year, settled, ledgers, ledger };
-}
-
-/** The results, each with the year up to and with it. */
-function withYearToDate(
-  { settled, ledgers }: YearResult,
-  remainingAfter: (ledger: Ledger, index: number) => Readonly<Record<string, string>>,
-  distancesAt: (ledger: Ledger, index: number) => readonly Distance[],
-): SettlementResult[] {
-  const running = runningTotals(settled);
-  return settled.map((one, index) => {
-    const [ledger, totals] = [ledgers[index], running[index]];
-    if (ledger === undefined || totals === undefined) throw new Error('every settlement leaves a ledger');
-    const distances = distancesAt(ledger, index).map(
-      ({ rule: _rule, ruleTitle: _title, cite: _cite, ...left }) => left,
-    );
-    const yearToDate = { totals, remaining: remainingAfter(ledger, index), distances };
-    return { ...writeSettled(one), yearToDate };
-  });
-}
-
-function isAlone(program: Program, settled: readonly Settled[]): boolean {
-  for (let index = 1; index < settled.length; index++) if (settled[index]?.program !== program) return false;
-  return true;
-}
-
-/** Every rule version of a year, in order of first use. */
-export function rulesUsed(settled: readonly Settled[]): string[] {
-  const first = settled[0]?.program;
-  if (first !== undefined && isAlone(first, settled)) return first.rules.slice();
-  const used = new Set<string>();
-  for (const { program } of settled) for (const rule of program.rules) used.add(rule);
-  return [...used];
+  const settlements = placed.map((one) => one.settlement);
+  const walk = year.walk(year.open(), settlements);
+  const ledger = () => walk.ledger();
+  let index = 0;
+  for (let settled = walk.next(); settled !== undefined; settled = walk.next())
+    look(settled, index++, ledger);
+  const failed = placed[index];
+  if (failed === undefined || walk.failure === undefined) return { ok: true, ledger: walk.ledger() };
+  return (
+    firstUncovered(region, variant, year.person, placed) ??
+    settlingFailure(region, year.person, failed, walk.failure)
+  );
 }
 
 /** Checks everything of a year's event that its schema cannot, in the order a reader would. */
@@ -206,9 +171,12 @@ function readingEffects(
     const others = [reading.chosen, ...reading.otherwise].filter((value) => value !== now);
     const effects = others.flatMap((value) => {
       const variant = region.variant({ ...event.readings, [reading.id]: value });
-      const result = settleYear(region, variant, person, placed);
+      const sums = new YearSums();
+      const result = settleYear(region, variant, variant.year(person), placed, (settled) =>
+        sums.add(settled),
+      );
       if (!result.ok) return [];
-      const differing = differingFrom(totals, totalsOf(result.settled));
+      const differing = differingFrom(totals, sums.totals());
       return differing === undefined ? [] : [[value, differing] as const];
     });
     if (effects.length === 0) return [];
@@ -222,40 +190,56 @@ function readingEffects(
 const withShows = (data: StatementData, { shows }: Report): StatementData =>
   shows === NO_SHOWS ? data : { ...data, ...shows };
 
-/** A year with what it was computed from. */
-interface Computed {
+/** A year and what it is computed from. */
+interface Computing {
   readonly region: Region;
   readonly variant: Variant;
-  readonly person: Person;
+  readonly year: PersonYear;
   readonly placed: readonly Placed[];
-  readonly result: YearResult;
 }
 
-/** The answer with the year after each settlement, the distances at its end and the readings that matter. */
-function explained(
-  { region, variant, person, placed, result }: Computed,
-  event: StatementEvent,
-  report: Report,
+/** A settlement with the year up to and with it. */
+function withYearToDate(
+  { region, variant, year, placed }: Computing,
+  settled: Settled,
+  index: number,
+  ledger: Ledger,
   totals: SettlementTotals,
-): StatementData {
-  const { year, ledger } = result;
-  const settlementAt = (index: number): Settlement => {
-    const one = placed[index];
-    if (one === undefined) throw new Error('every settlement has its place');
-    return one.settlement;
-  };
-  const remainingAfter = (after: Ledger, index: number) => {
-    const settlement = settlementAt(index);
-    return year.at(after, settlement, variant.report(person.scheme, settlement.day)).remaining;
-  };
-  const distancesAt = (after: Ledger, index: number) =>
-    distancesAfter(region, variant, year, after, settlementAt(index));
-  const settlements = withYearToDate(result, remainingAfter, distancesAt);
-  return {
-    ...withShows({ settlements, totals, remaining: report.remaining }, report),
-    distances: distancesAt(ledger, placed.length - 1),
-    readings: readingEffects(region, event, person, placed, totals),
-  };
+): SettlementResult {
+  const settlement = placed[index]?.settlement;
+  if (settlement === undefined) throw new Error('every settlement has its place');
+  const { remaining } = year.at(ledger, settlement, variant.report(year.person.scheme, settlement.day));
+  const distances = distancesAfter(region, variant, year, ledger, settlement).map(
+    ({ rule: _rule, ruleTitle: _title, cite: _cite, ...left }) => left,
+  );
+  return { ...writeSettled(settled), yearToDate: { totals, remaining, distances } };
+}
+
+/** Settles a statement and writes each result while it can be read. */
+function writeYear(computing: Computing, event: StatementEvent, last: Settlement): Outcome<StatementData> {
+  const { region, variant, year, placed } = computing;
+  const isExplained = event.explain === true;
+  // What stands between two settlements is asked of another year: this one is on its walk.
+  const between = isExplained ? { ...computing, year: variant.year(year.person) } : computing;
+  const sums = new YearSums();
+  const settlements: SettlementResult[] = [];
+  const result = settleYear(region, variant, year, placed, (settled, index, ledger) => {
+    sums.add(settled);
+    settlements.push(
+      isExplained ? withYearToDate(between, settled, index, ledger(), sums.totals()) : writeSettled(settled),
+    );
+  });
+  if (!result.ok) return result;
+  const { ledger } = result;
+  const totals = sums.totals();
+  const report = year.at(ledger, last, variant.report(year.person.scheme, last.day));
+  const data = withShows({ settlements, totals, remaining: report.remaining }, report);
+  const rules = sums.rules();
+  const regions = [region.region];
+  if (!isExplained) return { ok: true, data, rules, regions };
+  const distances = distancesAfter(region, variant, year, ledger, last);
+  const readings = readingEffects(region, event, year.person, placed, totals);
+  return { ok: true, data: { ...data, distances, readings }, rules, regions };
 }
 
 /** The person-year of a statement that has passed its schema; `reform` and `admission` ask it too. */
@@ -282,19 +266,7 @@ export function answerStatement(event: StatementEvent, rules: Rules, limits: Lim
     checkBurden(person, variant, first.settlement) ??
     firstFailure(placed, (one) => checkClassB(one.event, one.settlement, person, variant, one.path));
   if (inner !== undefined) return inner;
-  const result = settleYear(region, variant, person, placed);
-  if (!result.ok) return result;
-  const totals = totalsOf(result.settled);
-  const { day } = last.settlement;
-  const report = result.year.at(result.ledger, last.settlement, variant.report(person.scheme, day));
-  const data =
-    event.explain === true
-      ? explained({ region, variant, person, placed, result }, event, report, totals)
-      : withShows(
-          { settlements: result.settled.map(writeSettled), totals, remaining: report.remaining },
-          report,
-        );
-  return { ok: true, data, rules: rulesUsed(result.settled), regions: [region.region] };
+  return writeYear({ region, variant, year: variant.year(person), placed }, event, last.settlement);
 }
 
 export const statement = defineAction(statementEvent, answerStatement, isPlainStatement);

@@ -1,6 +1,7 @@
 /** The money of settlements, as the contract writes it. */
 import type { SettlementMoney, SettlementResult, SettlementTotals } from '../contract/statement';
 import { add, type Fen, formatYuan, subtract, ZERO } from '../engine/money';
+import type { Program } from '../engine/program';
 import type { Settled } from '../engine/settled';
 
 const MONEY_KEYS = [
@@ -155,25 +156,41 @@ const NO_AMOUNTS: Amounts = {
   overflowTo: undefined,
 };
 
-/** The sums of settlements after each of them. */
-export function runningTotals(settled: readonly Settled[]): SettlementTotals[] {
-  let sums = NO_AMOUNTS;
-  return settled.map((one) => {
-    sums = plus(sums, amountsOf(one));
-    return written(sums);
-  });
+/** What is kept of a year while its settlements pass: their sums and the rules they were settled under. */
+export class YearSums {
+  private amounts: Amounts | undefined = undefined;
+  private readonly programs: Program[] = [];
+
+  add(settled: Settled): void {
+    const amounts = amountsOf(settled);
+    this.amounts = this.amounts === undefined ? amounts : plus(this.amounts, amounts);
+    const { program } = settled;
+    if (!this.programs.includes(program)) this.programs.push(program);
+  }
+
+  /** The sums so far. */
+  totals(): SettlementTotals {
+    return written(this.amounts ?? NO_AMOUNTS);
+  }
+
+  /** Every rule version so far, in order of first use. */
+  rules(): string[] {
+    return rulesOf(this.programs);
+  }
 }
 
-/** The sums of all settlements. */
-export function totalsOf(settled: readonly Settled[]): SettlementTotals {
-  const [first] = settled;
-  let sums = first === undefined ? NO_AMOUNTS : amountsOf(first);
-  for (let index = 1; index < settled.length; index++) {
-    const one = settled[index];
-    if (one !== undefined) sums = plus(sums, amountsOf(one));
-  }
-  return written(sums);
+/** Every rule version of some programs, in order of first use. */
+function rulesOf(programs: readonly Program[]): string[] {
+  const [first] = programs;
+  if (first !== undefined && programs.length === 1) return first.rules.slice();
+  const used = new Set<string>();
+  for (const { rules } of programs) for (const rule of rules) used.add(rule);
+  return [...used];
 }
+
+/** Every rule version that settlements were settled under, in order of first use. */
+export const rulesUsed = (settled: readonly Settled[]): string[] =>
+  rulesOf([...new Set(settled.map(({ program }) => program))]);
 
 /** The figures of `other` that differ from `ours`, with what is left in cash; undefined when none does. */
 export function differingFrom(

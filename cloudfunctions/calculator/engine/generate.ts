@@ -1,14 +1,22 @@
 /**
  * The steps of a program as one function, written out when it is first used. As closures they are all called from
  * the same few places, which the runtime cannot see through; one after the other, with their places and constants in
- * the text, it can. A step that has no plan, and what a plan leaves aside (a limit that binds), is done by its
- * closure, so the closures remain what a step means. The text holds numbers and names of this file alone, never a
+ * the text, it can; a table by the event's own words is looked up in place. A step that has no plan, and what a plan
+ * leaves aside (a limit that binds), is done by its closure, so the closures remain what a step means. The text holds numbers and names of this file alone, never a
  * word of a rule, and computes with the functions of `money.ts`.
  */
 import { type ClassB, readBill } from './bill';
 import { OPEN } from './expressions/amounts';
-import { ALWAYS, type Asked, asked, type Getter, type Test } from './expressions/scope';
-import { BASIS, DEDUCTIBLE, IN_SCOPE, OVERFLOW, RATE, SELF_PAID, TOTAL } from './figures';
+import {
+  ALWAYS,
+  type Asked,
+  asked,
+  type FlatTable,
+  type Getter,
+  type TableWord,
+  type Test,
+} from './expressions/scope';
+import { BASIS, DEDUCTIBLE, IN_SCOPE, OVERFLOW, PERSONAL, RATE, SELF_PAID, TOTAL } from './figures';
 import { PAYERS } from './line';
 import { type LineLayout, SELF_PAID_LINE } from './lines';
 import {
@@ -62,10 +70,22 @@ export interface CompiledStep {
   readonly plan: StepPlan | undefined;
 }
 
-/** Settles what is in hand; gives the person's share, or nothing when what must always hold of the lines does not. */
-export type Generated = (state: State) => Fen | undefined;
+/**
+ * Settles what is in hand into a list of figures, whatever stood there before; false when what must always hold of
+ * the lines does not.
+ */
+export type Generated = (state: State, figures: Fen[]) => boolean;
 
 const MONEY = { add, least, multiply, remainder, subtract };
+
+/** How the words that tables are kept by are asked for, and what their keys are compared as. */
+const WORDS: Readonly<Record<TableWord, { readonly text: string; readonly key: (key: string) => unknown }>> =
+  {
+    level: { text: 'settlement.level', key: Number },
+    status: { text: 'state.status', key: String },
+    kind: { text: 'settlement.kind', key: String },
+    place: { text: 'settlement.place', key: String },
+  };
 
 /** The text of a function in the making, and the things it names. */
 class Text {
@@ -92,9 +112,24 @@ class Text {
     if (fixed !== undefined) return String(fixed);
     if (getter === OPEN) return 'open';
     const name = `asked${this.asked++}`;
+    const { table } = getter;
+    this.line(`let ${name}${table === undefined ? '' : ` = ${this.cell(table)}`};`);
+    this.line(table === undefined ? '{' : `if (${name} === undefined) {`);
     this.line('state.open = open;');
-    this.line(`const ${name} = ${this.name(getter)}(state);`);
+    this.line(`${name} = ${this.name(getter)}(state);`);
+    this.line('}');
     return name;
+  }
+
+  /** A table's cell: its figures as one list, and the place in it by what the event says; nothing for one it lacks. */
+  private cell({ axes, figures }: FlatTable<unknown>): string {
+    const places = axes.map(({ word, keys }) => {
+      const { text, key } = WORDS[word];
+      const cases = keys.map((one, index) => `${text} === ${this.name(key(one))} ? ${index} : `);
+      return { text: `(${cases.join('')}${keys.length})`, size: keys.length + 1 };
+    });
+    const place = places.reduce((outer, { text, size }) => `(${outer} * ${size} + ${text})`, '0');
+    return `${this.name(figures)}[${place}]`;
   }
 
   /** Leaves something to a closure. */
@@ -154,9 +189,9 @@ function writePay(text: Text, { payer, ratio, mode, unit, under, at, own, unpaid
 
 /** Begins with empty lines and payers and reads the bill; one with class-B items is read as closures read it. */
 function writeBill(text: Text, { blank }: LineLayout, classB: ClassB): void {
-  // The fraction makes it a list of doubles (`money.ts`); the first place is always written.
-  text.line(`const figures = [${blank.map((_, at) => (at === TOTAL ? '0.5' : '0')).join(', ')}];`);
+  const always = [TOTAL, SELF_PAID, IN_SCOPE, SELF_PAID_LINE, SELF_PAID_LINE + BASIS];
   text.line('state.figures = figures;');
+  for (const at of blank.keys()) if (!always.includes(at)) text.line(`figures[${at}] = 0;`);
   text.line('const { settlement, sums, sumsBefore: before, paid: payers } = state;');
   text.line('const { bill } = settlement;');
   for (const payer of PAYERS.keys()) text.line(`payers[${payer}] = 0;`);
@@ -186,7 +221,6 @@ function writeCheck(text: Text, { ofPerson, ofFunds, payers }: LineLayout): void
   const sum = (amounts: readonly string[]) => amounts.reduce((all, one) => `add(${all}, ${one})`, '0');
   const lines = (places: readonly number[]) => places.map((at) => `figures[${at}]`);
   const paid = payers.map((payer) => `payers[${payer}]`);
-  text.line('state.open = open;');
   text.line(`const personal = ${sum(lines(ofPerson))};`);
   text.line(`const funds = ${sum(lines(ofFunds))};`);
   const holds = [
@@ -194,7 +228,9 @@ function writeCheck(text: Text, { ofPerson, ofFunds, payers }: LineLayout): void
     `${sum(paid)} === funds`,
     ...[...lines(ofPerson), ...lines(ofFunds), ...paid].map((amount) => `${amount} >= 0`),
   ];
-  text.line(`return ${holds.join(' && ')} ? personal : undefined;`);
+  text.line('state.open = open;');
+  text.line(`figures[${PERSONAL}] = personal;`);
+  text.line(`return ${holds.join(' && ')};`);
 }
 
 /** Writes the bill and the steps out as one function. */
@@ -202,13 +238,20 @@ export function generate(layout: LineLayout, classB: ClassB, steps: readonly Com
   const text = new Text();
   text.line('"use strict";');
   text.line(`const { ${Object.keys(MONEY).join(', ')} } = money;`);
-  text.line('return (state) => {');
+  text.line('return (state, figures) => {');
   writeBill(text, layout, classB);
   for (const step of steps) writeStep(text, step);
   writeCheck(text, layout);
   text.line('};');
   const names = text.given.map((_, index) => `given${index}`);
   return new Function('money', ...names, text.toString())(MONEY, ...text.given);
+}
+
+/** An empty list of figures, written out: the quickest way to a new one. */
+export function generateFresh({ blank }: LineLayout): () => Fen[] {
+  // The fraction makes it a list of doubles (`money.ts`).
+  const list = blank.map((_, at) => (at === 0 ? '0.5' : '0')).join(', ');
+  return new Function(`return () => { const list = [${list}]; list[0] = 0; return list; };`)();
 }
 
 /** The steps as closures, each under its condition: what `generate` must agree with. */

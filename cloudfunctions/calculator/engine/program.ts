@@ -5,9 +5,10 @@ import { compileAmount } from './expressions/amounts';
 import { all, compileCondition } from './expressions/conditions';
 import { compileRatio } from './expressions/ratios';
 import { NEVER, RuleError, type Scope, type Test } from './expressions/scope';
-import { type CompiledStep, closuresOf, type Generated, generate } from './generate';
+import { type CompiledStep, closuresOf, type Generated, generate, generateFresh } from './generate';
 import { FUND_LABELS, LABELS } from './labels';
 import { type LineLayout, Lines, type LineTemplate } from './lines';
+import type { Fen } from './money';
 import type { Run, State } from './state';
 import { compileStep } from './steps';
 
@@ -29,6 +30,8 @@ export interface Program extends LineLayout {
   readonly classB: ClassB;
   /** Each step as a closure; they say what a step means. */
   readonly steps: readonly Run[];
+  /** A new empty list of its figures. */
+  readonly fresh: () => Fen[];
   /** The bill and all steps as one function. */
   readonly settle: Generated;
 }
@@ -90,14 +93,19 @@ function stepsOf(
   layout: LineLayout,
   classB: ClassB,
   steps: readonly CompiledStep[],
-): Pick<Program, 'classB' | 'steps' | 'settle'> {
+): Pick<Program, 'classB' | 'steps' | 'settle' | 'fresh'> {
   let generated: Generated | undefined;
+  let fresh: (() => Fen[]) | undefined;
   return {
     classB,
+    fresh: () => {
+      fresh ??= generateFresh(layout);
+      return fresh();
+    },
     steps: closuresOf(steps),
-    settle: (state) => {
+    settle: (state, figures) => {
       generated ??= generate(layout, classB, steps);
-      return generated(state);
+      return generated(state, figures);
     },
   };
 }

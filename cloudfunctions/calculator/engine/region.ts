@@ -5,14 +5,16 @@ import { compileCondition } from './expressions/conditions';
 import { COMPILERS } from './expressions/index';
 import { RuleError, type Scope } from './expressions/scope';
 import type { CompiledRegion } from './format';
+import { periodTotals } from './ledger';
 import { periodsOf } from './periods';
 import { compileLayer, type Layer, type Part, type Program, ruleId } from './program';
 import { layerOrder, Programs, partsOn } from './programs';
 import { compileLeft, compileShows, NO_SHOWS, type Report, read, type Shown, shownAmount } from './report';
+import type { ProgramSource, Rulebook } from './settler';
 import type { Person, State } from './state';
 import type { TableFiles } from './tables';
 import { carriedTotals, carryName, layOutTotals, type TotalSlots } from './totals';
-import { type AccountRules, type PeriodTotals, PersonYear, type ProgramSource, periodTotals } from './year';
+import { PersonYear } from './year';
 
 type Scheme = 'employee' | 'resident';
 
@@ -62,19 +64,21 @@ class RegionVariant implements Variant, ProgramSource {
     day: '',
     report: () => NO_REPORT,
   };
-  private readonly periods: PeriodTotals;
-  private readonly accounts: AccountRules;
+  private readonly rulebook: Rulebook;
 
   constructor(
     private readonly source: CompiledRegion,
     private readonly readings: ReadonlyMap<string, string>,
   ) {
     this.totals = layOutTotals({ ...source.totals, ...carriedTotals(source.benefits) });
-    this.periods = periodTotals([...this.totals.values()]);
     const flags = Object.entries(source.flags);
     const having = (account: string) =>
       new Set(flags.flatMap(([name, flag]) => (flag.account === account ? [name] : [])));
-    this.accounts = { none: having('none'), ownOnly: having('own') };
+    this.rulebook = {
+      totals: periodTotals([...this.totals.values()]),
+      accounts: { none: having('none'), ownOnly: having('own') },
+      source: this,
+    };
   }
 
   private readonly scopeOf = (part: Part, pot: Scope['pot']): Scope => ({
@@ -114,7 +118,7 @@ class RegionVariant implements Variant, ProgramSource {
   }
 
   year(person: Person): PersonYear {
-    return new PersonYear(person, this.periods, this.accounts, this);
+    return new PersonYear(person, this.rulebook);
   }
 
   report(scheme: Scheme, day: string): (state: State) => Report {

@@ -15,7 +15,7 @@ import {
   TOTAL,
 } from './figures';
 import type { Cite, Line, Payer } from './line';
-import { EXCLUDED_LINE, type LineTemplate } from './lines';
+import { EXCLUDED_LINE, type LineLayout, type LineTemplate } from './lines';
 import { add, type Fen, formatRatio, formatYuan, type Ratio, ratioAt, subtract, ZERO } from './money';
 import type { Exclusion, Program } from './program';
 import type { State } from './state';
@@ -23,13 +23,46 @@ import type { State } from './state';
 /** An identity of the amounts that does not hold: a fault of the engine or of a rule, never a number to show. */
 class IdentityError extends Error {}
 
-/** One line of the trace in figures: what was taken of what, by whom, and the clause it comes from. */
-export class CitedLine {
+/** What a cursor shows before its first line. */
+const NO_LINE: LineTemplate = {
+  step: '',
+  label: '',
+  payer: 'person',
+  cite: { document: '', section: '', from: '' },
+  rated: false,
+};
+
+/**
+ * Goes through the lines that have an amount, in the order of the rule: what was taken of what, by whom, and the clause
+ * it comes from. Nothing is made for a line that is only read.
+ */
+export class LineCursor {
+  private index = -1;
+  private at = FIRST_LINE;
+  private template = NO_LINE;
+
   constructor(
-    private readonly template: LineTemplate,
+    private readonly layout: LineLayout,
     private readonly figures: readonly Fen[],
-    private readonly at: number,
+    private readonly exclusion?: LineTemplate,
   ) {}
+
+  /** Goes to the next line; false after the last. */
+  next(): boolean {
+    const { places, templates } = this.layout;
+    const { figures } = this;
+    for (let index = this.index + 1; index < places.length; index++) {
+      const at = places[index] ?? FIRST_LINE;
+      if (figures[at] === ZERO) continue;
+      const template =
+        at === EXCLUDED_LINE && this.exclusion !== undefined ? this.exclusion : templates[index];
+      this.template = template ?? NO_LINE;
+      this.index = index;
+      this.at = at;
+      return true;
+    }
+    return false;
+  }
 
   get amount(): Fen {
     return this.figures[this.at] ?? ZERO;
@@ -41,75 +74,31 @@ export class CitedLine {
   get rate(): Ratio | undefined {
     return this.template.rated ? ratioAt(this.figures, this.at + RATE) : undefined;
   }
-
-  get step(): string {
-    return this.template.step;
-  }
-  get label(): string {
-    return this.template.label;
-  }
   get payer(): Payer {
     return this.template.payer;
   }
   get cite(): Cite {
     return this.template.cite;
   }
-}
 
-/** A line as replies write it. */
-function writeLine(template: LineTemplate, figures: readonly Fen[], at: number): Line {
-  const { step, label, payer, cite, rated } = template;
-  const amount = figures[at] ?? ZERO;
-  const basis = figures[at + BASIS] ?? ZERO;
-  return !rated
-    ? { step, label, basis: formatYuan(basis), amount: formatYuan(amount), payer, cite }
-    : {
-        step,
-        label,
-        basis: formatYuan(basis),
-        rate: formatRatio(ratioAt(figures, at + RATE)),
-        amount: formatYuan(amount),
-        payer,
-        cite,
-      };
-}
-
-/** What makes a line of its template and figures. */
-type Make<Made> = (template: LineTemplate, figures: readonly Fen[], at: number) => Made;
-
-/** How many lines have an amount: a list of the right length need not grow. */
-function countLines(figures: readonly Fen[], places: readonly number[]): number {
-  let count = 0;
-  for (let index = 0; index < places.length; index++)
-    if (figures[places[index] ?? FIRST_LINE] !== ZERO) count++;
-  return count;
-}
-
-/** The lines that have an amount, in the order of the rule. */
-function linesOf<Made>(
-  make: Make<Made>,
-  program: Program,
-  figures: readonly Fen[],
-  exclusion?: LineTemplate,
-): Made[] {
-  const { templates, places } = program;
-  const lines = new Array<Made>(countLines(figures, places));
-  let made = 0;
-  for (let index = 0; index < places.length; index++) {
-    const at = places[index] ?? FIRST_LINE;
-    if (figures[at] === ZERO) continue;
-    const template = at === EXCLUDED_LINE && exclusion !== undefined ? exclusion : templates[index];
-    if (template === undefined) break;
-    lines[made++] = make(template, figures, at);
+  /** The line as replies write it. */
+  written(): Line {
+    const { step, label, payer, cite } = this.template;
+    const { rate } = this;
+    const basis = formatYuan(this.basis);
+    const amount = formatYuan(this.amount);
+    return rate === undefined
+      ? { step, label, basis, amount, payer, cite }
+      : { step, label, basis, rate: formatRatio(rate), amount, payer, cite };
   }
+}
+
+/** All lines as replies write them. */
+export function writtenLines(cursor: LineCursor): Line[] {
+  const lines: Line[] = [];
+  while (cursor.next()) lines.push(cursor.written());
   return lines;
 }
-
-const cite: Make<CitedLine> = (template, figures, at) => new CitedLine(template, figures, at);
-
-/** The lines of a program's figures as replies write them. */
-export const writtenLines = (program: Program, figures: readonly Fen[]): Line[] =>
-  linesOf(writeLine, program, figures);
 
 const NOWHERE: readonly number[] = [];
 
@@ -131,14 +120,41 @@ function checkedSum(figures: readonly Fen[], places: readonly number[]): Fen {
   return sum;
 }
 
+/** A settlement's result. One that is looked at in passing becomes the next one's; one that is kept never changes. */
 export class Settled {
   constructor(
-    readonly program: Program,
-    private readonly figures: readonly Fen[],
-    private readonly exclusions: readonly Exclusion[] | undefined,
-    readonly overflowTo: string | undefined,
+    private laidOut: Program,
+    private figures: Fen[],
+    private exclusions: readonly Exclusion[] | undefined,
+    private beyond: string | undefined,
   ) {}
 
+  /** The list of its figures, if they are laid out as those of this program are: it can be used again. */
+  listFor(program: Program): Fen[] | undefined {
+    return program === this.laidOut ? this.figures : undefined;
+  }
+
+  /** Takes the place of a result that nobody looks at any more. */
+  become(
+    program: Program,
+    figures: Fen[],
+    exclusions: readonly Exclusion[] | undefined,
+    overflowTo: string | undefined,
+  ): this {
+    this.laidOut = program;
+    this.figures = figures;
+    this.exclusions = exclusions;
+    this.beyond = overflowTo;
+    return this;
+  }
+
+  get program(): Program {
+    return this.laidOut;
+  }
+  /** The rules that what lies beyond goes on to. */
+  get overflowTo(): string | undefined {
+    return this.beyond;
+  }
   get total(): Fen {
     return this.figures[TOTAL] ?? ZERO;
   }
@@ -195,13 +211,13 @@ export class Settled {
   }
 
   /** The lines in figures, each with its clause; those without an amount are left out. */
-  cited(): CitedLine[] {
-    return linesOf(cite, this.program, this.figures, this.exclusions?.[0]?.template);
+  cursor(): LineCursor {
+    return new LineCursor(this.program, this.figures, this.exclusions?.[0]?.template);
   }
 
   /** The same lines as replies write them. */
   lines(): Line[] {
-    return linesOf(writeLine, this.program, this.figures, this.exclusions?.[0]?.template);
+    return writtenLines(this.cursor());
   }
 }
 

@@ -128,17 +128,26 @@ export class State {
   readonly paid: Fen[] = NO_PAYMENTS.slice();
 
   /** Running totals by slot, now and before this settlement. */
-  sums: Fen[] = [];
-  sumsBefore: readonly Fen[] = [];
-  counts: number[] = [];
-  countsBefore: readonly number[] = [];
+  readonly sums: Fen[];
+  readonly sumsBefore: Fen[];
+  readonly counts: number[];
+  readonly countsBefore: number[];
 
   /** Path of a fact that a rule needs and the event lacks. */
   missing: readonly PropertyKey[] | undefined = undefined;
   /** What the rules do not say. */
   uncovered: string | undefined = undefined;
 
-  constructor(readonly person: Person) {}
+  constructor(
+    readonly person: Person,
+    sums: readonly Fen[],
+    counts: readonly number[],
+  ) {
+    this.sums = sums.slice();
+    this.sumsBefore = sums.slice();
+    this.counts = counts.slice();
+    this.countsBefore = counts.slice();
+  }
 
   /** Takes a settlement in hand. */
   take(settlement: Settlement): void {

@@ -27,7 +27,7 @@ import { type Failure, invalidInput, type Outcome } from '../../reply';
 import { type Rules, regionOf } from '../../rules';
 import { reformYear } from '../reform';
 import { checkCount, Simulator, type Supposition } from '../simulate';
-import { rulesUsed } from '../statement';
+import { rulesUsed } from '../written';
 import { isOtherYear, limitOfOtherYear, personAtStart } from '../yearStart';
 import { Search, type Sides } from './search';
 

@@ -3,7 +3,7 @@ import type { AnswerValue } from '../../contract/explore';
 import type { Settled } from '../../engine/settled';
 import type { Failure } from '../../reply';
 import { isContradiction } from '../simulate';
-import { rulesUsed } from '../statement';
+import { rulesUsed } from '../written';
 import { type Answered, type Open, waysOf } from './open';
 
 /** One possible way of answering. */

@@ -76,15 +76,15 @@ export class Bench {
     if (settlement.place === 'local' && when.place !== undefined && !settlement.inProvince) return undefined;
     const year = this.variant.year(this.person(when));
     return year.at(year.open(), settlement, (state) => {
-      const counts = [...state.counts];
       for (const [key, value] of Object.entries(when)) {
         const total = key.startsWith('before.')
           ? this.scope.totals.get(key.slice('before.'.length))
           : undefined;
-        if (total !== undefined && typeof value === 'number') counts[total.slot(state)] = value;
+        if (total === undefined || typeof value !== 'number') continue;
+        const slot = total.slot(state);
+        state.counts[slot] = value;
+        state.countsBefore[slot] = value;
       }
-      state.counts = counts;
-      state.countsBefore = counts;
       const item = when['item.amount'];
       if (typeof item === 'string')
         state.item = { amount: parseYuan(item), firstPayRatio: undefined, facts: NO_FACTS };

@@ -17,7 +17,23 @@ export type Path = readonly PropertyKey[];
 export interface Getter<Value> {
   (state: State): Value;
   readonly constant?: { readonly value: Value };
+  readonly table?: FlatTable<Value>;
 }
+
+/** A table whose axes are words of the event and whose cells are all figures: it can be written out in place. */
+export interface FlatTable<Value> {
+  readonly axes: readonly WordAxis[];
+  /** The cells of every combination of places, the last axis first to change. */
+  readonly figures: readonly (Value | undefined)[];
+}
+
+/** An axis by one of the event's words; what none of its keys names stands after them. */
+export interface WordAxis {
+  readonly word: TableWord;
+  readonly keys: readonly string[];
+}
+export const TABLE_WORDS = ['level', 'status', 'kind', 'place'] as const;
+export type TableWord = (typeof TABLE_WORDS)[number];
 export type Test = Getter<boolean>;
 
 /** A value that never changes. */

@@ -4,7 +4,18 @@
  */
 import type { Axis, Cells, Expression } from '../benefit';
 import { parseYuan } from '../money';
-import { constant, figureOf, type Getter, type Kind, type Path, RuleError, type Scope } from './scope';
+import {
+  constant,
+  type FlatTable,
+  figureOf,
+  type Getter,
+  type Kind,
+  type Path,
+  RuleError,
+  type Scope,
+  TABLE_WORDS,
+  type WordAxis,
+} from './scope';
 
 type Table = Extract<Expression, { by: readonly Axis[] }>;
 
@@ -134,6 +145,15 @@ function compilePlace(axes: readonly Getter<number>[], sizes: readonly number[])
   };
 }
 
+/** The axes of a table that can be written out in place; nothing when one of them is no plain word. */
+function wordAxes(axes: readonly Axis[], keys: readonly string[][]): readonly WordAxis[] | undefined {
+  const words = axes.flatMap((axis, index) => {
+    const word = TABLE_WORDS.find((one) => one === axis);
+    return word === undefined ? [] : [{ word, keys: keys[index] ?? [] }];
+  });
+  return words.length === axes.length ? words : undefined;
+}
+
 /** Compiles a table; a cell that is not there is the default `beyond`, or not covered. */
 export function compileTable<Value>(
   table: Table,
@@ -161,7 +181,10 @@ export function compileTable<Value>(
     });
   if (cells.every((cell) => cell === undefined || cell.constant !== undefined)) {
     const figures = cells.map((cell) => cell?.constant?.value);
-    return (state) => figures[placeOf(state)] ?? missing(state);
+    const words = wordAxes(table.by, keys);
+    const flat: FlatTable<Value> | undefined = words === undefined ? undefined : { axes: words, figures };
+    const getter: Getter<Value> = (state) => figures[placeOf(state)] ?? missing(state);
+    return flat === undefined ? getter : Object.assign(getter, { table: flat });
   }
   return (state) => (cells[placeOf(state)] ?? missing)(state);
 }

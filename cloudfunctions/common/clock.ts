@@ -24,6 +24,11 @@ export function dayOf(moment: number): string {
   return new Date(moment + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The hour of the day in China at a moment, 0 to 23. */
+export function hourOf(moment: number): number {
+  return new Date(moment + CHINA_OFFSET_MS).getUTCHours();
+}
+
 /** Today's date in China, as `YYYY-MM-DD`. */
 export function today(): string {
   return dayOf(now());

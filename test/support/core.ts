@@ -8,6 +8,8 @@ export interface Core {
   readonly environment: Readonly<Record<string, string>>;
   /** From now on it says nothing about this person's bills, or of payments for them. */
   silence(insured: string, about: 'bills' | 'payments'): void;
+  /** From now on what it says of them is no answer of the interface. */
+  confuse(insured: string, about: 'bills' | 'payments'): void;
   /** It says everything again. */
   speak(): void;
   close(): Promise<void>;
@@ -28,7 +30,7 @@ function send(response: ServerResponse, status: number, body: object): void {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  silent: Set<string>,
+  { silent, confused }: Record<'silent' | 'confused', Set<string>>,
 ): Promise<void> {
   const { rosterCore } = await import('../../cloudfunctions/common/bills');
   const { formatYuan, parseYuan } = await import('../../cloudfunctions/common/money');
@@ -37,6 +39,7 @@ async function answer(
   const gone = () => send(response, 503, { code: 'GONE' });
   if (kind === 'insured') {
     if (silent.has(`bills ${id}`)) return gone();
+    if (confused.has(`bills ${id}`)) return send(response, 200, {});
     const bill = await rosterCore.bill(id, Number(year));
     if (bill === undefined) return send(response, 404, { code: 'NO_BILL' });
     const { due, paid, paidOn, number } = bill;
@@ -45,15 +48,16 @@ async function answer(
   }
   const body = payment.parse(await read(request));
   if (silent.has(`payments ${body.insured}`)) return gone();
+  if (confused.has(`payments ${body.insured}`)) return send(response, 201, {});
   const said = await rosterCore.pay({ ...body, number: id, amount: parseYuan(body.amount) });
   if (!said.accepted) return send(response, said.code === 'ALREADY_PAID' ? 409 : 422, { code: said.code });
   return send(response, 201, { number: id, insured: body.insured, year: body.year, amount: body.amount });
 }
 
 export async function startCore(): Promise<Core> {
-  const silent = new Set<string>();
+  const faults = { silent: new Set<string>(), confused: new Set<string>() };
   const server = createServer((request, response) => {
-    answer(request, response, silent).catch((error: unknown) =>
+    answer(request, response, faults).catch((error: unknown) =>
       send(response, 500, { error: String(error) }),
     );
   });
@@ -66,10 +70,14 @@ export async function startCore(): Promise<Core> {
       CORE_SYSTEM_TOKEN: 'test',
     },
     silence(insured, about) {
-      silent.add(`${about} ${insured}`);
+      faults.silent.add(`${about} ${insured}`);
+    },
+    confuse(insured, about) {
+      faults.confused.add(`${about} ${insured}`);
     },
     speak() {
-      silent.clear();
+      faults.silent.clear();
+      faults.confused.clear();
     },
     async close() {
       server.closeAllConnections();

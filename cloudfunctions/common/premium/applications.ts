@@ -153,6 +153,11 @@ async function inState(
   return found;
 }
 
+/** Its time is up, whether or not the timer has been there: it can be ended, but not carried on. */
+function assertInTime({ expiresOn }: Application): void {
+  if (expiresOn < today()) throw new Refusal('APPLICATION_OVERDUE');
+}
+
 async function change(
   tx: Documents,
   found: Application,
@@ -215,6 +220,7 @@ async function anew(tx: Documents, id: string): Promise<{ expiresOn: string }> {
 /** The owner sends a returned application in again with other bank details. */
 export async function resubmit(tx: Documents, id: string, details: Bank, deed: Deed): Promise<Application> {
   const found = await inState(tx, id, ['returned']);
+  assertInTime(found);
   return change(tx, found, 'submitted', deed, { bank: details, ...(await anew(tx, id)) });
 }
 
@@ -251,12 +257,14 @@ export async function expire(tx: Documents, id: string): Promise<Application | u
 /** The reviewer gives it back to be corrected; the money stays set aside. */
 export async function giveBack(tx: Documents, id: string, deed: Deed): Promise<Application> {
   const found = await inState(tx, id, ['submitted']);
+  assertInTime(found);
   return change(tx, found, 'returned', deed, await anew(tx, id));
 }
 
 /** Approves: the money leaves the account, the premium is settled, the payout waits for the cashier. */
 export async function approve(tx: Documents, id: string, reviewer: string): Promise<Application> {
   const found = await inState(tx, id, ['submitted']);
+  assertInTime(found);
   try {
     await relyOnBinding(tx, found.owner, found.insured);
   } catch (error) {

@@ -201,7 +201,8 @@ export function refundOf(policy: Policy, found: Case, available: Fen): RefundQuo
     age: ageOn(person.born, found.bill?.paidOn ?? found.today),
     accountBalance: formatYuan(available),
   });
-  if (!answer.known) return obstacle('WAY_NOT_OFFERED', { message: answer.reason });
+  // The way itself is offered, or it would not have come so far: what is missing is the year.
+  if (!answer.known) return obstacle('YEAR_WITHOUT_NOTICE');
   if (!answer.allowed) return obstacle('USE_NOT_ALLOWED', { cite: answer.cite });
   const refund = parseYuan(answer.refund);
   const really = paid < available ? paid : available;

@@ -29,6 +29,11 @@ export function hourOf(moment: number): number {
   return new Date(moment + CHINA_OFFSET_MS).getUTCHours();
 }
 
+/** The time of day in China at a moment, as `hh:mm`. */
+export function timeOf(moment: number): string {
+  return new Date(moment + CHINA_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** Today's date in China, as `YYYY-MM-DD`. */
 export function today(): string {
   return dayOf(now());

@@ -37,6 +37,8 @@ export const ERROR_TEXTS = {
   CORE_SILENT: '参保系统暂时没有回应，请稍后再看结果，不用重复提交。',
   CORE_REFUSED: '参保系统没有接受这笔缴费，账户没有扣款。',
   CORE_WRONG: '参保系统的回答无法核对，为避免出错先停止办理，请咨询经办机构。',
+  PAYMENT_UNDERWAY: '参保系统可能还在办这笔缴费，请过几分钟再查账单。',
+  PAID_NOT_DEBITED: '参保系统收下了这笔缴费，个人账户却没有扣到款，要由经办机构核实。',
   HOLDER_MISMATCH: '收款账户的户名必须与您本人的姓名一致。',
   CARD_INVALID: '银行卡号不正确，请核对。',
   CARD_UNUSUAL: '银行卡号的校验位不对，请核对；如果确认没有写错，请勾选确认后再提交。',

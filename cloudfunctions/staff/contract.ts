@@ -335,6 +335,10 @@ export interface OpenOrdersReply {
     /** What is still set aside. */
     amount: string;
     people: number;
+    /** The core system has taken a payment whose money had been set free and could not be had again. */
+    unposted: boolean;
+    /** Somebody has decided to end it by the bills; it is ended as soon as that is safe. */
+    ending: boolean;
     whyNot: string | null;
   }[];
 }

@@ -342,6 +342,127 @@ describe('a payment without an answer', () => {
     expect(await dataOf(end(lost.order))).toMatchObject({ paid: 0, refused: 1 });
     expect((await overview(owner)).account).toMatchObject({ balance: '400.00', reserved: '0.00' });
   });
+
+  /** A core system whose answer to payments waits until it is let go; it takes them as the roster does. */
+  async function slowCore() {
+    const { rosterCore } = await import('../../cloudfunctions/common/bills');
+    const { carryOn, endByBills } = await import('../../cloudfunctions/common/premium/orders');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let begun = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const pay: typeof rosterCore.pay = async (payment) => {
+      begun();
+      await held;
+      return rosterCore.pay(payment);
+    };
+    return { rosterCore, carryOn, endByBills, answer, asked, slow: { bill: rosterCore.bill, pay } };
+  }
+
+  /** An unanswered payment of 300.00 since yesterday, whose report is under way again. */
+  async function underway(openingBalance: string) {
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance });
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, child, 'child');
+    core.silence(child.id, 'payments');
+    const items = [{ insured: child.id, amount: '300' }];
+    const event = { action: 'pay', key: newKey(), year: 2025, items };
+    const { order } = await dataOf<OrderReply>(premium(event, owner));
+    home.moveTo('2024-12-21');
+    const means = await slowCore();
+    const report = means.carryOn(means.slow, order);
+    await means.asked;
+    return { owner, order, report, ...means };
+  }
+  const holds = async (owner: Person): Promise<string> => {
+    const { account } = await overview(owner);
+    return `${account?.balance} ${account?.reserved}`;
+  };
+  const minutesPass = (minutes: number): void => {
+    process.env.YIBAO_CLOCK_OFFSET_MS = String(Number(process.env.YIBAO_CLOCK_OFFSET_MS) + minutes * 60_000);
+  };
+
+  it('is not ended by the bills while a report of it may arrive, nor reported anew', async () => {
+    const { owner, order, report, answer, endByBills, slow, rosterCore } = await underway('1000');
+    await expect(endByBills(slow, order)).rejects.toMatchObject({
+      body: { code: 'PAYMENT_UNDERWAY', message: expect.stringMatching(/请在 \d\d:\d\d 以后再查/) },
+    });
+    expect(await holds(owner)).toBe('1000.00 300.00');
+    // Being ended, it is not reported again, by whoever looks at it; its answer counts when it comes.
+    core.speak();
+    const shown = await dataOf<OrderReply>(premium({ action: 'order', order }, owner));
+    expect(shown.items).toMatchObject([{ state: 'processing' }]);
+    expect((await rosterCore.bill(String(shown.items[0]?.insured), 2025))?.paid).toBeNull();
+    answer();
+    expect((await report).items).toMatchObject([{ state: 'paid' }]);
+    expect(await holds(owner)).toBe('700.00 0.00');
+  });
+
+  it('is ended by the timer when nobody asks for it again, once that is safe', async () => {
+    const { owner, order, endByBills, slow } = await underway('1000');
+    await expect(endByBills(slow, order)).rejects.toMatchObject({ body: { code: 'PAYMENT_UNDERWAY' } });
+    await tick();
+    expect(await holds(owner)).toBe('1000.00 300.00');
+    home.moveTo('2024-12-22');
+    await tick();
+    expect(await holds(owner)).toBe('1000.00 0.00');
+    expect(await topics(owner)).toEqual([`payment_changed ${order}`]);
+  });
+
+  it('takes the money again when it is accepted after all', async () => {
+    const { owner, order, report, answer, endByBills, slow } = await underway('1000');
+    minutesPass(3);
+    expect((await endByBills(slow, order)).items).toMatchObject([{ state: 'refused' }]);
+    expect(await holds(owner)).toBe('1000.00 0.00');
+    answer();
+    expect(await report).toMatchObject({ open: false, items: [{ state: 'paid', code: null }] });
+    expect(await holds(owner)).toBe('700.00 0.00');
+  });
+
+  it('is shown to the office and found by the audit while money for it cannot be had', async () => {
+    const { auditDatabase } = await import('../../scripts/ledger/audit');
+    const { openid } = await home.staff('reviewer');
+    const { owner, order, report, answer, endByBills, slow } = await underway('500');
+    minutesPass(3);
+    await endByBills(slow, order);
+    const other = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, other, 'parent');
+    const items = [{ insured: other.id, amount: '300' }];
+    await dataOf(premium({ action: 'pay', key: newKey(), year: 2025, items }, owner));
+    answer();
+    const refused = { state: 'refused', code: 'PAID_NOT_DEBITED', unposted: true };
+    expect(await report).toMatchObject({ open: true, items: [refused] });
+    const { orders } = await dataOf<OpenOrdersReply>(home.call('staff', { action: 'openOrders' }, openid));
+    expect(orders).toMatchObject([{ order, unposted: true, amount: '300.00', people: 1 }]);
+    const { findings } = await auditDatabase();
+    expect(findings.map(({ check }) => check)).toEqual(['bills_are_true', 'taken_with_money']);
+    home.moveTo('2024-12-22');
+    const end = home.call('staff', { action: 'endOrder', key: newKey(), order }, openid);
+    expect(await codeOf(end)).toBe('PAID_NOT_DEBITED');
+    // The next credit is enough: the timer takes it in the run after.
+    home.moveTo('2025-01-02');
+    await tick();
+    await tick();
+    expect(await holds(owner)).toBe('0.00 0.00');
+  });
+
+  it('is not ended by a bill that bears its number and another amount', async () => {
+    const { parseYuan } = await import('../../cloudfunctions/common/money');
+    const { owner, order, report, answer, endByBills, slow } = await underway('1000');
+    minutesPass(3);
+    const [due, paid] = [parseYuan('300'), parseYuan('299')];
+    const bill = async () => ({ due, paid, paidOn: '2024-12-21', number: `${order}-1` });
+    await expect(endByBills({ ...slow, bill }, order)).rejects.toMatchObject({
+      body: { code: 'CORE_WRONG' },
+    });
+    expect(await holds(owner)).toBe('1000.00 300.00');
+    answer();
+    expect((await report).items).toMatchObject([{ state: 'paid' }]);
+  });
 });
 
 describe('the account', () => {

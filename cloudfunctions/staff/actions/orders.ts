@@ -7,7 +7,7 @@ import { once } from '../../common/idempotency';
 import { formatYuan, sum } from '../../common/money';
 import { isOwn, selfOf } from '../../common/premium/hands';
 import { notifyPayer } from '../../common/premium/notices';
-import { endByBills, type Order, orders } from '../../common/premium/orders';
+import { endByBills, type Order, orders, waitingIn } from '../../common/premium/orders';
 import { daysBetween } from '../../common/premium/reference';
 import { namesFor } from '../../common/premium/views';
 import { requireStaff, type StaffMember } from '../../common/staff';
@@ -16,8 +16,6 @@ import { means } from '../means';
 
 const MOST = 100;
 const begun = z.strictObject({ order: z.string() });
-
-const waiting = ({ items }: Order) => items.filter(({ state }) => state === 'reserved');
 
 /** Why this reviewer may not end an order: their own, or entered by themselves at the counter. */
 function mayNotEnd(reviewer: StaffMember, self: string | undefined, order: Order): ErrorCode | null {
@@ -37,8 +35,10 @@ export const openOrders = action(openOrdersEvent, async (_input, user): Promise<
     day: order.day,
     ageDays: daysBetween(order.day, today()),
     owner: await names(order.owner),
-    amount: formatYuan(sum(waiting(order).map(({ amount }) => amount))),
-    people: waiting(order).length,
+    amount: formatYuan(sum(waitingIn(order).map(({ amount }) => amount))),
+    people: waitingIn(order).length,
+    unposted: order.items.some(({ unposted }) => unposted),
+    ending: order.ending,
     whyNot: mayNotEnd(reviewer, self, order),
   }));
   return { orders: await Promise.all(rows) };

@@ -79,7 +79,7 @@ interface OneProps {
 
 function OneOrder({ row, done }: OneProps) {
   const [sure, setSure] = useState(false);
-  const { order, day, ageDays, owner, amount, people, whyNot } = row;
+  const { order, day, ageDays, owner, amount, people, unposted, ending, whyNot } = row;
   const named = `${owner}，${groupThousands(amount)} 元`;
   const end = async () => {
     const reply = await endOrder({ order });
@@ -95,6 +95,14 @@ function OneOrder({ row, done }: OneProps) {
       <Note>
         <Seams>{`${groupReference(order)} · ${sayDate(day)} · 等了 ${ageDays} 天 · ${people} 人`}</Seams>
       </Note>
+      {unposted ? (
+        <Tip kind="bad" title="参保系统收了，账户没扣到">
+          <Note>
+            钱先前已经放回账户，再扣时不够，或者这笔保费已经另外办了。请核实账单和账户；扣得到时系统会自动扣。
+          </Note>
+        </Tip>
+      ) : null}
+      {ending && !unposted ? <Note>已经定了按账单办完，系统稍后会自动查。</Note> : null}
       {whyNot !== null ? <Note strong>{WHY_NOT[whyNot] ?? '这一件要由别的同事办。'}</Note> : null}
       {whyNot === null && sure ? (
         <View className="row wrap">

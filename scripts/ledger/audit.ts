@@ -185,6 +185,7 @@ export function auditBook(book: Book): Audit {
     premiums: book.claims.length,
     orders: book.orders.length,
     applications: book.applications.length,
+    payoutFiles: book.payoutFiles.length,
   };
   return { counted, findings };
 }

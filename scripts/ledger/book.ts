@@ -4,6 +4,7 @@ import { accounts, corrections, entries, reservations } from '../../cloudfunctio
 import { applications } from '../../cloudfunctions/common/premium/applications';
 import { premiumClaims } from '../../cloudfunctions/common/premium/claims';
 import { orders } from '../../cloudfunctions/common/premium/orders';
+import { payoutFiles } from '../../cloudfunctions/common/premium/payouts';
 import { readAll } from './read';
 
 type DocumentOf<C> = C extends Collection<infer T> ? T : never;
@@ -20,6 +21,9 @@ export interface Book {
   orders: DocumentOf<typeof orders>[];
   applications: DocumentOf<typeof applications>[];
   bills: DocumentOf<typeof bills>[];
+  payoutFiles: DocumentOf<typeof payoutFiles>[];
+  /** Whether payments are noted in the roster itself: with a core system of its own they are noted there. */
+  rosterIsCore: boolean;
 }
 
 export async function readBook(): Promise<Book> {
@@ -38,5 +42,7 @@ export async function readBook(): Promise<Book> {
     orders: await readAll(orders),
     applications: await readAll(applications),
     bills: await readAll(bills),
+    payoutFiles: await readAll(payoutFiles),
+    rosterIsCore: (process.env.CORE_SYSTEM ?? 'roster') === 'roster',
   };
 }

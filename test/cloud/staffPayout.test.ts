@@ -1,5 +1,6 @@
 /** Payouts: the file of a day, made once; what the bank paid and what it sent back. */
 import { createHash } from 'node:crypto';
+import type { Application } from '../../cloudfunctions/common/premium/applications';
 import type { ApplicationCommandReply } from '../../cloudfunctions/premium/contract';
 import type {
   DetailReply,
@@ -9,6 +10,7 @@ import type {
   MeReply,
   SummaryReply,
 } from '../../cloudfunctions/staff/contract';
+import type { Book } from '../../scripts/ledger/book';
 import { crashingAt } from '../support/deaths';
 import {
   applyEvent,
@@ -281,4 +283,163 @@ it('finishes an interrupted file before another, on a later day too, and an inte
     bounced: 1,
   });
   expect((await dataOf<FileReply>(call({ action: 'file', day }))).rows).toMatchObject([{ state: 'bounced' }]);
+});
+
+describe('the audit', () => {
+  let book: Book;
+  beforeAll(async () => {
+    await home.restart({ today: '2025-01-16' });
+    const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, child, 'child');
+    const pay = { action: 'pay', key: newKey(), year: 2025, items: [{ insured: child.id, amount: '300' }] };
+    await dataOf(home.call('premium', pay, owner.openid));
+    const [, back] = [await approvedBy(rev), await approvedBy(rev)];
+    const bounced = [{ application: back.application, reason: 'account_closed' }];
+    const { day } = await dataOf<FileReply>(
+      home.call('staff', { action: 'export', key: newKey() }, cash.openid),
+    );
+    await dataOf(home.call('staff', { action: 'markPaid', key: newKey(), day, bounced }, cash.openid));
+    // One more waits, approved and in no file.
+    await approvedBy(rev);
+    const { readBook } = await import('../../scripts/ledger/book');
+    book = await readBook();
+  });
+
+  const some = <T>(items: readonly T[], fits: (item: T) => boolean): T => {
+    const found = items.find(fits);
+    if (found === undefined) throw new Error('nothing in the book to tamper with');
+    return found;
+  };
+  const inState = ({ applications }: Book, state: Application['state']): Application =>
+    some(applications, (one) => one.state === state);
+  const fileWith = ({ payoutFiles }: Book, { _id }: Application) =>
+    some(payoutFiles, ({ applications }) => applications.includes(_id));
+  const claimed = ({ claims }: Book, { _id }: { _id: string }, state: 'free' | 'settled'): void => {
+    Object.assign(
+      some(claims, ({ by }) => by === _id),
+      { state },
+    );
+  };
+  /** Ends an application whose money was taken, and frees its premium. */
+  const endedAs = (state: Application['state']) => (tampered: Book) => {
+    const found = inState(tampered, 'approved');
+    Object.assign(found, { state });
+    claimed(tampered, found, 'free');
+  };
+  const orderPaid = ({ orders }: Book) => some(orders, ({ items }) => items[0]?.state === 'paid');
+  const billOf = ({ bills }: Book) => some(bills, ({ number }) => number !== null);
+  const wrong: [string, string, (tampered: Book) => void][] = [
+    [
+      'a payout sent back whose money was never put back',
+      'bounced_is_put_back',
+      (tampered) => {
+        const found = inState(tampered, 'paid');
+        fileWith(tampered, found).bounced.push({ application: found._id, reason: 'bank_refused' });
+        Object.assign(found, { state: 'bounced' });
+        claimed(tampered, found, 'free');
+      },
+    ],
+    [
+      'a payout that was paid and put back',
+      'bounced_is_put_back',
+      (tampered) => {
+        const found = some(
+          tampered.applications,
+          ({ state, payoutDay, insured, year }) =>
+            state === 'bounced' &&
+            payoutDay !== null &&
+            tampered.claims.some(({ _id, state: its }) => _id === `${insured}:${year}` && its === 'free'),
+        );
+        const file = fileWith(tampered, found);
+        file.bounced = file.bounced.filter(({ application }) => application !== found._id);
+        Object.assign(found, { state: 'paid' });
+        claimed(tampered, found, 'settled');
+      },
+    ],
+    ['a cancelled application whose money was taken', 'payments_have_money', endedAs('cancelled')],
+    ['a rejected application whose money was taken', 'payments_have_money', endedAs('rejected')],
+    ['an expired application whose money was taken', 'payments_have_money', endedAs('expired')],
+    [
+      'a refused payment whose money was taken',
+      'payments_have_money',
+      (tampered) => {
+        const order = orderPaid(tampered);
+        Object.assign(some(order.items, Boolean), { state: 'refused' });
+        claimed(tampered, { _id: `${order._id}-1` }, 'free');
+        Object.assign(billOf(tampered), { number: null });
+      },
+    ],
+    [
+      'an application that names another entry than the one that took its money',
+      'payments_have_money',
+      (tampered) => Object.assign(inState(tampered, 'paid'), { entry: 'another:1' }),
+    ],
+    [
+      'a bill noted as paid with another amount',
+      'bills_are_true',
+      (tampered) => Object.assign(billOf(tampered), { paid: 29999 }),
+    ],
+    [
+      'a paid order whose bill does not bear its number',
+      'bills_are_true',
+      (tampered) => Object.assign(billOf(tampered), { number: null, paid: null }),
+    ],
+    [
+      'a payout in two files',
+      'payout_files_are_true',
+      (tampered) => {
+        const file = fileWith(tampered, inState(tampered, 'paid'));
+        tampered.payoutFiles.push({ ...structuredClone(file), _id: 'copy' });
+      },
+    ],
+    [
+      'a payout in no file',
+      'payout_files_are_true',
+      ({ payoutFiles, ...tampered }) => {
+        const file = fileWith({ payoutFiles, ...tampered }, inState({ payoutFiles, ...tampered }, 'paid'));
+        payoutFiles.splice(payoutFiles.indexOf(file), 1);
+      },
+    ],
+    [
+      'an application in a file before its turn',
+      'payout_files_are_true',
+      (tampered) => Object.assign(inState(tampered, 'paid'), { payoutDay: null }),
+    ],
+    [
+      'a file of another total',
+      'payout_files_are_true',
+      (tampered) => Object.assign(fileWith(tampered, inState(tampered, 'paid')), { total: '299.99' }),
+    ],
+    [
+      'a file of another count',
+      'payout_files_are_true',
+      (tampered) => Object.assign(fileWith(tampered, inState(tampered, 'paid')), { count: 9 }),
+    ],
+    [
+      'a payout sent back that is paid',
+      'payout_files_are_true',
+      (tampered) => {
+        const found = inState(tampered, 'paid');
+        fileWith(tampered, found).bounced.push({ application: found._id, reason: 'bank_refused' });
+      },
+    ],
+    [
+      'a payout put back that the bank has not sent back',
+      'payout_files_are_true',
+      (tampered) => {
+        some(tampered.payoutFiles, ({ bounced }) => bounced.length > 0).bounced.pop();
+      },
+    ],
+  ];
+
+  it.each(wrong)('notices %s', async (_what, check, tamper) => {
+    const { auditBook } = await import('../../scripts/ledger/audit');
+    const tampered = structuredClone(book);
+    expect(auditBook(tampered).findings).toEqual([]);
+    tamper(tampered);
+    // That check alone: nothing else would have told of it.
+    expect(new Set(auditBook(tampered).findings.map((finding) => finding.check))).toEqual(new Set([check]));
+  });
 });

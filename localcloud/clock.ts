@@ -14,18 +14,21 @@ export class Clock {
     return this.offset;
   }
 
-  /** Starts at the present time of day on the date `today` (`YYYY-MM-DD` in China); undefined: the real date. */
-  static startingAt(today: string | undefined): Clock {
+  /**
+   * Starts on the date `today` (`YYYY-MM-DD` in China), at the time `at` (`HH:MM` there) or else at the present time
+   * of day; without a date: the real one.
+   */
+  static startingAt(today: string | undefined, at?: string): Clock {
     if (today === undefined) return new Clock(0);
-    const wanted = Date.parse(`${today}T00:00:00Z`);
+    const wanted = Date.parse(`${today}T${at ?? '00:00'}:00Z`);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(wanted)) throw new Error(`not a date: ${today}`);
     const china = Date.now() + CHINA_OFFSET_MS;
-    return new Clock(wanted - Math.floor(china / DAY_MS) * DAY_MS);
+    return new Clock(wanted - (at === undefined ? Math.floor(china / DAY_MS) * DAY_MS : china));
   }
 
-  /** Goes to another date at the present time of day. Timers that already wait keep waiting as long as they did. */
-  moveTo(today: string): void {
-    this.offset = Clock.startingAt(today).offset;
+  /** Goes to another date and time, as `startingAt`. Timers that already wait keep waiting as long as they did. */
+  moveTo(today: string, at?: string): void {
+    this.offset = Clock.startingAt(today, at).offset;
   }
 
   /** Milliseconds since the epoch, on the business clock. */

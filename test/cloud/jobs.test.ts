@@ -266,7 +266,14 @@ describe('messages', () => {
     });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
     expect(await dataOf(account(consent, owner))).toEqual({ template: 'credit', given: 1 });
-    home.moveTo('2025-02-01');
+    // At night they stand in the app alone; no phone rings.
+    for (const night of ['00:00', '07:59', '21:00']) {
+      home.moveTo('2025-02-01', night);
+      await tick();
+      expect(JSON.stringify(home.cloud.outbox.all())).not.toContain('template-credit');
+    }
+    expect((await dataOf<MessagesReply>(account({ action: 'messages' }, owner))).unread).toBe(2);
+    home.moveTo('2025-02-02', '08:00');
     await tick();
     await tick();
     const outbox = JSON.stringify(home.cloud.outbox.all());

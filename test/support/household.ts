@@ -23,8 +23,8 @@ export interface Staff {
 export interface Household extends Townsfolk {
   /** The cloud that runs now. */
   readonly cloud: TestCloud;
-  /** Goes to another day while the cloud runs. */
-  moveTo(today: string): void;
+  /** Goes to another day while the cloud runs, at a time of day in China (`HH:MM`) or at the present one. */
+  moveTo(today: string, at?: string): void;
   /** Closes the cloud and starts it again on the same data and address. */
   restart(options: Partial<LocalCloudOptions>): Promise<void>;
   /** Calls a function and gives its reply. */
@@ -96,8 +96,8 @@ export async function startHousehold(options: Partial<LocalCloudOptions> = {}): 
     get cloud() {
       return cloud;
     },
-    moveTo(today) {
-      cloud.clock.moveTo(today);
+    moveTo(today, at) {
+      cloud.clock.moveTo(today, at);
       pointSdkAt(cloud);
     },
     async restart(changed) {

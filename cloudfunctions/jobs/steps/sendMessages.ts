@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { z } from 'zod';
+import { hourOf, now } from '../../common/clock';
 import { transaction } from '../../common/database';
 import {
   consentId,
@@ -31,6 +32,17 @@ const PAGE = 'pages/me/index';
 const REFUSED = 43101;
 const failed = z.object({ errCode: z.number() });
 
+/**
+ * The hours in China in which a phone may ring, `from` the first and before `until`. The timer runs at every hour and
+ * a day's reminders are ready at midnight; nobody is woken for a premium. In the app they stand at once.
+ */
+const DAYTIME = { from: 8, until: 21 } as const;
+
+function isDaytime(): boolean {
+  const hour = hourOf(now());
+  return hour >= DAYTIME.from && hour < DAYTIME.until;
+}
+
 /** Uses up one consent and takes the message out of the queue, before it is sent: at most once, never twice. */
 async function take(message: Message): Promise<string | undefined> {
   const template = templateOf(message.topic);
@@ -39,6 +51,7 @@ async function take(message: Message): Promise<string | undefined> {
     if (current?.push !== 'pending') return undefined;
     const consent = await tx.get(consents, consentId(message.insured, template));
     const may = consent !== undefined && consent.left > 0 && templateId(template) !== undefined;
+    if (may && !isDaytime()) return undefined;
     await tx.update(messages, message._id, { push: may ? 'sent' : 'no_consent' });
     if (!may) return undefined;
     await tx.update(consents, consent._id, { left: consent.left - 1 });
@@ -64,7 +77,7 @@ async function send(message: Message, touser: string): Promise<boolean> {
   }
 }
 
-/** Sends the subscribe messages that were consented to. Counts those that WeChat has taken. */
+/** Sends the subscribe messages that were consented to, by day; at night they wait. Counts those that WeChat has taken. */
 export async function sendMessages(): Promise<StepReport> {
   let done = 0;
   const pending = { collection: messages, where: { push: 'pending' } };

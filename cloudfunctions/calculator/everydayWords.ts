@@ -32,6 +32,9 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['材料', '手续', '怎么办', '办理'],
 ];
 
+/** Words of the documents in which a shorter word is not meant: 省一级 is no hospital of 一级. */
+export const OTHERWISE: readonly string[] = ['省一级'];
+
 /** What people say, and by which of the rules' own words it is found; the other way round it is not. */
 interface Everyday {
   readonly says: readonly string[];
@@ -62,6 +65,25 @@ export const EVERYDAY: readonly Everyday[] = [
   },
   { says: ['腰疼', '腿疼', '扭伤', '眼睛', '鼻炎', '打针', '输液', '吊针', '挂水'], means: OUTPATIENT },
   { says: ['化验', '抽血', '拍片', '检查', '核磁', '彩超', '门诊费'], means: OUTPATIENT },
+  {
+    says: [
+      '看牙',
+      '拔牙',
+      '补牙',
+      '洗牙',
+      '镶牙',
+      '种牙',
+      '种植牙',
+      '牙齿',
+      '牙科',
+      '配眼镜',
+      '眼镜',
+      '配镜',
+    ],
+    means: OUTPATIENT,
+  },
+  { says: ['中药', '中医', '理疗', '针灸', '推拿', '按摩', '拔罐', '康复'], means: OUTPATIENT },
+  { says: ['第二次', '第三次', '第几次', '再住', '又住'], means: ['起付线'] },
   { says: ['拿药', '开药', '配药', '取药', '药费'], means: ['门诊统筹', '药店'] },
   { says: ['骨折', '摔伤', '阑尾', '开刀', '肺炎', '烧伤', '白内障', '结石'], means: STAY },
   { says: ['心脏', '支架', '搭桥', '中风', '脑梗', '脑出血', '心梗', '重症'], means: [...STAY, '大病保险'] },

@@ -334,6 +334,12 @@ const EVERYDAY_QUERIES = [
   ['残疾人交多少', 'suizhou', 'premium'],
   ['住院押金', 'suizhou', 'admission'],
   ['车祸', 'national', '打架、车祸受伤，医保付吗？'],
+  ['看牙', 'shiyan', 'employee-outpatient'],
+  ['拔牙', 'suizhou', 'resident-outpatient'],
+  ['种植牙', 'kunming', 'employee-outpatient'],
+  ['配眼镜', 'suizhou', 'resident-outpatient'],
+  ['中药', 'kunming', 'employee-outpatient'],
+  ['理疗', 'shiyan', 'employee-outpatient'],
 ] as const;
 
 test.each(EVERYDAY_QUERIES)('everyday words: %s in %s finds %s', (search, region, wanted) => {
@@ -344,6 +350,20 @@ test.each(EVERYDAY_QUERIES)('everyday words: %s in %s finds %s', (search, region
   expect(everywhere.some((hit) => hit.region === region && [hit.topic, hit.title].includes(wanted))).toBe(
     true,
   );
+});
+
+test('a word inside a longer one of the documents is not meant: a province is no village clinic', () => {
+  for (const search of ['村卫生室', '乡镇卫生院', '社区'])
+    expect(library({ search }).hits?.map(({ title }) => title)).not.toContain('备案到省一级的就医地');
+  expect(library({ search: '省一级' }).hits?.[0]?.title).toBe('备案到省一级的就医地');
+});
+
+test('of the second stay in a year the deductible comes first', () => {
+  for (const search of ['第二次住院', '今年又住院'])
+    expect(library({ region: 'suizhou', search }).hits?.[0]).toMatchObject({
+      topic: 'resident-inpatient',
+      title: '从多少钱开始报',
+    });
 });
 
 test('words that are written together are looked for each: what answers all comes first', () => {

@@ -2,7 +2,7 @@
 import type { LibraryHit, LibraryTable, LibraryTopic } from '../../contract/library';
 import { formatRatio, parseRatio } from '../../engine/money';
 import type { Region } from '../../engine/region';
-import { EVERYDAY, SYNONYMS } from '../../everydayWords';
+import { EVERYDAY, OTHERWISE, SYNONYMS } from '../../everydayWords';
 import { KIND_WORDS } from '../../words';
 
 /** One thing that can be found. */
@@ -92,6 +92,12 @@ const KNOWN: readonly Line[] = [
   ...EVERYDAY.flatMap(({ says, means }) => says.map((known) => ({ known, alike: means }))),
 ];
 
+/** Whether a text has a word as such, and not only inside one that means something else. */
+function has(text: string, word: string): boolean {
+  const longer = OTHERWISE.filter((other) => other !== word && other.includes(word));
+  return longer.reduce((rest, other) => rest.replaceAll(other, ' '), text).includes(word);
+}
+
 /**
  * A word with the other words for the same. What is written without a gap is looked for as a whole and by each known
  * word in it: 透析报多少 is 透析 and 报多少. A word inside a longer known one is not meant: 生孩子 is about no child.
@@ -99,7 +105,7 @@ const KNOWN: readonly Line[] = [
 function alike(word: string): (readonly string[])[] {
   const lines = KNOWN.filter(({ known }) => known === word);
   if (lines.length > 0) return [[word, ...lines.flatMap((line) => line.alike)]];
-  const within = KNOWN.filter(({ known }) => word.includes(known));
+  const within = KNOWN.filter(({ known }) => has(word, known));
   const meant = within.filter(({ known }) =>
     within.every((other) => other.known === known || !other.known.includes(known)),
   );
@@ -112,12 +118,11 @@ const pairsIn = (word: string): (readonly string[])[] =>
 
 /** How well an entry answers one word: its own title, another word's title, its text; best what is all about it. */
 function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): number {
-  const isIn = (title: string, one: string) => title.includes(one);
-  const about = others.some((other) => isIn(entry.hit.topicTitle, other)) ? 1 : 0;
-  if (isIn(entry.title, word)) return 8 + (isIn(entry.hit.topicTitle, word) ? 1 : about);
-  if (others.some((other) => isIn(entry.title, other))) return 6 + about;
-  if (entry.text.includes(word)) return 3;
-  return others.some((other) => entry.text.includes(other)) ? 1 : 0;
+  const about = others.some((other) => has(entry.hit.topicTitle, other)) ? 1 : 0;
+  if (has(entry.title, word)) return 8 + (has(entry.hit.topicTitle, word) ? 1 : about);
+  if (others.some((other) => has(entry.title, other))) return 6 + about;
+  if (has(entry.text, word)) return 3;
+  return others.some((other) => has(entry.text, other)) ? 1 : 0;
 }
 
 /** The words of a search. */

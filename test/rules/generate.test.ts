@@ -12,7 +12,7 @@ import type { Ledger } from '../../cloudfunctions/calculator/engine/ledger';
 import { parseYuan } from '../../cloudfunctions/calculator/engine/money';
 import type { Program } from '../../cloudfunctions/calculator/engine/program';
 import { compileRegion } from '../../cloudfunctions/calculator/engine/region';
-import { checkedPersonal } from '../../cloudfunctions/calculator/engine/settled';
+import { checkedPersonal, type Settled } from '../../cloudfunctions/calculator/engine/settled';
 import type { Settlement, State } from '../../cloudfunctions/calculator/engine/state';
 import type { PersonYear } from '../../cloudfunctions/calculator/engine/year';
 import { personOf, settlementOf } from '../../cloudfunctions/calculator/input';
@@ -25,8 +25,10 @@ const RUNS = Number(process.env.KERNEL_RUNS ?? '800');
 const SEED = Number(process.env.KERNEL_SEED ?? '20250106');
 const FOLDERS = [RULES_FOLDER, ...['cities', 'blocks', 'mechanisms'].map((name) => join(__dirname, name))];
 
+const { regions } = loadRules(FOLDERS).rules;
+
 /** Every benefit under every reading, with everybody it is for. */
-const benefits = loadRules(FOLDERS).rules.regions.flatMap((source) => {
+const benefits = regions.flatMap((source) => {
   const region = compileRegion(source);
   const others = source.readings.flatMap(({ id, otherwise }) => otherwise.map((value) => ({ [id]: value })));
   return source.benefits
@@ -149,3 +151,64 @@ test(`the written-out function does what the closures do, ${RUNS} years, seed ${
   );
   expect(compared).toBeGreaterThan(RUNS);
 }, 120_000);
+
+/** What a result says. */
+const said = (settled: Settled): unknown => [
+  settled.lines(),
+  settled.total,
+  settled.shares,
+  settled.overflowTo,
+];
+
+/** A year of one person in Suizhou whose settlements are of these kinds. */
+function suizhou(kinds: readonly string[]): {
+  year: PersonYear;
+  other: PersonYear;
+  settlements: readonly Settlement[];
+} {
+  const source = regions.find(({ region }) => region === 'suizhou');
+  if (source === undefined) throw new Error('there is no Suizhou');
+  const variant = compileRegion(source).variant(undefined);
+  const person = personOf({ scheme: 'resident' }, undefined, source.facts);
+  const settlements = kinds.map((kind, index) => {
+    const bill = { total: '30000', inScope: `${20_000 + index}` };
+    const event = { action: 'statement', region: 'suizhou', person: { scheme: 'resident' } };
+    const settlement = { date: `2025-0${index + 1}-01`, kind, level: 1, institution: 'township', bill };
+    const [parsed] = statementEvent.parse({ ...event, settlements: [settlement] }).settlements;
+    if (parsed === undefined) throw new Error('there is one');
+    return settlementOf(parsed, source.facts);
+  });
+  return { year: variant.year(person), other: variant.year(person), settlements };
+}
+
+const KINDS = ['inpatient', 'outpatient', 'inpatient', 'inpatient', 'outpatient', 'inpatient'];
+
+test('a walk says of each settlement what settling it on the ledger before says', () => {
+  const { year, other, settlements } = suizhou(KINDS);
+  const walk = year.walk(year.open(), settlements);
+  let ledger = other.open();
+  const walked: unknown[] = [];
+  const kept: Settled[] = [];
+  for (let settled = walk.next(); settled !== undefined; settled = walk.next()) walked.push(said(settled));
+  for (const settlement of settlements) {
+    const settling = other.settle(ledger, settlement);
+    if (!('settled' in settling)) throw new Error('a settlement was not settled');
+    kept.push(settling.settled);
+    ledger = settling.ledger;
+  }
+  // A result that is kept does not change with the ones after it.
+  expect(walked).toEqual(kept.map(said));
+  expect(walked).toHaveLength(KINDS.length);
+  expect(walk.ledger()).toEqual(ledger);
+});
+
+test('a year that is asked something else during its walk ends it, so that nothing is settled on what is not there', () => {
+  const { year, settlements } = suizhou(KINDS);
+  const walk = year.walk(year.open(), settlements);
+  const [first] = settlements;
+  if (first === undefined) throw new Error('there is a first');
+  expect(walk.next()?.total).toBeDefined();
+  year.settle(year.open(), first);
+  expect(() => walk.next()).toThrow('the year was asked something else');
+  expect(() => walk.ledger()).toThrow('the year was asked something else');
+});

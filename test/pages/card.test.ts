@@ -9,9 +9,10 @@ interface Written {
 }
 
 /** A brush that notes what it writes and how many shapes it fills; a Chinese character is as wide as it is high. */
-function paint(card: Card): { written: readonly Written[]; shapes: number } {
+function paint(card: Card): { written: readonly Written[]; shapes: number; dots: number } {
   const written: Written[] = [];
   let shapes = 0;
+  let dots = 0;
   const size = () => Number(/(\d+)px/.exec(brush.font)?.[1]);
   const widthOf = (text: string) =>
     [...text].reduce((sum, one) => sum + (/[ -~]/.test(one) ? 0.6 : 1) * size(), 0);
@@ -23,7 +24,9 @@ function paint(card: Card): { written: readonly Written[]; shapes: number } {
     font: '',
     textBaseline: '',
     textAlign: 'left',
-    fillRect: nothing,
+    fillRect: (_x, _y, width) => {
+      if (width < 4) dots += 1;
+    },
     beginPath: nothing,
     moveTo: nothing,
     lineTo: nothing,
@@ -44,7 +47,7 @@ function paint(card: Card): { written: readonly Written[]; shapes: number } {
     },
   };
   drawCard(brush, card);
-  return { written, shapes };
+  return { written, shapes, dots };
 }
 
 const CARD: Card = {
@@ -79,4 +82,18 @@ test('a bill of nothing has no bar', () => {
   const zero = { ...CARD, bars: [{ name: '这次', paid: '0.00', personal: '0.00', total: '0.00' }] };
   expect(paint(zero).shapes).toBe(0);
   expect(paint(CARD).shapes).toBeGreaterThan(0);
+});
+
+test('each part of a bar has its pattern and its label, and one column is written alike', () => {
+  const split = { name: '三级', paid: '6000.00', personal: '2591.43', overflow: '908.57', total: '9500.00' };
+  const { written, shapes, dots } = paint({ ...CARD, bars: [split] });
+  const texts = written.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(['医保付 6,000.00', '自己付 2,591.43', '按住院结算 908.57']));
+  // Three parts and a swatch of each, and the plate of the code at the most.
+  expect(shapes).toBeGreaterThanOrEqual(6);
+  expect(dots).toBeGreaterThan(0);
+  const whole = { name: '一级', paid: '1800.00', personal: '700.00', total: '2500.00' };
+  expect(paint({ ...CARD, bars: [whole] }).written.map(({ text }) => text)).toContain('自己付 700');
+  const fund = { ...whole, paid: '2500.00', personal: '0.00' };
+  expect(paint({ ...CARD, bars: [fund] }).dots).toBe(0);
 });

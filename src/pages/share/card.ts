@@ -1,6 +1,7 @@
 import { type Brush, type Picture, roundRect, wrapText } from '../../components/Drawing/brush';
-import { isZero, roundLimit } from '../../components/Money/format';
+import { groupThousands, isZero, roundLimit } from '../../components/Money/format';
 import { DISCLAIMER } from '../../copy/names';
+import { PAYER_NAMES } from '../../copy/payers';
 import { shareForPixels } from '../../estimate/share';
 
 /** One bar of the card; amounts as they are written, and as the calculator gave them. */
@@ -50,6 +51,7 @@ const LOOK = {
   dash: '#a9c7c9',
   own: '#f6dfc9',
   ownEdge: '#a0640a',
+  ownDot: '#c98a3a',
 } as const;
 
 interface Pen {
@@ -79,21 +81,82 @@ function write(pen: Pen, text: string, look: Look) {
   pen.y += look.gap ?? 0;
 }
 
-/** A part of a bar with an edge; what is too thin to be seen is left out. */
-function edged({ brush, y }: Pen, { x, width }: { x: number; width: number }, fill: string, edge: string) {
-  if (width <= 8) return;
-  brush.fillStyle = fill;
-  brush.strokeStyle = edge;
-  brush.lineWidth = 1;
-  roundRect(brush, { x, y, width, height: BAR }, 6);
+/** Whose part: colour and pattern are the pages' own. Solid: insurance; dotted: one's own; empty with an edge: nobody's yet. */
+type Whose = 'fund' | 'own' | 'open';
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const DOT = 2;
+const DOTS_APART = 8;
+
+/** A part of a bar, or its swatch beside the label. */
+function part(brush: Brush, box: Box, whose: Whose) {
+  brush.fillStyle = LOOK[whose];
+  roundRect(brush, box, Math.min(6, box.height / 4));
   brush.fill();
+  if (whose === 'fund') return;
+  brush.strokeStyle = whose === 'own' ? LOOK.ownEdge : LOOK.openEdge;
+  brush.lineWidth = 1;
   brush.stroke();
+  if (whose === 'open') return;
+  brush.fillStyle = LOOK.ownDot;
+  for (let x = box.x + DOTS_APART / 2; x + DOT < box.x + box.width; x += DOTS_APART)
+    for (let y = box.y + DOTS_APART / 2; y + DOT < box.y + box.height; y += DOTS_APART)
+      brush.fillRect(x, y, DOT, DOT);
 }
 
 const BAR = 34;
 const NAME = 52;
+const SWATCH = 14;
+const LABEL_FROM = SWATCH + 6;
 
-function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
+interface Label {
+  words: string;
+  whose: Whose;
+  /** What is of nothing is no part of the bar. */
+  none: boolean;
+}
+
+/** The label of a part, its swatch before it. */
+function label({ brush, y }: Pen, { words, whose, none }: Label, x: number) {
+  if (!none) part(brush, { x, y: y + 9 - SWATCH / 2, width: SWATCH, height: SWATCH }, whose);
+  brush.fillStyle = LOOK.ink;
+  brush.fillText(words, x + LABEL_FROM, y + 9);
+}
+
+/** What is written below a bar: each part by its name and amount, side by side where they fit. */
+function labels(pen: Pen, { paid, personal, overflow }: CardBar, say: (yuan: string) => string) {
+  const { brush } = pen;
+  brush.font = `600 15px ${FONT}`;
+  brush.textAlign = 'left';
+  const theirs: Label = { words: `医保付 ${say(paid)}`, whose: 'fund', none: isZero(paid) };
+  const ours: Label = { words: `自己付 ${say(personal)}`, whose: 'own', none: isZero(personal) };
+  const widthOf = ({ words }: Label) => LABEL_FROM + brush.measureText(words).width;
+  label(pen, theirs, EDGE);
+  // Millions do not fit beside each other.
+  const wide = widthOf(theirs) + widthOf(ours) + 12 > INNER;
+  if (wide) pen.y += 22;
+  label(pen, ours, wide ? EDGE : CARD_WIDTH - EDGE - widthOf(ours));
+  if (overflow !== undefined) {
+    pen.y += 22;
+    label(pen, { words: `${PAYER_NAMES.overflow} ${say(overflow)}`, whose: 'open', none: false }, EDGE);
+  }
+  pen.y += 30;
+}
+
+/** One column is written alike: decimals are left out where no amount of any bar has them. */
+function column(bars: readonly CardBar[]): (yuan: string) => string {
+  const amounts = bars.flatMap(({ paid, personal, overflow }) => [paid, personal, overflow ?? paid]);
+  return amounts.every((yuan) => yuan.endsWith('.00')) ? roundLimit : groupThousands;
+}
+
+function bar(pen: Pen, one: CardBar, say: (yuan: string) => string) {
+  const { name, paid, overflow, total } = one;
   const { brush } = pen;
   const left = EDGE + NAME;
   const room = INNER - NAME - 3;
@@ -105,24 +168,16 @@ function bar(pen: Pen, { name, paid, personal, overflow, total }: CardBar) {
   brush.font = `400 17px ${FONT}`;
   brush.fillStyle = LOOK.ink;
   brush.fillText(name, EDGE, pen.y + BAR / 2);
-  if (cool > 8) {
-    brush.fillStyle = LOOK.fund;
-    roundRect(brush, { x: left, y: pen.y, width: cool, height: BAR }, 6);
-    brush.fill();
-  }
-  edged(pen, { x: left + cool + 3, width: own }, LOOK.own, LOOK.ownEdge);
-  edged(pen, { x: left + cool + own + 6, width: open - 3 }, LOOK.open, LOOK.openEdge);
+  const parts = [
+    { x: left, width: cool, whose: 'fund' },
+    { x: left + cool + 3, width: own, whose: 'own' },
+    { x: left + cool + own + 6, width: open - 3, whose: 'open' },
+  ] as const;
+  // What is too thin to be seen is left out; its label is not.
+  for (const { x, width, whose } of parts)
+    if (width > 8) part(brush, { x, y: pen.y, width, height: BAR }, whose);
   pen.y += BAR + 4;
-  brush.font = `600 15px ${FONT}`;
-  brush.fillStyle = LOOK.ink;
-  const [theirs, ours] = [`医保付 ${roundLimit(paid)}`, `自己付 ${roundLimit(personal)}`];
-  brush.fillText(theirs, left, pen.y + 9);
-  // Millions do not fit beside each other.
-  const wide = brush.measureText(theirs).width + brush.measureText(ours).width + 12 > INNER - NAME;
-  if (wide) pen.y += 22;
-  brush.textAlign = wide ? 'left' : 'right';
-  brush.fillText(ours, wide ? left : CARD_WIDTH - EDGE, pen.y + 9);
-  pen.y += 30;
+  labels(pen, one, say);
 }
 
 const CODE = 96;
@@ -167,7 +222,8 @@ export function drawCard(brush: Brush, card: Card, { tall = 0, code }: Canvas = 
   write(pen, card.about, { size: 15, colour: LOOK.quiet, gap: 2 });
   for (const line of card.title) write(pen, line, { size: 24, bold: true, colour: LOOK.ink });
   pen.y += 14;
-  for (const one of card.bars) bar(pen, one);
+  const say = column(card.bars);
+  for (const one of card.bars) bar(pen, one, say);
   if (card.best !== undefined) write(pen, card.best, { size: 19, bold: true, colour: LOOK.ink, gap: 6 });
   if (card.beyond !== undefined) write(pen, card.beyond, { size: 17, colour: LOOK.ink, gap: 6 });
   if (card.earlier > 0) write(pen, earlierWords(card.earlier), { size: 14, colour: LOOK.quiet });

@@ -117,7 +117,7 @@ function Years({ years, year, onYear }: YearsProps) {
 /** Why there is none: residents have none, nor have employees who pay into the pooled fund alone. */
 const WHY_NONE: Readonly<Record<OverviewReply['scheme'], string>> = {
   resident: '个人账户是职工医保才有的。您参加的是居民医保，家人可以用他的账户为您缴保费。',
-  employee: '您参加的是职工医保，但是缴的只有统筹的部分，这样参保没有个人账户。看病照样按职工医保报销。',
+  employee: '您参加的是职工医保，但是缴的只有统筹的部分，这样参保没有个人账户。',
 };
 
 function NoAccount({ scheme }: Pick<OverviewReply, 'scheme'>) {

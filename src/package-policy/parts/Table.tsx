@@ -100,14 +100,51 @@ function Columns({ table }: { table: LibraryTable }) {
   );
 }
 
+/** Whole sentences instead of figures. */
+const isProse = ({ columns, rows }: LibraryTable): boolean =>
+  columns.length === 1 &&
+  rows.every(({ cells }) => cells.every(({ unit }) => unit === 'text')) &&
+  rows.some(({ cells }) => cells.some(({ value }) => value?.endsWith('。') === true));
+
+/** Sentences below whom they are about, who is named once. */
+function Prose({ rows }: { rows: readonly LibraryRow[] }) {
+  return (
+    <View className="stack-3">
+      {[...new Set(rows.map(({ title }) => title))].map((about) => (
+        <View key={about} className="figures-block">
+          <View className="strong">{about}</View>
+          <View {...aria({ role: 'list', name: about })}>
+            {rows
+              .filter(({ title }) => title === about)
+              .flatMap(({ cells }) => cells)
+              .map(({ value }) => (
+                <View key={value ?? about} className="figures-said" {...aria({ role: 'listitem' })}>
+                  {value}
+                </View>
+              ))}
+          </View>
+        </View>
+      ))}
+    </View>
+  );
+}
+
 function Lines({ table }: { table: LibraryTable }) {
+  if (isProse(table)) return <Prose rows={table.rows} />;
   if (table.columns.length === 1)
     return (
-      <KeyValue
-        lines={table.rows.flatMap(({ title, cells }) =>
-          cells.map((cell) => ({ name: title, value: <Figure cell={cell} /> })),
-        )}
-      />
+      <>
+        {groupsOf(table.rows).map(({ head, rows }) => (
+          <View key={head} className="stack-0">
+            {head === '' ? null : <View className="strong">{head}</View>}
+            <KeyValue
+              lines={rows.flatMap(({ title, cells }) =>
+                cells.map((cell) => ({ name: title, value: <Figure cell={cell} /> })),
+              )}
+            />
+          </View>
+        ))}
+      </>
     );
   return (
     <View className="stack-3">
@@ -119,6 +156,26 @@ function Lines({ table }: { table: LibraryTable }) {
       ))}
     </View>
   );
+}
+
+interface Group {
+  /** What its lines have in common; empty when they share nothing. */
+  head: string;
+  rows: readonly LibraryRow[];
+}
+
+/** Lines of the same people under one head, which is then not repeated: 其他居民, and below it the bands of cost. */
+function groupsOf(rows: readonly LibraryRow[]): readonly Group[] {
+  const parted = rows.map((row) => {
+    const [head = '', ...rest] = row.title.split('，');
+    return { head, row: { ...row, title: rest.join('，') } };
+  });
+  const heads = [...new Set(parted.map(({ head }) => head))];
+  if (heads.length === rows.length || parted.some(({ row }) => row.title === '')) return [{ head: '', rows }];
+  return heads.map((head) => ({
+    head,
+    rows: parted.filter((one) => one.head === head).map(({ row }) => row),
+  }));
 }
 
 interface CellsProps {

@@ -123,6 +123,14 @@ export const policyScenes: readonly Scene[] = [
   },
   {
     page: 'topic',
+    state: 'uses',
+    reach: async (visitor) => {
+      await visitor.open(topic('shiyan', 'accountUse'));
+      await visitor.see('可以用来付');
+    },
+  },
+  {
+    page: 'topic',
     state: 'premium',
     reach: async (visitor) => {
       await visitor.open(topic('enshi', 'premium'));

@@ -10,9 +10,10 @@ interface Relative extends Someone {
 
 /** A family of Suizhou, as many: some paid, some not, one subsidised, one in another city and late. */
 const SUIZHOU: readonly Relative[] = [
-  { name: '王丽', relation: 'spouse', premiums: ['2025:400'], continuousYears: 6 },
+  { name: '王丽', female: true, relation: 'spouse', premiums: ['2025:400'], continuousYears: 6 },
   {
     name: '周秀英',
+    female: true,
     relation: 'maternal_grandparent',
     born: '1940-02-14',
     identities: ['low_income'],
@@ -20,13 +21,20 @@ const SUIZHOU: readonly Relative[] = [
   },
   { name: '陈卫国', relation: 'sibling', region: 'enshi', premiums: ['2025:400'], continuousYears: 6 },
   { name: '陈德明', relation: 'parent', born: '1950-11-30', premiums: ['2025:400:2024-10-15'] },
-  { name: '陈雨', relation: 'child', born: '2008-09-21', premiums: ['2025:400:2024-11-20'] },
+  { name: '陈雨', female: true, relation: 'child', born: '2008-09-21', premiums: ['2025:400:2024-11-20'] },
   { name: '陈卫民', relation: 'sibling', identities: ['severely_disabled'], premiums: ['2025:0'] },
 ];
 
 const KUNMING: readonly Relative[] = [
-  { name: '孙兰', relation: 'parent', region: 'kunming', born: '1958-08-18', premiums: ['2025:400'] },
-  { name: '钱敏', relation: 'spouse', region: 'kunming', premiums: ['2025:400'] },
+  {
+    name: '孙兰',
+    female: true,
+    relation: 'parent',
+    region: 'kunming',
+    born: '1958-08-18',
+    premiums: ['2025:400'],
+  },
+  { name: '钱敏', female: true, relation: 'spouse', region: 'kunming', premiums: ['2025:400'] },
   {
     name: '赵晓',
     relation: 'child',
@@ -232,7 +240,7 @@ export const premiumScenes: readonly Scene[] = [
           identities: ['low_income', 'family_planning_hardship', 'restructured_retiree'],
           premiums: ['2025:99999.99'],
         },
-        { name: '王丽', relation: 'daughters_child', premiums: ['2025:400'] },
+        { name: '王丽', female: true, relation: 'daughters_child', premiums: ['2025:400'] },
       ]);
       await overview(visitor);
     },
@@ -262,7 +270,9 @@ export const premiumScenes: readonly Scene[] = [
     page: 'premium-person',
     state: 'figures differ',
     reach: async (visitor, site) => {
-      await family(site, visitor, CHEN, [{ name: '王丽', relation: 'spouse', premiums: ['2025:380'] }]);
+      await family(site, visitor, CHEN, [
+        { name: '王丽', female: true, relation: 'spouse', premiums: ['2025:380'] },
+      ]);
       await overview(visitor);
       await visitor.tap('button', /^王丽/);
       await visitor.see('参保系统的账单');

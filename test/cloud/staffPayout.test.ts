@@ -26,7 +26,7 @@ import {
 
 const FULL = process.env.YIBAO_SOAK === '1';
 /** Payouts of one file. */
-const MANY = FULL ? 300 : 30;
+const MANY = FULL ? 300 : 12;
 jest.setTimeout(FULL ? 1_200_000 : 120_000);
 
 /** How long a transaction may last here: a killed function's locks are free after it. */

@@ -240,7 +240,12 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     credit_arrived: '账户进款',
   },
   waiting: PARTS,
-  what: { unmask: '看了全号', export: '导出资料', counter_lookup: '窗口查询' },
+  what: {
+    unmask: '看了全号',
+    export: '导出资料',
+    counter_lookup: '窗口查询',
+    counter_code: '窗口发了验证码',
+  },
 };
 
 /** What only serves the machine: counters, digests, marks. */

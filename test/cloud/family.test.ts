@@ -102,6 +102,9 @@ describe('activation', () => {
     });
     const { content } = await family.data<ExportReply>({ action: 'exportMyData' }, person);
     expect(content).toMatch(/用窗口验证码再次验证[^【]*办理人：S\d/);
+    const looked = content.split('【').find((part) => part.startsWith('谁看过我的资料'));
+    expect(looked?.match(/窗口发了验证码/g)).toHaveLength(1);
+    expect(looked).toMatch(/S\d/);
   });
 
   test('with a code of the counter neither the answer nor the lock tells who is on the roster or was served', async () => {
@@ -485,6 +488,35 @@ describe('binding by code or card', () => {
     );
   });
 
+  test('whoever answers days later is answered by the rule as it is then', async () => {
+    const { insuredIdOf } = await import('../../cloudfunctions/common/insured');
+    const member = await family.member();
+    const self = await family.owner();
+    const { code, id } = await invite(self, 'card');
+    await family.data(family.acceptance(code), member);
+    await databaseFor(family.cloud.url)
+      .collection('insured')
+      .where({ _id: insuredIdOf(member.idNumber) })
+      .update({ data: { scheme: 'employee' } });
+    const confirm = (accept: boolean) => family.code({ action: 'confirm', key: key(), id, accept }, self);
+    expect(await confirm(true)).toBe('MEMBER_EMPLOYEE');
+    expect(await record(id ?? '', self)).toMatchObject({ state: 'invited' });
+    expect(await confirm(false)).toBe('ok');
+    const guardian = await family.owner();
+    const child = await family.someone({ born: '2011-01-08', guardian });
+    const asked = await family.bound(self, child, 'child');
+    const consent = family.agreed('guardian_consent');
+    const answer = (accept: boolean) =>
+      family.call({ action: 'respondAsGuardian', key: key(), id: asked, accept, consent }, guardian);
+    later(2 * 24 * 60 * 60);
+    expect(await answer(true)).toMatchObject({
+      ok: false,
+      error: { code: 'STATE_CHANGED', message: expect.stringContaining('14 岁') },
+    });
+    expect(await record(asked, self)).toMatchObject({ state: 'invited' });
+    expect((await answer(false)).ok).toBe(true);
+  });
+
   test('many invitations at once stay within their limit; one that has ended makes room', async () => {
     const self = await family.owner();
     for (let at = 0; at < 19; at += 1) await family.data(family.invitation(self), self);
@@ -634,8 +666,11 @@ describe('what is left behind', () => {
     const before = family.agreed('id_data_consent');
     await family.data({ ...leave, key: key() }, self);
     const { data } = await databaseFor(family.cloud.url).collection('linkEvents').limit(1000).get();
-    const { insured } = Object(data.sort((one, other) => Number(other.at) - Number(one.at))[0]);
-    const kept = data.filter((event) => event.insured === insured);
+    const { insuredIdOf } = await import('../../cloudfunctions/common/insured');
+    const insured = insuredIdOf(self.idNumber);
+    const kept = data
+      .filter((event) => event.insured === insured)
+      .sort((one, other) => Number(other.at) - Number(one.at));
     expect(kept.map(({ event }) => event)).toEqual(['deleted', 'proved_by_phone', 'activated']);
     expect(JSON.stringify(kept)).toContain(before.hash);
     expect(JSON.stringify(data)).not.toMatch(new RegExp(`${self.name}|${self.idNumber}|${self.openid}`));
@@ -675,7 +710,10 @@ describe('the counter', () => {
       history: [{ by: 'clerk', to: 'active' }],
     });
     const elsewhere = await family.staff('clerk', 'kunming');
-    expect(await family.code({ ...bind, key: key() }, elsewhere)).toBe('FORBIDDEN');
+    const theirs = await family.call({ ...bind, key: key() }, elsewhere);
+    const nobodys = { ...bind, key: key(), owner: { ...bind.owner, name: '不是他' } };
+    expect(theirs).toMatchObject({ ok: false, error: { code: 'NOT_ON_ROSTER' } });
+    expect(await family.call(nobodys, elsewhere)).toEqual(theirs);
     // What was signed on the paper is named in the words of that day, and these are kept.
     expect((await record(id, owner)).history[0]?.texts).toMatchObject([
       { id: 'undertaking' },
@@ -858,6 +896,31 @@ describe('the end', () => {
     expect(await family.code(family.activation(self), self)).toBe('ok');
   });
 
+  test('what is bound while an account is being deleted ends with it', async () => {
+    const self = await family.owner();
+    const other = await family.owner({ region: 'kunming' });
+    const member = await family.member();
+    const { faults } = family.cloud;
+    const original = faults.run.bind(faults);
+    let bound: Promise<string>[] | undefined;
+    faults.run = async (operation, run) => {
+      if (operation.name === 'database.removeDocument' && operation.collection === 'commands' && !bound) {
+        bound = [family.bound(self, member), family.bound(other, self)];
+        await Promise.all(bound);
+      }
+      return original(operation, run);
+    };
+    try {
+      await family.data({ action: 'deleteMyAccount', key: key(), confirm: 'DELETE' }, self);
+    } finally {
+      faults.run = original;
+    }
+    const [given, received] = await Promise.all(bound ?? []);
+    expect(await record(String(given), member)).toMatchObject({ state: 'revoked' });
+    expect(await record(String(received), other)).toMatchObject({ state: 'revoked' });
+    expect(await noticesOf(member)).toContain('unbound');
+  });
+
   test('notices that were shown are marked as read, and no others', async () => {
     const self = await family.owner();
     const member = await family.member();
@@ -966,10 +1029,35 @@ describe('time', () => {
       return Promise.all(all.map(async (name) => (await database.collection(name).count()).total));
     };
     expect((await kept()).map((many) => many > 0)).toEqual([true, true, true, true, true, true]);
+    const place = { collection: 'bindings', id: ended, field: 'personal' };
+    const signed = { collection: 'bindingEvents', id: `${ended}:1`, field: 'signature' };
+    const sealed = async ({ collection, id, field }: typeof place) => {
+      const { data } = await databaseFor(family.cloud.url).collection(collection).where({ _id: id }).get();
+      return String(Object(data[0])[field]);
+    };
+    const texts = [await sealed(place), await sealed(signed)] as const;
+    const { documents } = await import('../../cloudfunctions/common/database');
+    const { dataKeys, openFor } = await import('../../cloudfunctions/common/secrets');
+    const subject = `binding:${ended}`;
+    const opened = () =>
+      Promise.all([
+        openFor(documents, subject, place, texts[0]),
+        openFor(documents, subject, signed, texts[1]),
+      ]);
+    await family.restart('2025-07-04');
+    for (let run = 0; run < 2; run += 1) await family.cloud.timers.fire('family', 'tidy');
+    expect((await documents.get(dataKeys, subject))?.wrapped).toEqual(expect.any(String));
+    expect(await opened()).toEqual([expect.stringContaining(member.name), owner.name]);
     await family.restart('2025-07-06');
     // A run that has no time left leaves the rest to the next.
     for (let run = 0; run < 3; run += 1) await family.cloud.timers.fire('family', 'tidy');
     expect(await record(ended, member)).toMatchObject({ state: 'revoked', party: null });
+    // Not only hidden: what is stored of it opens no more, whoever has kept a copy.
+    expect(await documents.get(dataKeys, subject)).toMatchObject({ wrapped: null });
+    for (const text of [0, 1] as const)
+      await expect(openFor(documents, subject, [place, signed][text] ?? place, texts[text])).rejects.toThrow(
+        'shredded',
+      );
     const [notices, ...others] = (await kept()).reverse();
     expect([others, notices]).toEqual([[0, 0, 0, 0, 0], expect.any(Number)]);
     expect(notices).toBeGreaterThan(0);

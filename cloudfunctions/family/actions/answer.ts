@@ -3,10 +3,12 @@ import type { Documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
-import { type BindingReply, events, type NoticeKind } from '../contract';
+import type { Insured } from '../../common/insured';
+import { type BindingReply, events, type NoticeKind, relation } from '../contract';
 import { type Actor, move, notify, type Step, tellOfEnd } from '../machine';
-import { memberOf, ownerOf } from '../people';
+import { memberOf, needsGuardian, ownerOf, personOf } from '../people';
 import { bindingReply, replyOf } from '../replies';
+import { assertBindable } from '../rule';
 import { agreementTo } from '../texts';
 
 /** A binding in which a person has a part; `NOT_FOUND` alike for what is not there and what is another's. */
@@ -19,6 +21,14 @@ async function ownBinding(
   const binding = await tx.get(bindings, id);
   if (binding === undefined || binding[part] !== person._id) throw new Refusal('NOT_FOUND', { path: 'id' });
   return binding;
+}
+
+/** Days may lie between the request and this answer: the rule is asked again, of the people as they are now. */
+async function assertStillBindable(tx: Documents, binding: Binding, owner: Insured): Promise<Insured> {
+  if (binding.member === null) throw new Error('A binding that is answered without a member');
+  const member = await personOf(tx, binding.member);
+  assertBindable(owner, member, relation.parse(binding.relation));
+  return member;
 }
 
 async function step(
@@ -46,6 +56,7 @@ export const confirm = action(events.confirm, (input, { openid }) =>
       const owner = await ownerOf(tx, openid);
       const binding = await ownBinding(tx, input.id, owner, 'owner');
       if (binding.state !== 'invited' || binding.waiting !== 'owner') throw new Refusal('STATE_CHANGED');
+      if (input.accept) await assertStillBindable(tx, binding, owner);
       const by: Actor = { role: 'owner', id: owner._id };
       const kind = input.accept ? 'confirmed' : 'refused';
       const to = input.accept ? 'active' : 'declined';
@@ -76,6 +87,12 @@ export const respondAsGuardian = action(events.respondAsGuardian, (input, { open
       }
       if (input.consent === undefined) throw new Refusal('GUARDIAN_REQUIRED', { path: 'consent' });
       const agreements = [agreementTo(input.consent, 'consent')];
+      const child = await assertStillBindable(tx, binding, await personOf(tx, binding.owner));
+      if (!needsGuardian(child) || child.guardian !== guardian._id)
+        throw new Refusal('STATE_CHANGED', {
+          message:
+            '现在不用您来同意：孩子已满 14 岁，或者登记的监护人变了。请账户主人收回这次绑定，重新绑定。',
+        });
       return step(
         tx,
         binding,

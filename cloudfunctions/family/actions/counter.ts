@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noteAccess } from '../../common/accessLog';
+import { noteAccess, noteAccessIn } from '../../common/accessLog';
 import {
   activeBinding,
   type Binding,
@@ -7,12 +7,12 @@ import {
   bindingsOfMember,
   bindingsOfOwner,
 } from '../../common/bindings';
-import { now } from '../../common/clock';
+import { now, today } from '../../common/clock';
 import { type Documents, documents, find } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
-import { type Insured, idNumberOf, nameOf } from '../../common/insured';
+import { findOnRoster, type Insured, idNumberOf, nameOf } from '../../common/insured';
 import { linkClaims } from '../../common/links';
 import { maskIdNumber, maskName } from '../../common/mask';
 import { selfOf } from '../../common/premium/hands';
@@ -34,10 +34,19 @@ import { summaryForStaff } from '../view';
 /** More than may stand open (see `OPEN_INVITATIONS`). */
 const MOST_CALLED_BACK = 100;
 
-/** A clerk serves the people of the own region; somebody of another region is `FORBIDDEN`. */
-function assertOwnRegion(clerk: StaffMember, person: Insured): void {
-  if (clerk.region !== person.region)
-    throw new Refusal('FORBIDDEN', { reason: '这位参保人不在本窗口的参保地。' });
+/** A clerk serves the people of the own region; somebody of another one is answered as nobody is (`NOT_ON_ROSTER`). */
+async function servedHere(
+  tx: Documents,
+  clerk: StaffMember,
+  paper: { name: string; idNumber: string },
+): Promise<Insured> {
+  const person = await findOnRoster(tx, paper, today());
+  if (person === undefined || person.region !== clerk.region)
+    throw new Refusal('NOT_ON_ROSTER', {
+      path: 'idNumber',
+      message: '本窗口的参保地没有这个姓名和身份证号的参保登记，请核对。在别处参保的，请到参保地的窗口办。',
+    });
+  return person;
 }
 
 /** Nobody serves themself: not as one of those concerned, nor where the first of them is bound with them. */
@@ -62,8 +71,7 @@ async function servedPerson(
   paper: { name: string; idNumber: string },
 ): Promise<{ clerk: StaffMember; person: Insured }> {
   const clerk = await requireStaff(tx, openid, 'clerk');
-  const person = await personOnPaper(tx, paper);
-  assertOwnRegion(clerk, person);
+  const person = await servedHere(tx, clerk, paper);
   await assertNotOwn(tx, clerk, person._id, person.guardian);
   return { clerk, person };
 }
@@ -88,7 +96,7 @@ export const counterLookup = action(events.counterLookup, async (input, { openid
 /** The stored reply: the digits are never stored, they are made again from the command's key. */
 const issuedCode = z.strictObject({ expiresAt: z.number() });
 
-/** A one-time code as a second proof, for a person whose papers the clerk has seen. */
+/** A one-time code as a second proof, for a person whose papers the clerk has seen; noted each time. */
 export const counterCode = action(
   events.counterCode,
   async (input, { openid }): Promise<CounterCodeReply> => {
@@ -107,6 +115,7 @@ export const counterCode = action(
         const earlier = await tx.get(counterCodes, person._id);
         if (earlier === undefined) await tx.add(counterCodes, { _id: person._id, ...issued });
         else await tx.update(counterCodes, person._id, issued);
+        await noteAccessIn(tx, person._id, clerk._id, 'counter_code');
         return { expiresAt: issued.expiresAt };
       },
     );

@@ -84,13 +84,14 @@ async function removeAll(collection: Collection<{ _id: string }>, where: Where):
 }
 
 /**
- * Ends the account: open bindings end with notices, kept visits and stored replies go, the link goes last. A call
- * that was cut off is finished by the next one. The roster is the bureau's and stays; ended bindings lose their
+ * Ends the account: open bindings end with notices, kept visits and stored replies go, then the link, and what was
+ * bound meanwhile ends too. A call that was cut off before the link went is finished by the next one. The roster is the bureau's and stays; ended bindings lose their
  * personal data after the retention time; the ledger and the evidence of consents keep the blind index alone.
  */
 export const deleteMyAccount = action(events.deleteMyAccount, async (_input, { openid }) => {
   const link = await documents.get(links, openid);
-  if (link !== undefined) await endBindings(await memberOf(documents, openid), link.proof !== null);
+  const leaving = link && { person: await memberOf(documents, openid), proved: link.proof !== null };
+  if (leaving !== undefined) await endBindings(leaving.person, leaving.proved);
   for (const { collection, field } of keptByOpenid) await removeAll(collection, { [field]: openid });
   // Those of today are a lock: whoever deletes to guess on would find it gone. Time forgets them.
   await removeAll(triesCollection, { owner: openid, day: { lt: today() } });
@@ -100,5 +101,6 @@ export const deleteMyAccount = action(events.deleteMyAccount, async (_input, { o
     if (current !== undefined)
       await unlink(tx, current.insuredId, openid, { event: 'deleted', by: null, scanReference: null });
   });
+  if (leaving !== undefined) await endBindings(leaving.person, leaving.proved);
   return DONE;
 });

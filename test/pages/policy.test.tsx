@@ -226,6 +226,13 @@ test('a sheet that does not add up says which sum', async () => {
   typedSheet.set({ ...SHEET, hifp_pay: '1234.56' });
   open('package-policy/pages/differences/index');
   await see('总额是 2,500.00 元，各方付的加起来是 2,534.56 元。');
+  // Why it differs is not guessed at from figures that cannot all be right.
+  answersStore.set({ ...ZHANG, level: '2' });
+  cleanup();
+  open('package-policy/pages/differences/index');
+  await see('单子上的数要再看看');
+  expect(screen.queryByText('可能是因为')).toBeNull();
+  expect(screen.queryByText(/^找到了|^没有一种原因|^试了/)).toBeNull();
 });
 
 test('what was typed of a sheet is nowhere on the phone', async () => {

@@ -39,7 +39,7 @@ export function Explanation({ explanation, whole }: Props) {
         {explains === 'all' ? (
           <Tag kind="ok" label={whole ? '这样就全对上了' : '这样，填了的都对上了'} />
         ) : (
-          <Tag kind="neutral" icon="info" label={`还差 ${groupThousands(left)} 元`} />
+          <Tag kind="neutral" icon="info" label={`这样算，还有 ${groupThousands(left)} 元说不通`} />
         )}
       </View>
       <View className="strong">{first ?? ''}</View>

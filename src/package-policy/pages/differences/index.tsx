@@ -90,7 +90,7 @@ function Found({ data }: { data: ReconcileData }) {
           <Note>先看看有没有填错、漏填。</Note>
         </Tip>
       ))}
-      {data.explanations.length === 0 ? null : (
+      {data.checks.length > 0 || data.explanations.length === 0 ? null : (
         <View className="section stack-3">
           <Heading>可能是因为</Heading>
           {data.explanations.map((explanation) => (
@@ -115,16 +115,18 @@ function Found({ data }: { data: ReconcileData }) {
   );
 }
 
-/** A sheet whose own figures do not add up is not told to be right. */
+/** A sheet whose own figures do not add up is not told to be right, nor why it differs. */
 function headline(differing: number, { checks, result, held }: ReconcileData): string {
-  if (differing > 0) return `有 ${differing} 项对不上`;
   if (checks.length > 0) return '单子上的数要再看看';
+  if (differing > 0) return `有 ${differing} 项对不上`;
   if (held === 'nothing') return '还没有核对到';
   if (held === 'part') return '填了的几项对得上';
   return result.overflow === undefined ? '和结算单对得上' : '能核对的都对得上';
 }
 
-function summary({ agrees, held, explanations, tried, result }: ReconcileData, differing: number): string {
+function summary(data: ReconcileData, differing: number): string {
+  const { agrees, checks, held, explanations, tried, result } = data;
+  if (checks.length > 0) return '单子上的数加得起来，才能找对不上的原因。先照单子改好，再核对。';
   if (agrees && held === 'nothing')
     return '填的这几项，这里没有数可以比。再照单子填上统筹基金支出和个人现金支出。';
   if (agrees && held === 'part')

@@ -85,10 +85,13 @@ function problemsOf(source: Source, error: z.ZodError): Problem[] {
         message: `unknown key ${issue.keys.join(', ')}`,
         fix: 'remove it or correct its spelling; rules/README.md lists the keys',
       };
+    // A name that cannot stand there says so itself.
+    const message =
+      issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
     return {
       file: source.file,
       line: source.lineOf(issue.path),
-      message: at === '' ? issue.message : `${at}: ${issue.message}`,
+      message: at === '' ? message : `${at}: ${message}`,
       fix: 'see rules/README.md for the form of this value',
     };
   });

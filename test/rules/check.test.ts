@@ -147,6 +147,14 @@ const MISTAKES: readonly Mistake[] = [
     /names a source and a section/,
     'yearLimit: { is',
   ],
+  [
+    'a reading with an odd name',
+    OUT,
+    'SY-A4:',
+    'SY-4:',
+    /SY-4: name a reading like SY-A1/,
+    'chosen: true_figure',
+  ],
   ['an unknown key', OUT, 'schemes: employee', 'scheme: employee', /unknown key scheme/, 'scheme: employee'],
   ['an unknown step', OUT, 'step: ceiling', 'step: roof', /a step begins with/, 'step: roof'],
   [

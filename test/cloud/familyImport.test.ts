@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Family, idNumberOf } from '../support/family';
+import { databaseFor } from '../support/sdk';
 
 jest.setTimeout(180_000);
 
@@ -161,8 +162,90 @@ test('a sealed text opens in its place alone, unchanged, and never after shreddi
   await expect(sealFor(documents, 'subject-a', place, 'x')).rejects.toThrow('shredded');
 });
 
-test('the example files are taken whole', () => {
-  const text = readFileSync('scripts/examples/roster.csv', 'utf8').trim().split('\n');
-  expect(text.length).toBeGreaterThan(10);
-  for (const line of text.slice(1)) expect(line).toMatch(/,(42(03|13|28)|5301)99\d{11}[\dX],/);
+test('the example files are taken whole', async () => {
+  const [roster, staff] = ['roster', 'staff'].map((name) => `scripts/examples/${name}.csv`);
+  const linesOf = (file: string) => readFileSync(file, 'utf8').trim().split('\n').slice(1);
+  const many = [linesOf(String(roster)).length, linesOf(String(staff)).length];
+  const taken = await runCommand('scripts/import.ts', String(roster), String(staff));
+  expect(taken).toMatchObject({
+    out: [
+      `roster.csv: ${many[0]} added, 0 changed, 0 unchanged, 0 refused`,
+      `staff.csv: ${many[1]} added, 0 changed, 0 unchanged, 0 refused`,
+    ].join('\n'),
+    err: '',
+    status: 0,
+  });
+  const rows = async (name: string, where: object) =>
+    (await databaseFor(family.cloud.url).collection(name).where(where).limit(1000).get()).data;
+  expect(await rows('staff', { openid: 'local-staff-hejing' })).toMatchObject([
+    { _id: 'SZ-0101', name: '何静', region: 'suizhou', roles: ['clerk', 'reviewer'], active: true },
+  ]);
+  expect(await rows('staff', { region: 'kunming' })).toHaveLength(
+    linesOf(String(staff)).filter((line) => line.includes(',kunming,')).length,
+  );
+  // Nobody who is written down here is anybody: the county codes are not assigned.
+  for (const line of linesOf(String(roster))) expect(line).toMatch(/,(42(03|13|28)|5301)99\d{11}[\dX],/);
+});
+
+test('every column is stored as what it says', async () => {
+  const file = join(folder, 'roster.csv');
+  const guardian = idNumberOf('suizhou', '1975-05-05', 921);
+  const lines = [
+    HEADER,
+    person('壬', 921, { identities: 'low_income|severely_disabled', continuousYears: '7' }),
+    person('癸', 922, {
+      scheme: 'employee',
+      status: 'flexible',
+      mode: 'pooling_only',
+      base: '6500.00',
+      retirementSettled: 'no',
+      gapYears: '4',
+      phone: '12900000099',
+      premiums: '',
+    }),
+    person('子', 923, { guardianIdNumber: guardian, premiums: '2024:380.00:2023-11-20|2025:400.00' }),
+  ];
+  writeFileSync(file, lines.join('\n'));
+  expect((await runCommand('scripts/import.ts', file)).out).toContain('3 added');
+  const { documents } = await import('../../cloudfunctions/common/database');
+  const { insured, insuredIdOf, nameOf, phoneOf } = await import('../../cloudfunctions/common/insured');
+  const storedOf = async (sequence: number) => {
+    const found = await documents.get(insured, insuredIdOf(idNumberOf('suizhou', '1975-05-05', sequence)));
+    if (found === undefined) throw new Error('not stored');
+    return { ...found, name: await nameOf(documents, found), phone: await phoneOf(documents, found) };
+  };
+  const resident = { scheme: 'resident', status: null, mode: null, base: null, retirementSettled: null };
+  const common = { region: 'suizhou', born: '1975-05-05' };
+  expect(await storedOf(921)).toMatchObject({
+    ...resident,
+    ...common,
+    name: '壬',
+    phone: undefined,
+    identities: ['low_income', 'severely_disabled'],
+    gapYears: 0,
+    continuousYears: 7,
+    guardian: null,
+  });
+  expect(await storedOf(922)).toMatchObject({
+    ...common,
+    scheme: 'employee',
+    status: 'flexible',
+    mode: 'pooling_only',
+    base: '6500.00',
+    retirementSettled: false,
+    gapYears: 4,
+    continuousYears: 0,
+    identities: [],
+    phone: '12900000099',
+  });
+  const child = await storedOf(923);
+  expect(child).toMatchObject({ ...resident, guardian: insuredIdOf(guardian) });
+  const { data: bills } = await databaseFor(family.cloud.url)
+    .collection('bills')
+    .where({ insured: child._id })
+    .get();
+  expect(bills.sort((a, b) => Number(a.year) - Number(b.year))).toMatchObject([
+    { year: 2024, due: 38_000, paid: 38_000, paidOn: '2023-11-20' },
+    { year: 2025, due: 40_000, paid: null, paidOn: null },
+  ]);
 });

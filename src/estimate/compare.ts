@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** Which comparisons say something of this visit. */
-function oversFor(estimate: Estimate, data: CoverageData, answers: Answers): readonly Over[] {
+export function oversFor(estimate: Estimate, data: CoverageData, answers: Answers): readonly Over[] {
   const { fields } = askedOf(data, answers);
   const over: Over = fields.has('place') ? 'place' : 'province';
   return [

@@ -175,7 +175,7 @@ test('a city that no page knows: its questions, its result, its comparison', asy
   await visitor.see('为什么是这些数');
   await visitor.see(/丙市（虚构）/);
   await visitor.tap('button', /^还能怎么比/);
-  await visitor.see('换一级医院');
+  await visitor.see(/^换个医院$/);
   await visitor.open('package-policy/pages/city/index?region=city-c');
   await visitor.see(/丙市居民住院/);
   await visitor.fill(/^搜规定/, '门槛费');

@@ -181,12 +181,12 @@ test('Lines: one control with one name each, and a sum', () => {
     <Lines
       sum="700.00"
       lines={[
-        { key: '1', label: '起付线', payer: '自己付', yuan: '500.00', clause },
+        { key: '1', label: '起付线', payer: '先自己付。', yuan: '500.00', clause },
         { key: '2', label: '支付', payer: '统筹基金付', yuan: '200.00', clause },
       ]}
     />,
   );
-  const line = screen.getByRole('button', { name: '起付线，自己付，500.00 元，展开条款' });
+  const line = screen.getByRole('button', { name: '起付线，先自己付，500.00 元，展开条款' });
   expect(screen.queryByText('《政策问答》第十问')).toBeNull();
   fireEvent.click(line);
   expect(line.getAttribute('aria-expanded')).toBe('true');

@@ -113,9 +113,22 @@ test('what is left of the year: only what this visit has to do with', async () =
   expect(left.queryByText(/大病保险的起付线/)).toBeNull();
 });
 
+test('whoever is referred is told of the referral before anything else to be done', async () => {
+  answersStore.set({ ...REFERRED, total: '30000', inScope: '28000' });
+  open('pages/result/index');
+  const steps = await section('带什么，怎么办');
+  expect([...steps.querySelectorAll('.list-cell .strong, .list-line')].map((one) => one.textContent)).toEqual(
+    [
+      '转诊，去之前先办好',
+      expect.stringContaining('外地住院属于哪一类'),
+      expect.stringContaining('外伤住院报备'),
+    ],
+  );
+});
+
 test('every line opens to the clause it comes from, one at a time', async () => {
   await walkToResult('2500', '2500');
-  const name = /^统筹基金支付，2,000.00 元里，统筹基金付 60%。，1,200.00 元，展开条款/;
+  const name = /^统筹基金支付，2,000.00 元里，统筹基金付 60%，1,200.00 元，展开条款/;
   expect(screen.getByRole('button', { name }).getAttribute('aria-expanded')).toBe('false');
   await tap('button', name);
   const clause = screen.getByRole('group', { name: '依据' });
@@ -411,7 +424,7 @@ describe('what Kunming settles under inpatient rules', () => {
   test('ends the comparison where it begins', async () => {
     answersStore.set({ ...KUNMING, total: '5000', inScope: '5000' });
     open('pages/compare/index');
-    const levels = within(await section('换一级医院'));
+    const levels = within(await section('换个医院'));
     expect(levels.getByText('总费用 8,591.43 元以内：一级医院，自己付得少，或者一样。')).toBeTruthy();
     await see(/^总费用从 8,591.44 元起，有一部分按住院规定结算，这里算不出/);
   });
@@ -789,11 +802,11 @@ test('comparisons: which side is better before and after the bill at which it ch
 
 test('comparisons: levels with the amount at which the better one changes, next year, the reform', async () => {
   await walkToResult('2500', '2500');
-  await tap('button', /^还能怎么比/);
-  await see('换一级医院');
-  const levels = within(await section('换一级医院'));
+  await tap('button', '还能怎么比：换个年份、改革前后');
+  await see('换个医院');
+  const levels = within(await section('换个医院'));
   expect(levels.getByText('总费用 300,000 元以内：一级医院、二级医院，自己付得少，或者一样。')).toBeTruthy();
-  await see(/^只比到总费用 300,000 元，再多的没有比。/);
+  await see('只比到总费用 300,000 元，再多的没有比。');
   await see('今年看，还是明年看');
   await see('2026 年');
   await see('一年的门诊，都按在三级医院看来比。');
@@ -808,6 +821,9 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await tap('button', '比一比');
   await see('281.92');
   await see('一年花 1,795.22 到 2,183.20 元：改革前付的现金少');
+  await see('只比到一年的门诊费用 300,000 元，再多的没有比。');
+  expect(screen.getAllByText(/^只比到/)).toHaveLength(2);
+  expect(screen.getAllByText(/可能没有找到/)).toHaveLength(1);
   await see(/^文件示例说在三级医院自己不出钱，按它自己的算式仍有 281.92 元要付/);
 });
 
@@ -879,7 +895,7 @@ test('where no hospital level matters, the comparisons are still one tap away', 
   const drugs = { who: '爸爸', region: 'suizhou', scheme: 'resident', kind: 'two_disease' };
   answersStore.set({ ...drugs, date: TODAY, recognised: 'hypertension', total: '300', inScope: '300' });
   open('pages/result/index');
-  await tap('button', /^换个地方、换个年份，差多少/);
+  await tap('button', /^换个年份，差多少/);
   await see('换一种，差多少');
 });
 

@@ -38,7 +38,9 @@ export function Lines({ lines, sum }: { lines: readonly MoneyLine[]; sum: string
 }
 
 function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: () => void }) {
-  const name = `${line.label}，${line.payer}，${groupThousands(line.yuan)} 元，${open ? '收起条款' : '展开条款'}`;
+  // Read as one sentence: what is a sentence by itself ends with it.
+  const payer = line.payer.replace(/。$/, '');
+  const name = `${line.label}，${payer}，${groupThousands(line.yuan)} 元，${open ? '收起条款' : '展开条款'}`;
   return (
     <View className="line-item">
       <Tap className="line" onTap={onTap} name={name} expanded={open}>

@@ -30,8 +30,8 @@ interface Years {
   turn: CrossoverData;
 }
 
-/** A retired person's year before and after the accounts were reformed, with the person's own figures. */
-export function Reform({ estimate }: { estimate: Estimate }) {
+/** A retired person's year before and after the accounts were reformed, with the person's own figures. `said`: limits that stand on the page. */
+export function Reform({ estimate, said }: { estimate: Estimate; said: readonly string[] }) {
   const [told, setTold] = useState<Told>({ annualCost: '', monthlyBefore: '' });
   const level = typeof estimate.settlement.level === 'number' ? estimate.settlement.level : 1;
   const [tried, setTried] = useState(false);
@@ -95,14 +95,15 @@ export function Reform({ estimate }: { estimate: Estimate }) {
             <Note>{found.error.message}</Note>
           </Tip>
         )}
-        {found.data === undefined ? null : <Found data={found.data} />}
+        {found.data === undefined ? null : <Found data={found.data} said={said} />}
       </View>
     </View>
   );
 }
 
 /** The document's own example is told of where its figure is the one that came out: of other figures it says nothing. */
-function Found({ data: { years, turn } }: { data: Years }) {
+function Found({ data: { years, turn }, said }: { data: Years; said: readonly string[] }) {
+  const limits = turnLimits(turn, '一年的门诊费用').filter((one) => !said.includes(one));
   const { before, after, gain, note } = years;
   const loses = gain.startsWith('-');
   return (
@@ -133,8 +134,8 @@ function Found({ data: { years, turn } }: { data: Years }) {
         {turn.stretches.map((stretch) => (
           <Note key={stretch.from}>{sayStretch(stretch)}</Note>
         ))}
-        {turnLimits(turn).map((limits) => (
-          <Note key={limits}>{limits}</Note>
+        {limits.map((one) => (
+          <Note key={one}>{one}</Note>
         ))}
       </Tip>
       {note?.includes(groupThousands(after.cash)) ? <Note>{note}</Note> : null}

@@ -15,6 +15,7 @@ import { DISCLAIMER } from '../../copy/names';
 import { nameOf } from '../../copy/people';
 import { type Answers, answersStore } from '../../estimate/answers';
 import { type Comparison, compareAll, isChosen, sideName, sideNote, type Turn } from '../../estimate/compare';
+import { comparesReform } from '../../estimate/comparisons';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { goBack, openResult } from '../../estimate/route';
 import { useCoverage } from '../../estimate/useCoverage';
@@ -52,10 +53,10 @@ function Compared({ data, answers, estimate }: Props) {
   const asked = useCall(JSON.stringify(estimate), () => compareAll(estimate, data, answers));
   if (asked.state === 'failed') return <Trouble message={asked.error.message} again={asked.again} />;
   if (asked.state === 'loading') return <Opening />;
-  const { person, region, settlement } = estimate;
+  const { settlement } = estimate;
   // The view is handed one long comparison after the other.
   const [first, second, ...others] = asked.data;
-  const hasReform = data.regions.find((one) => one.region === region)?.reform === true;
+  const limits = limitsOf(asked.data);
   const foot = (
     <Foot>
       <Button kind="second" label="回到结果" onTap={() => goBack(openResult)} />
@@ -78,10 +79,10 @@ function Compared({ data, answers, estimate }: Props) {
           {others.map((comparison) => (
             <One key={comparison.over} comparison={comparison} settlement={settlement} />
           ))}
-          {hasReform && person.status === 'retired' ? <Reform estimate={estimate} /> : null}
-          {limitsOf(asked.data).map((limits) => (
-            <Note key={limits}>{limits}</Note>
+          {limits.map((one) => (
+            <Note key={one}>{one}</Note>
           ))}
+          {comparesReform(estimate, data) ? <Reform estimate={estimate} said={limits} /> : null}
           <Note>{DISCLAIMER}</Note>
         </Later>
       </Later>
@@ -90,7 +91,7 @@ function Compared({ data, answers, estimate }: Props) {
 }
 
 const TITLES: Readonly<Record<Over, string>> = {
-  level: '换一级医院',
+  level: '换个医院',
   place: '在本地、在外地，办不办手续',
   province: '在本省，还是去外省',
   year: '今年看，还是明年看',
@@ -155,7 +156,7 @@ const beyondOf = (turns: readonly Turn[]): readonly string[] => [
 
 /** How far and how closely the comparisons were looked at, each said once. */
 const limitsOf = (comparisons: readonly Comparison[]): readonly string[] => [
-  ...new Set(comparisons.flatMap(({ turns }) => turns.flatMap(({ data }) => turnLimits(data)))),
+  ...new Set(comparisons.flatMap(({ turns }) => turns.flatMap(({ data }) => turnLimits(data, '总费用')))),
 ];
 
 function Trouble({ message, again }: { message: string; again: () => void }) {

@@ -112,11 +112,16 @@ export function turnBeyond({ better, unknownFrom }: Turn['data']): string | unde
     : `总费用从 ${groupThousands(unknownFrom)} 元起，${OVERFLOW_UNDECIDED}`;
 }
 
-/** How far was looked, and how closely: beyond it nothing is said. */
-export function turnLimits({ range, better, unknownFrom, resolution }: Turn['data']): string[] {
+/** How far was looked, and how closely, each a sentence: beyond it nothing is said. `what`: the amount that was varied. */
+export function turnLimits(
+  { range, better, unknownFrom, resolution }: Turn['data'],
+  what: '总费用' | '一年的门诊费用',
+): string[] {
   if (better === 'unknown') return [];
-  const end = unknownFrom === undefined ? `只比到总费用 ${roundLimit(range.to)} 元，再多的没有比。` : '';
-  return [`${end}中间要是只有一小段（${roundLimit(resolution)} 元以内）不一样，可能没有找到。`];
+  return [
+    ...(unknownFrom === undefined ? [`只比到${what} ${roundLimit(range.to)} 元，再多的没有比。`] : []),
+    `中间要是只有一小段（${roundLimit(resolution)} 元以内）不一样，可能没有找到。`,
+  ];
 }
 
 /** 总费用从 1,234.00 元起，三级医院自己付得少 */

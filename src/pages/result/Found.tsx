@@ -17,6 +17,7 @@ import { type Answers, answer } from '../../estimate/answers';
 import { type Asked, askedOf } from '../../estimate/asked';
 import { askOf } from '../../estimate/coverage';
 import { isEmpty, normaliseAmount } from '../../estimate/entry';
+import { offersOf } from '../../estimate/comparisons';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
 import { HANDED_OVER } from '../../estimate/inverse';
@@ -52,6 +53,7 @@ interface Props {
 /** The answer: what it is, the number, the picture, why, what next. */
 export function Found({ data, answers, outcome, strip }: Props) {
   const { estimate, visit, range, rows, earlier } = outcome;
+  const offers = offersOf(estimate, data, answers);
   useEffect(() => {
     if (answers.who === HANDED_OVER) return;
     const lasting = factsOf(data, answers).filter((fact) => fact.of === 'person');
@@ -68,7 +70,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
       {range === undefined ? null : (
         <Range range={range} data={data} answers={answers} ask={askOf(data, estimate.region)} />
       )}
-      {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} />}
+      {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} offers={offers} />}
       <Later>
         {visit === undefined ? null : (
           <>
@@ -76,14 +78,14 @@ export function Found({ data, answers, outcome, strip }: Props) {
             <YearLeft left={visit.left} earlier={earlier} estimate={estimate} />
           </>
         )}
-        {visit === undefined ? null : <Procedures estimate={estimate} />}
+        {visit === undefined ? null : <Procedures estimate={estimate} coverage={data} />}
         <Next
           estimate={estimate}
           earlier={earlier.length}
           answers={answers}
           visit={visit}
           asked={askedOf(data, answers)}
-          comparable={visit !== undefined && rows.length === 0}
+          offers={visit !== undefined && rows.length === 0 ? offers : []}
         />
         <Note>{DISCLAIMER}</Note>
       </Later>
@@ -182,11 +184,11 @@ interface NextProps {
   answers: Answers;
   visit: Worked | undefined;
   asked: Asked;
-  /** The way to the comparisons does not stand beside the hospital levels. */
-  comparable: boolean;
+  /** What can be compared; none where the way to it stands beside the hospital levels. */
+  offers: readonly string[];
 }
 
-function Next({ estimate, earlier, answers, visit, asked, comparable }: NextProps) {
+function Next({ estimate, earlier, answers, visit, asked, offers }: NextProps) {
   const employee = estimate.person.scheme === 'employee';
   const { fields } = asked;
   const hasIdentity = Array.isArray(estimate.person.identities);
@@ -198,9 +200,9 @@ function Next({ estimate, earlier, answers, visit, asked, comparable }: NextProp
         {fields.has('largeIllnessBurdenBefore') && !hasIdentity ? (
           <BurdenLine estimate={estimate} earlier={earlier} />
         ) : null}
-        {comparable ? (
-          <ListLine label="换个地方、换个年份，差多少" note="别的都不变，只换一样" onTap={openCompare} />
-        ) : null}
+        {offers.length === 0 ? null : (
+          <ListLine label={`${offers.join('、')}，差多少`} note="别的都不变，只换一样" onTap={openCompare} />
+        )}
         <ListLine label="改费用，再算一次" onTap={() => mendAnswer('bill')} />
         {visit === undefined ? null : (
           <ListLine label="拿到结算单后来核对" note="一项一项对，哪里不一样、为什么" onTap={openSheet} />

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
-import type { LibraryEntry } from '../../../cloudfunctions/calculator/contract';
+import type { CoverageData, LibraryEntry } from '../../../cloudfunctions/calculator/contract';
 import { library } from '../../cloud/calculator';
 import { useCall } from '../../cloud/useCall';
 import { Link } from '../../components/Button';
@@ -9,11 +9,17 @@ import { Clause } from '../../components/Clause';
 import { Icon } from '../../components/Icon';
 import { Tap } from '../../components/Tap';
 import { Heading, Note } from '../../components/Text';
+import { askOf } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
 import './style.css';
 
+interface Props {
+  estimate: Estimate;
+  coverage: CoverageData;
+}
+
 /** What to bring and what to do, from the city's documents; only what belongs to this visit. */
-export function Procedures({ estimate }: { estimate: Estimate }) {
+export function Procedures({ estimate, coverage }: Props) {
   const { region, settlement, person } = estimate;
   const { data } = useCall(region, () => library({ region, topic: 'procedures' }));
   const place = typeof settlement.place === 'string' ? settlement.place : 'local';
@@ -24,6 +30,10 @@ export function Procedures({ estimate }: { estimate: Estimate }) {
       (entry.places === undefined || entry.places.includes(place)) &&
       (entry.identities === undefined || entry.identities.some((one) => identities.includes(one))),
   );
+  // What is for whoever goes away is what they look for first.
+  const inOrder = [...fitting].sort(
+    (a, b) => Number(b.places !== undefined) - Number(a.places !== undefined),
+  );
   // The place stays while the list comes: what appears in the middle of a page has WeChat's view drawn anew.
   return (
     <View className={fitting.length === 0 ? 'procedures-none' : 'section'}>
@@ -31,12 +41,23 @@ export function Procedures({ estimate }: { estimate: Estimate }) {
         <>
           <Heading>带什么，怎么办</Heading>
           <View className="card card-flush">
-            {fitting.map((entry) => (
+            {place === 'referred' ? <Referral ask={askOf(coverage, region)} /> : null}
+            {inOrder.map((entry) => (
               <Procedure key={entry.id} entry={entry} />
             ))}
           </View>
         </>
       )}
+    </View>
+  );
+}
+
+/** No document says how a referral is got; that it comes first, and who knows, is said all the same. */
+function Referral({ ask }: { ask: string }) {
+  return (
+    <View className="list-cell procedure-said">
+      <View className="strong">转诊，去之前先办好</View>
+      <Note>{`不是急诊，又没有转诊，就按没办手续的算。怎么办转诊，收录的文件没有写。${ask}`}</Note>
     </View>
   );
 }

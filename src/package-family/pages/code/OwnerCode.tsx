@@ -44,7 +44,7 @@ export function OwnerCode() {
         <Foot>
           <Button
             kind="second"
-            label={process.env.TARO_ENV === 'weapp' ? '家人在远处，改发卡片' : '家人在远处，改发链接'}
+            label={process.env.TARO_ENV === 'weapp' ? '改发卡片给家人' : '改发链接给家人'}
             onTap={() => {
               enterBinding({ way: 'card' });
               replaceByFamily('code', { as: 'owner', channel: 'card' });

@@ -1,12 +1,14 @@
 import type { CoverageData, CrossoverData, CrossoverSide } from '../../cloudfunctions/calculator/contract';
 import { compare, crossover, isCovered, type Over, type Side, type VisitEvent } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
+import { isZero } from '../components/Money/format';
 import { sayDate } from '../copy/dates';
 import { LEVEL_EXAMPLES, LEVEL_NAMES, placeInSentence, placeName } from '../copy/names';
 import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
 import { asksPlace, type Estimate, placesFor } from './event';
 import { yearBefore } from './result';
+import { isWaived } from './waiver';
 
 /** Two ways of being treated, and where the better one changes. */
 export interface Turn {
@@ -17,10 +19,13 @@ export interface Turn {
   data: CrossoverData;
 }
 
+/** A side, and whether on it an identity no longer spares the deductible that it spares now. */
+type ComparedSide = Side & { readonly waiverEnds?: true };
+
 /** One comparison: its sides in order, and against each other one the amounts at which the better changes. */
 export interface Comparison {
   over: Over;
-  rows: readonly Side[];
+  rows: readonly ComparedSide[];
   turns: readonly Turn[];
 }
 
@@ -72,7 +77,10 @@ async function compareOne(
   const compared = await compare({ ...event, over, ...provinces });
   if (!compared.ok) return compared;
   const possible = compared.data.filter(({ place }) => place === undefined || places.includes(place));
-  const rows = inOrder(over === 'version' ? possible.map(unranked) : possible, over);
+  const sides = inOrder(over === 'version' ? possible.map(unranked) : possible, over);
+  const told = over === 'year' ? await withWaiver(event, sides) : { ok: true as const, data: sides };
+  if (!told.ok) return told;
+  const rows = told.data;
   const turns: Turn[] = [];
   const whole = over === 'version' ? firstOfYear(event) : event;
   const asked = pairsOf(rows, over, event).map(async ([first, second]) => ({
@@ -81,11 +89,31 @@ async function compareOne(
     chosen: over !== 'version' && isChosen(first, over, event.settlement),
     turned: await crossover({ ...whole, between: [sideOf(first, over), sideOf(second, over)] }),
   }));
-  for (const { turned, ...sides } of await Promise.all(asked)) {
+  for (const { turned, ...names } of await Promise.all(asked)) {
     if (!turned.ok) return turned;
-    turns.push({ ...sides, data: turned.data });
+    turns.push({ ...names, data: turned.data });
   }
   return { ok: true, data: { over, rows, turns } };
+}
+
+/** Says of each other year whether the deductible is to be paid in it that an identity spares now. */
+async function withWaiver(
+  event: VisitEvent,
+  rows: readonly Side[],
+): Promise<Result<readonly ComparedSide[]>> {
+  const { settlement } = event;
+  const now = await isWaived(event, settlement);
+  if (!now.ok) return now;
+  if (now.data !== true) return { ok: true, data: rows };
+  const told: ComparedSide[] = [];
+  for (const row of rows) {
+    const pays = isCovered(row) && row.freshYear === true && !isZero(row.deductible);
+    const then =
+      pays && row.date !== undefined ? await isWaived(event, { ...settlement, date: row.date }) : now;
+    if (!then.ok) return then;
+    told.push(then.data === false ? { ...row, waiverEnds: true } : row);
+  }
+  return { ok: true, data: told };
 }
 
 /** Versions are held against each other as at the first visit of a year. */
@@ -171,8 +199,10 @@ const turnName = (row: Side, over: Over): string =>
   over === 'place' ? placeInSentence(row.place ?? '', row.inProvince) : sideName(row, over);
 
 /** What stands beside a side's name. */
-export function sideNote(row: Side, over: Over): string | undefined {
+export function sideNote(row: ComparedSide, over: Over): string | undefined {
   if (over === 'level') return LEVEL_EXAMPLES[row.level ?? 0];
+  if (over === 'year' && row.waiverEnds === true)
+    return `${row.year ?? ''} 年起要付起付线，现在的身份不再免；上限从头算`;
   if (over === 'year' && row.freshYear === true) return '新的一年，起付线和上限从头算';
   if (over === 'version' && row.date !== undefined) return `按 ${sayDate(row.date)}、当年第一次看算`;
   return undefined;

@@ -1,5 +1,7 @@
 import type {
   ExploreData,
+  ExploreUnknown,
+  ExploreValue,
   ReadingEffect,
   SettlementResult,
   SettlementTotals,
@@ -14,9 +16,12 @@ import {
 } from '../cloud/calculator';
 import type { Result } from '../cloud/call';
 import { listVisits, type PersonYear } from '../cloud/visits';
+import { isRecord } from '../state/store';
 import type { Estimate } from './event';
 import { HANDED_OVER } from './inverse';
 import { type Left, leftOf } from './left';
+import { ownPays } from './share';
+import { type Waiver, waiverOf } from './waiver';
 
 /** One visit worked out: its result, the year with it, what else the clauses could mean. */
 export interface Worked {
@@ -24,6 +29,13 @@ export interface Worked {
   totals: SettlementTotals;
   readings: readonly ReadingEffect[];
   left: readonly Left[];
+  /** The deductible that an identity spares. */
+  waiver?: Waiver;
+}
+
+/** What the person pays if the whole bill is in scope, and the question that narrows that most. */
+export interface Whole extends Pick<ExploreValue, 'least' | 'most' | 'overflow'> {
+  next?: ExploreUnknown;
 }
 
 export interface Outcome {
@@ -34,6 +46,8 @@ export interface Outcome {
   /** Undefined while something is not known: then there is a range. */
   visit?: Worked;
   range?: ExploreData;
+  /** Of a range in which the in-scope part of the bill is open: what it is if the whole bill is in scope. */
+  whole?: Whole;
   /** The three hospital levels, where the rules look at the level. */
   rows: readonly Side[];
 }
@@ -45,15 +59,16 @@ export async function work(asked: Estimate): Promise<Result<Outcome>> {
   const { earlier, person } = kept.data;
   const estimate = { ...asked, person };
   const { region, settlement, unknown } = estimate;
-  const [levels, visit, range] = await Promise.all([
+  const [levels, visit, range, whole] = await Promise.all([
     comparesLevels(estimate)
       ? // The event wants a level even where each row takes another in its place.
         compare({ over: 'level', region, person, earlier, settlement: { level: 1, ...settlement } })
       : undefined,
     unknown.length === 0 ? workVisit(estimate, earlier) : undefined,
     unknown.length > 0 ? explore({ region, person, earlier, settlement, unknown }) : undefined,
+    exploreWhole(estimate, earlier),
   ]);
-  for (const one of [levels, visit, range]) if (one !== undefined && !one.ok) return one;
+  for (const one of [levels, visit, range, whole]) if (one !== undefined && !one.ok) return one;
   return {
     ok: true,
     data: {
@@ -62,6 +77,55 @@ export async function work(asked: Estimate): Promise<Result<Outcome>> {
       rows: levels?.ok ? levels.data : [],
       ...(visit?.ok ? { visit: visit.data } : {}),
       ...(range?.ok ? { range: range.data } : {}),
+      ...(whole?.ok && whole.data !== undefined ? { whole: whole.data } : {}),
+    },
+  };
+}
+
+const IN_SCOPE = 'settlement.bill.inScope';
+
+/** The estimate with its whole bill in scope, where that part is open; undefined where it is not. */
+async function exploreWhole(
+  { region, person, settlement, unknown }: Estimate,
+  earlier: readonly SettlementEvent[],
+): Promise<Result<Whole | undefined>> {
+  const others = unknown.filter(({ path }) => path !== IN_SCOPE);
+  const { bill } = settlement;
+  const total = isRecord(bill) ? bill.total : undefined;
+  if (others.length === unknown.length || typeof total !== 'string') return { ok: true, data: undefined };
+  const inScope = { ...settlement, bill: { total, inScope: total } };
+  if (others.length === 0) return settleWhole({ region, person }, [...earlier, inScope]);
+  const range = await explore({ region, person, earlier, settlement: inScope, unknown: others });
+  if (!range.ok) return range;
+  const { least, most, overflow, unknowns, next } = range.data;
+  const asked = unknowns.find(({ path }) => path === next);
+  return {
+    ok: true,
+    data: {
+      least: least.personal,
+      most: most.personal,
+      ...(overflow === undefined ? {} : { overflow }),
+      ...(asked === undefined ? {} : { next: asked }),
+    },
+  };
+}
+
+async function settleWhole(
+  about: Pick<Estimate, 'region' | 'person'>,
+  settlements: readonly SettlementEvent[],
+): Promise<Result<Whole | undefined>> {
+  const worked = await statement({ ...about, settlements });
+  if (!worked.ok) return worked;
+  const result = worked.data.settlements[settlements.length - 1];
+  if (result === undefined) throw new Error('a statement has one result for each settlement');
+  const own = ownPays(result);
+  const { overflow } = result;
+  return {
+    ok: true,
+    data: {
+      least: own,
+      most: own,
+      ...(overflow === undefined ? {} : { overflow: { least: overflow.amount, most: overflow.amount } }),
     },
   };
 }
@@ -137,6 +201,8 @@ async function workVisit(
   if (!after.ok) return after;
   const result = after.data.settlements[earlier.length];
   if (result === undefined) throw new Error('a statement has one result for each settlement');
+  const waiver = await waiverOf({ region, person }, [...earlier, settlement], after.data);
+  if (!waiver.ok) return waiver;
   return {
     ok: true,
     data: {
@@ -144,6 +210,7 @@ async function workVisit(
       totals: after.data.totals,
       readings: after.data.readings ?? [],
       left: leftOf(after.data.distances ?? [], before.data.distances ?? []),
+      ...(waiver.data === undefined ? {} : { waiver: waiver.data }),
     },
   };
 }

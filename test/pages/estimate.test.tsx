@@ -289,6 +289,22 @@ test('a year: each visit with its own amounts and the running total; one removed
   await see('累计 420.00 元 · 还差 80.00 元到起付线');
 });
 
+test('a year tells of its limits once, and before a plan of the one that is used most', async () => {
+  const settlement = {
+    date: '2025-01-02',
+    kind: 'outpatient',
+    level: 1,
+    institution: 'township',
+    bill: { total: '300', inScope: '300' },
+  };
+  cloud.keep({ label: '爸爸', region: 'suizhou', person: { scheme: 'resident' }, settlement });
+  open(`pages/year/index?who=${encodeURIComponent('爸爸')}&year=2025`);
+  const plan = within(await section('剩余额度'));
+  expect(plan.getByText('门诊统筹的上限用得最多，还剩 300.00 元。')).toBeTruthy();
+  expect(plan.queryByText(/基本医保基金/)).toBeNull();
+  expect(plan.getByRole('button', { name: '算一次打算看的，记成计划' })).toBeTruthy();
+});
+
 test('who changed from one insurance to the other in a city has a year of each', async () => {
   const told = jest.spyOn(console, 'error');
   cloud.keep(visit('2025-01-02', 1, '180'), {
@@ -1075,4 +1091,57 @@ test('the last estimate opens as what it was, though another has been begun sinc
   await see('为什么是这些数');
   expect(pictures()[0]).toBe('总费用 2,500.00 元：统筹基金 1,200.00 元，自己付 1,300.00 元');
   expect(answersStore.get()).toMatchObject({ who: '妈妈', total: '2500' });
+});
+
+describe('a deductible that an identity spares', () => {
+  const SPARED = { ...REFERRED, identities: 'low_income', total: '58000', inScope: '55000' };
+
+  test('is told with what it would be, its end and its clause', async () => {
+    answersStore.set(SPARED);
+    open('pages/result/index');
+    await see('低保对象今年不用付（本来要付 1,500 元），到 2025 年底为止。');
+    await tap('button', /^住院起付线，低保对象今年不用付.*，0\.00 元，展开条款/);
+    expect(screen.getByRole('group', { name: '依据' })).toBeTruthy();
+  });
+
+  test('is not told of once the rule has ended', async () => {
+    answersStore.set({ ...SPARED, date: '2026-01-06' });
+    open('pages/result/index');
+    await see(/^起付线是先自己付的部分，这次付了 1,500.00 元。/);
+    expect(screen.queryByText(/不用付/)).toBeNull();
+  });
+
+  test('is to be paid next year, which the comparison says', async () => {
+    answersStore.set(SPARED);
+    open('pages/compare/index');
+    await see('2026 年起要付起付线，现在的身份不再免；上限从头算');
+  });
+
+  test('nobody else is told so of next year', async () => {
+    answersStore.set({ ...SPARED, identities: '' });
+    open('pages/compare/index');
+    await see('新的一年，起付线和上限从头算');
+    expect(screen.queryByText(/起要付起付线/)).toBeNull();
+  });
+});
+
+describe('a bill of which only the total is known', () => {
+  const TOTAL_ONLY = { ...REFERRED, total: '58000', inScope: '' };
+
+  test('says what it is if all of it is in scope, and asks what can be answered first', async () => {
+    answersStore.set({ ...TOTAL_ONLY, place: 'local', level: 'unknown' });
+    open('pages/result/index');
+    await see(/^要是全在医保范围内：自己付 [\d,.]+ 到 [\d,.]+ 元。$/);
+    const next = within(await section('答这一题，数就更准'));
+    expect(next.getByText('去哪一级医院？')).toBeTruthy();
+    expect(next.getByText('下面先当作全在医保范围内算。')).toBeTruthy();
+    expect(within(await section('还有没说的')).getByText('医保范围内是多少')).toBeTruthy();
+  });
+
+  test('with nothing else open it is one amount, and the in-scope part is asked', async () => {
+    answersStore.set({ ...TOTAL_ONLY });
+    open('pages/result/index');
+    await see(/^要是全在医保范围内：自己付 [\d,.]+ 元。$/);
+    expect(within(await section('答这一题，数就更准')).getByText('医保范围内是多少？')).toBeTruthy();
+  });
 });

@@ -15,9 +15,9 @@ import { DISCLAIMER } from '../../copy/names';
 import { nameOf, SELF } from '../../copy/people';
 import { type Answers, answer } from '../../estimate/answers';
 import { type Asked, askedOf } from '../../estimate/asked';
+import { offersOf } from '../../estimate/comparisons';
 import { askOf } from '../../estimate/coverage';
 import { isEmpty, normaliseAmount } from '../../estimate/entry';
-import { offersOf } from '../../estimate/comparisons';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
 import { HANDED_OVER } from '../../estimate/inverse';
@@ -52,7 +52,7 @@ interface Props {
 
 /** The answer: what it is, the number, the picture, why, what next. */
 export function Found({ data, answers, outcome, strip }: Props) {
-  const { estimate, visit, range, rows, earlier } = outcome;
+  const { estimate, visit, range, whole, rows, earlier } = outcome;
   const offers = offersOf(estimate, data, answers);
   useEffect(() => {
     if (answers.who === HANDED_OVER) return;
@@ -68,7 +68,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
       {estimate.who === HANDED_OVER ? <HandedOver data={data} answers={answers} /> : null}
       {visit === undefined ? null : <Answer result={visit.result} left={visit.left} />}
       {range === undefined ? null : (
-        <Range range={range} data={data} answers={answers} ask={askOf(data, estimate.region)} />
+        <Range range={range} whole={whole} data={data} answers={answers} ask={askOf(data, estimate.region)} />
       )}
       {rows.length === 0 ? null : <Levels rows={rows} estimate={estimate} offers={offers} />}
       <Later>

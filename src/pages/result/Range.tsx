@@ -15,6 +15,7 @@ import { Tip } from '../../components/Tip';
 import { TwoReadings } from '../../components/TwoReadings';
 import { overflowBetween } from '../../copy/overflow';
 import { type Answers, answer } from '../../estimate/answers';
+import type { Whole } from '../../estimate/result';
 import { mendAnswer } from '../../estimate/route';
 import { answersFor, isCount, MOST_LINES, stretchesOf, titleOf, valueName } from '../../estimate/unknown';
 import { Asks } from './Asks';
@@ -22,6 +23,8 @@ import './style.css';
 
 interface Props {
   range: ExploreData;
+  /** What it is if the whole bill is in scope, where that is open. */
+  whole?: Whole | undefined;
   data: CoverageData;
   answers: Answers;
 }
@@ -31,14 +34,21 @@ interface RangeProps extends Props {
   ask: string;
 }
 
+const IN_SCOPE = 'settlement.bill.inScope';
+
 /** What the estimate can still come to, the question that narrows it most, and what does not matter. */
-export function Range({ range, data, answers, ask }: RangeProps) {
-  const next = range.unknowns.find((unknown) => unknown.path === range.next);
+export function Range({ range, whole, data, answers, ask }: RangeProps) {
+  const asked = range.unknowns.find((unknown) => unknown.path === range.next);
+  // What is in scope hardly anybody knows beforehand: whatever else narrows the range is asked first.
+  const instead = asked?.path === IN_SCOPE ? whole?.next : undefined;
+  const next = instead ?? asked;
   return (
     <>
-      <Ends range={range} />
-      {next === undefined ? null : <Next next={next} data={data} answers={answers} />}
-      <Others range={range} data={data} answers={answers} />
+      <Ends range={range} whole={whole} />
+      {next === undefined ? null : (
+        <Next next={next} whole={instead !== undefined} data={data} answers={answers} />
+      )}
+      <Others range={range} next={next?.path} data={data} answers={answers} />
       {(range.readings ?? []).map((reading) => (
         <Reading key={reading.id} reading={reading} range={range} />
       ))}
@@ -76,7 +86,7 @@ function Reading({ reading, range }: { reading: ExploreReading; range: ExploreDa
 }
 
 /** Both ends of what is possible, and how much of the bill is settled whatever the answers. */
-function Ends({ range }: { range: ExploreData }) {
+function Ends({ range, whole }: Pick<Props, 'range' | 'whole'>) {
   const { least, most, paid, overflow, total } = range;
   const method = methodOf(range);
   const parts = partsOf(range).filter(({ yuan }) => !isZero(yuan));
@@ -84,6 +94,7 @@ function Ends({ range }: { range: ExploreData }) {
     <View className="card">
       <EndsOf label="自己付" from={least.personal} to={most.personal} />
       <EndsOf label="医保付" from={paid.least} to={paid.most} />
+      {whole === undefined ? null : <Note strong>{`要是全在医保范围内：${sayEnds(whole)}。`}</Note>}
       {overflow === undefined ? null : (
         <Tip kind="warn" title={overflowBetween(overflow)}>
           <Note>门诊的限额用完以后，超出的部分改按住院报。这笔钱不算在上面两个数里。</Note>
@@ -186,12 +197,14 @@ function End({ yuan, unit }: { yuan: string; unit: boolean }) {
   );
 }
 
-interface NextProps extends Omit<Props, 'range'> {
+interface NextProps extends Omit<Props, 'range' | 'whole'> {
   next: ExploreUnknown;
+  /** Its answers are seen with the whole bill in scope. */
+  whole: boolean;
 }
 
 /** The question that narrows the range most; each answer says what it would come to. */
-function Next({ next, data, answers }: NextProps) {
+function Next({ next, whole, data, answers }: NextProps) {
   const { title, step } = titleOf(next, data, answers);
   const go = () => mendAnswer(step);
   const lines = linesOf(next, data, answers, go);
@@ -207,7 +220,10 @@ function Next({ next, data, answers }: NextProps) {
           />
         ) : (
           <View className="list-line">
-            <View className="strong">{asQuestion(title)}</View>
+            <View className="grow">
+              <View className="strong">{asQuestion(title)}</View>
+              {whole ? <Note>下面先当作全在医保范围内算。</Note> : null}
+            </View>
           </View>
         )}
         {lines.map(({ value, name, onTap }) => (
@@ -258,8 +274,8 @@ function sayEnds({ least, most, overflow }: Pick<ExploreValue, 'least' | 'most' 
 const spaced = (words: string): string => (/^\d/.test(words) ? ` ${words}` : words);
 
 /** Everything that was not known: whether it matters, and the way to its page. */
-function Others({ range, data, answers }: Props) {
-  const others = range.unknowns.filter((unknown) => unknown.path !== range.next);
+function Others({ range, next, data, answers }: Omit<Props, 'whole'> & { next: string | undefined }) {
+  const others = range.unknowns.filter((unknown) => unknown.path !== next);
   return (
     <>
       {others.length === 0 ? null : (
@@ -283,7 +299,7 @@ function Others({ range, data, answers }: Props) {
   );
 }
 
-function Other({ unknown, data, answers }: { unknown: ExploreUnknown } & Omit<Props, 'range'>) {
+function Other({ unknown, data, answers }: { unknown: ExploreUnknown } & Omit<Props, 'range' | 'whole'>) {
   const { title, step } = titleOf(unknown, data, answers);
   if (!unknown.matters)
     return (

@@ -1,12 +1,15 @@
 import { View } from '@tarojs/components';
 import type { Line, ReadingEffect, SettlementTotals } from '../../../cloudfunctions/calculator/contract';
 import { Lines, type MoneyLine } from '../../components/Lines';
+import { roundLimit } from '../../components/Money/format';
 import { Heading } from '../../components/Text';
 import { TwoReadings } from '../../components/TwoReadings';
 import { sentenceOf } from '../../copy/lines';
+import { IDENTITY_NAMES } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
 import type { Worked } from '../../estimate/result';
+import type { Waiver } from '../../estimate/waiver';
 import { Asks } from './Asks';
 
 interface Props {
@@ -18,11 +21,11 @@ interface Props {
 
 /** Why these numbers: each step a sentence, opening to its clause; readings that would change them stand below. */
 export function Reasons({ visit, earlier, ask }: Props) {
-  const { lines, total, overflow } = visit.result;
+  const { total } = visit.result;
   return (
     <View className="section">
       <Heading>为什么是这些数</Heading>
-      <Lines lines={lines.map((line, index) => moneyLine(line, index, overflow !== undefined))} sum={total} />
+      <Lines lines={linesOf(visit)} sum={total} />
       {visit.readings.map((reading) => (
         <Reading key={reading.id} reading={reading} totals={visit.totals} earlier={earlier} />
       ))}
@@ -30,6 +33,32 @@ export function Reasons({ visit, earlier, ask }: Props) {
     </View>
   );
 }
+
+/** The lines of the result, and where it would stand the deductible that is spared. */
+function linesOf({ result: { lines, overflow }, waiver }: Worked): readonly MoneyLine[] {
+  const own = lines.map((line, index) => moneyLine(line, index, overflow !== undefined));
+  if (waiver === undefined) return own;
+  return [...own.slice(0, waiver.at), waivedLine(waiver), ...own.slice(waiver.at)];
+}
+
+function waivedLine({ identities, line, lastYear }: Waiver): MoneyLine {
+  const [only, ...others] = identities;
+  // Of several it is not known which one spares it.
+  const who = only === undefined || others.length > 0 ? '有这些身份' : (IDENTITY_NAMES[only] ?? '有这个身份');
+  const spared = `（本来要付 ${roundLimit(line.amount)} 元）`;
+  return {
+    ...moneyLine(line, 0, false),
+    key: 'waived',
+    payer:
+      lastYear === undefined
+        ? `${who}这次不用付${spared}。`
+        : `${who}今年不用付${spared}，到 ${lastYear} 年底为止。`,
+    yuan: NOTHING,
+  };
+}
+
+/** What a spared deductible takes. */
+const NOTHING = '0.00';
 
 function moneyLine(line: Line, index: number, overflows: boolean): MoneyLine {
   const { document, section, from, assumed } = line.cite;

@@ -5,7 +5,6 @@ import type { CallError } from '../../cloud/call';
 import { randomKey } from '../../cloud/randomKey';
 import { removeVisit, type Visit } from '../../cloud/visits';
 import { Link } from '../../components/Button';
-import { KeyValue } from '../../components/KeyValue';
 import { Money } from '../../components/Money';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Pair } from '../../components/Pair';
@@ -19,8 +18,9 @@ import { DISCLAIMER, EXCLUDED_REASONS, IDENTITY_NAMES, STATUS_NAMES } from '../.
 import { overflowWords } from '../../copy/overflow';
 import { looksAtLevel } from '../../estimate/asked';
 import { describe, insuredOf } from '../../estimate/known';
+import type { Left } from '../../estimate/left';
 import { changeVisit, recordVisit } from '../../estimate/route';
-import { ownPays } from '../../estimate/share';
+import { ownPays, shareForPixels } from '../../estimate/share';
 import { placeOf } from '../result/headline';
 import { keyOf, LeftLine } from '../result/YearLeft';
 import type { WorkedYear } from '.';
@@ -90,15 +90,16 @@ export function OneYear({ who, year, coverage, onRemoved }: Props) {
   );
 }
 
-/** What the rest of the year still has room for. */
+/** The limit that is used most, and the way to a plan; how far each one is used stands above. */
 function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>) {
   const limits = left.filter(({ distance }) => distance.ends === 'end');
   const open = limits.filter(({ distance }) => !isZero(distance.left));
   const deductible = left.find(({ distance }) => distance.ends === 'start' && distance.payer === undefined);
+  const nearest = nearestOf(limits);
   if (left.length === 0) return null;
   return (
     <View className="section">
-      <Heading>剩下的日子还能报多少</Heading>
+      <Heading>剩余额度</Heading>
       <View className="card">
         {deductible === undefined || isZero(deductible.distance.left) ? null : (
           <Note>{`再付 ${groupThousands(deductible.distance.left)} 元就到起付线，后面的开始报。`}</Note>
@@ -110,16 +111,27 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
               : `${limits.every(({ distance }) => distance.per === 'year') ? '今年的额度用完了，后面的要等明年 1 月 1 日' : '额度用完了，后面的要等下一期'}。`}
           </Note>
         ) : null}
-        <KeyValue
-          lines={(open.length === 0 ? [] : limits).map(({ distance }) => ({
-            name: distanceWords(distance).name,
-            value: isZero(distance.left) ? '用完了' : <Money yuan={distance.left} />,
-          }))}
-        />
+        {nearest === undefined || open.length === 0 ? null : (
+          <Note>{nearestWords(nearest, limits.length)}</Note>
+        )}
         <Link icon="plus" label="算一次打算看的，记成计划" onTap={() => recordVisit(who, kept, coverage)} />
       </View>
     </View>
   );
+}
+
+/** The limit of which the least part is left. */
+const nearestOf = (limits: readonly Left[]): Left | undefined =>
+  [...limits].sort((one, other) => partLeft(one) - partLeft(other))[0];
+
+const partLeft = ({ distance: { left, of } }: Left): number => shareForPixels(left, of);
+
+/** 可报的费用用得最多，还剩 500.00 元。 */
+function nearestWords({ distance }: Left, limits: number): string {
+  const { name } = distanceWords(distance);
+  if (isZero(distance.left)) return `${name}用完了。`;
+  const most = limits > 1 && distance.left !== distance.of ? '用得最多，' : '';
+  return `${name}${most}还剩 ${groupThousands(distance.left)} 元。`;
 }
 
 interface VisitProps {

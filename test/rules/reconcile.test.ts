@@ -134,7 +134,7 @@ test('another reading is found, with its note', () => {
     changes: [{ path: 'readings.SZ-A1', from: 'referral_first', to: 'deductible_first' }],
     explains: 'all',
   });
-  expect(data.explanations[0]?.note).toContain('1500');
+  expect(data.explanations[0]?.note).toContain('1,500 元起付线');
 });
 
 test('two changes together are found when none alone explains', () => {

@@ -112,7 +112,7 @@ function part(brush: Brush, box: Box, whose: Whose) {
 
 const BAR = 34;
 const NAME = 52;
-const SWATCH = 14;
+const SWATCH = 16;
 const LABEL_FROM = SWATCH + 6;
 
 interface Label {

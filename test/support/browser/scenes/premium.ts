@@ -142,7 +142,7 @@ export const premiumScenes: readonly Scene[] = [
       for (const { id } of people.values()) site.silence(id, 'bills');
       await overview(visitor);
       await visitor.tap('button', /王丽/);
-      await visitor.see('特别的情况');
+      await visitor.see('钱没有动，过一会儿再看');
     },
   },
   {

@@ -32,25 +32,26 @@ function tally(codes: readonly string[]): Record<string, number> {
   );
 }
 
-/** Watches how many calls the cloud has taken and not yet answered; gives the most there were. */
-function mostAtOnce(): () => number {
+/** Holds the calls that the cloud has taken until so many are under way, then lets all of them go on; ends with it. */
+function gathered(count: number): () => number {
   const { faults } = family.cloud;
   const original = faults.run.bind(faults);
-  let now = 0;
-  let most = 0;
+  let come = 0;
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   faults.run = async (operation, run) => {
-    if (operation.name !== 'call.family') return original(operation, run);
-    now += 1;
-    most = Math.max(most, now);
-    try {
-      return await original(operation, run);
-    } finally {
-      now -= 1;
+    if (operation.name === 'call.family') {
+      come += 1;
+      if (come === count) open();
+      await gate;
     }
+    return original(operation, run);
   };
   return () => {
     faults.run = original;
-    return most;
+    return come;
   };
 }
 
@@ -61,13 +62,13 @@ describe('races', () => {
     for (let at = 0; at < uses / 2; at += 1) members.push(await family.member());
     const self = await family.owner();
     const shown = await family.data<CodeReply>(family.invitation(self), self);
-    const most = mostAtOnce();
+    const underWay = gathered(uses);
     const codes = await Promise.all(
       members.flatMap((member) =>
         [shown.code, shown.digits].map((text) => family.code(family.acceptance(text), member)),
       ),
     );
-    expect(most()).toBe(uses);
+    expect(underWay()).toBe(uses);
     const { ok, CODE_USED = 0, BUSY = 0, ...others } = tally(codes);
     expect({ ok, others, sum: CODE_USED + BUSY }).toEqual({ ok: 1, others: {}, sum: uses - 1 });
     expect((await given(self)).map(({ state }) => state)).toEqual(['active']);

@@ -85,8 +85,9 @@ async function removeAll(collection: Collection<{ _id: string }>, where: Where):
 
 /**
  * Ends the account: open bindings end with notices, kept visits and stored replies go, then the link, and what was
- * bound meanwhile ends too. A call that was cut off before the link went is finished by the next one. The roster is the bureau's and stays; ended bindings lose their
- * personal data after the retention time; the ledger and the evidence of consents keep the blind index alone.
+ * bound meanwhile ends too. A call that was cut off before the link went is finished by the next one. The roster is
+ * the bureau's and stays; ended bindings lose their personal data after the retention time; the ledger and the
+ * evidence of consents keep the blind index alone.
  */
 export const deleteMyAccount = action(events.deleteMyAccount, async (_input, { openid }) => {
   const link = await documents.get(links, openid);

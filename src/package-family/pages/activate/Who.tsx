@@ -9,12 +9,13 @@ import { Page } from '../../../components/Page';
 import { Steps } from '../../../components/Steps';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { COUNTER_CODE, HAVE_COUNTER_CODE } from '../../../copy/counterCode';
+import { HAVE_COUNTER_CODE } from '../../../copy/counterCode';
 import { agreedTo, textOf } from '../../../family/agreement';
 import { activationDraft, forgetActivation } from '../../../family/draft';
 import { digitsProblem, idNumberProblem, nameProblem, plainDigits } from '../../../family/entry';
 import { openFamily, replaceByFamily } from '../../../family/route';
 import { goBack } from '../../../state/navigate';
+import { CounterCodeField } from '../../parts/CounterCodeField';
 import { Locked } from './Locked';
 
 interface Props {
@@ -96,18 +97,7 @@ export function Who({ words, wrongTries, withCode }: Props) {
         onInput={(idNumber) => activationDraft.set({ ...draft, idNumber })}
         error={shown.idNumber}
       />
-      {withCode ? (
-        <Field
-          id="field-counterCode"
-          keyboard="number"
-          label={COUNTER_CODE}
-          hint="8 位数字，十分钟内有效"
-          maxLength={9}
-          value={digits}
-          onInput={setDigits}
-          error={shown.digits}
-        />
-      ) : null}
+      {withCode ? <CounterCodeField digits={digits} onInput={setDigits} error={shown.digits} /> : null}
       {error === undefined ? null : <Refused error={error} wrongTries={wrongTries} />}
       {withCode ? null : <Link label={HAVE_COUNTER_CODE} onTap={() => replaceByFamily('activate', STEP)} />}
     </Page>

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { CallError } from '../../../cloud/call';
 import { proveByCounterCode } from '../../../cloud/family';
 import { Button } from '../../../components/Button';
-import { Field } from '../../../components/Field';
 import { Note } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { COUNTER_CODE } from '../../../copy/counterCode';
 import { digitsProblem, plainDigits } from '../../../family/entry';
+import { CounterCodeField } from '../../parts/CounterCodeField';
 
 /** The code that a clerk hands out after seeing the papers. */
 export function ByCounterCode({ done }: { done: () => void }) {
@@ -28,17 +27,8 @@ export function ByCounterCode({ done }: { done: () => void }) {
   };
   return (
     <View className="stack-3">
-      <Note>带身份证到医保窗口，工作人员核对后给您 8 位验证码，十分钟内有效。</Note>
-      <Field
-        id="field-counterCode"
-        keyboard="number"
-        label={COUNTER_CODE}
-        hint="8 位数字"
-        maxLength={9}
-        value={digits}
-        onInput={setDigits}
-        error={tried ? problem : undefined}
-      />
+      <Note>带身份证到医保窗口，工作人员核对后给您 8 位验证码。</Note>
+      <CounterCodeField digits={digits} onInput={setDigits} error={tried ? problem : undefined} />
       {error === undefined ? null : <Refused error={error} />}
       <Button label="验证" waiting={busy ? '正在核对' : undefined} onTap={() => void send()} />
     </View>

@@ -1,3 +1,4 @@
+import { formatYuan, sum } from '../../cloudfunctions/common/money';
 import type { Application } from '../../cloudfunctions/common/premium/applications';
 import type { Finding } from './audit';
 import type { Book } from './book';
@@ -17,17 +18,13 @@ const STATES: Readonly<
   settled: { back: ['bounced'], other: ['paid'] },
 };
 
-/** `12345` fen as `123.45`. */
-const yuanOf = (amount: number): string =>
-  `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
-
 /** A file holds what it says: so many payouts, so much money, each in the state that the bank's word gave it. */
 function* contentOf(file: PayoutFile, byId: ReadonlyMap<string, Application>): Generator<Finding> {
   const { _id: id, state, applications, count } = file;
   const finding = (what: string): Finding => ({ check: 'payout_files_are_true', id, what });
   const held = applications.flatMap((one) => byId.get(one) ?? []);
   if (held.length !== applications.length) yield finding('holds an application that is not there');
-  const total = yuanOf(held.reduce((sum, { amount }) => sum + Number(amount), 0));
+  const total = formatYuan(sum(held.map(({ amount }) => amount)));
   // What is still collected is counted when the file is made.
   if (state !== 'collecting' && (count !== applications.length || file.total !== total))
     yield finding(`${count} of ${file.total}, holds ${applications.length} of ${total}`);

@@ -38,6 +38,8 @@ export interface LocalCloudOptions {
   readonly h5Dir?: string;
   /** The business date to start from, `YYYY-MM-DD`; without it the real date. */
   readonly today?: string;
+  /** The time of day in China to start from on that date, `HH:MM`; without it the present one. */
+  readonly at?: string;
   /** Most instances of one function at once. */
   readonly instances?: number;
   /** How long an instance stays warm without work, in milliseconds. */
@@ -91,7 +93,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const functionsDir = resolve(options.functionsDir);
-  const clock = Clock.startingAt(options.today);
+  const clock = Clock.startingAt(options.today, options.at);
   const collections = readCollectionFiles(resolve(options.databaseRulesDir));
   const faults = new Faults(options.faults ?? process.env.LOCALCLOUD_FAULTS);
   const store = new Store({ dataDir, collections, transactionLimitMs: options.transactionLimitMs });

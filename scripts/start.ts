@@ -1,7 +1,8 @@
 /**
  * `npm start`: builds what is missing or older than its sources, starts the embedded cloud and prints the address.
  * Options: `--port 9000`, `--data DIR` (default `.localcloud/`), `--fresh` (forget what was kept), `--today YYYY-MM-DD`
- * (the business date to start from; `--today now` for the real one), `--instances N` (of one function at once).
+ * (the business date to start from; `--today now` for the real one), `--at HH:MM` (the time of day in China to start
+ * from), `--instances N` (of one function at once).
  */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -146,6 +147,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: DEFAULT_PORT },
       data: { type: 'string', default: '.localcloud' },
       today: { type: 'string', default: DEFAULT_TODAY },
+      at: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       instances: { type: 'string', default: '4' },
     },
@@ -171,6 +173,7 @@ async function main(): Promise<void> {
     instances,
     idleMs: IDLE_MS,
     today: values.today === 'now' ? undefined : values.today,
+    at: values.at,
     onInvocation: (log) => {
       if (ready) print(log);
     },

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Clock } from '../clock';
+import { type Clock, chinaTime } from '../clock';
 import { escapeHtml } from '../http';
 import { OpenApiError } from './openApiError';
 
@@ -13,7 +13,7 @@ const request = z.object({
 });
 
 const message = z.object({
-  sentAt: z.string(),
+  sentAt: z.iso.datetime(),
   openid: z.string(),
   templateId: z.string(),
   page: z.string().optional(),
@@ -92,7 +92,7 @@ export class Outbox {
       );
       const link =
         page === undefined ? '' : `<p><a href="/#/${escapeHtml(page)}">${escapeHtml(page)}</a></p>`;
-      return `<li><time>${escapeHtml(sentAt)}</time> → ${escapeHtml(openid)} · ${escapeHtml(templateId)}<dl>${fields.join('')}</dl>${link}</li>`;
+      return `<li><time datetime="${escapeHtml(sentAt)}">${chinaTime(Date.parse(sentAt))}</time> → ${escapeHtml(openid)} · ${escapeHtml(templateId)}<dl>${fields.join('')}</dl>${link}</li>`;
     });
     const list = rows.length === 0 ? '<p>还没有发出的消息。</p>' : `<ul>${rows.join('')}</ul>`;
     return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>发出的订阅消息</title><h1>发出的订阅消息</h1>${list}</html>`;

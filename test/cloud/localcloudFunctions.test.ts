@@ -504,7 +504,7 @@ describe('WeChat’s interfaces', () => {
     const message = { touser: 'person-1', templateId: 'template', page: 'pages/index', data };
     expect((await cloud.call('post', { message })).body).toMatchObject({ errCode: 0 });
     expect(cloud.outbox.all().at(-1)).toEqual({
-      sentAt: expect.stringMatching(/^2025-01-06T/),
+      sentAt: expect.stringMatching(/^2025-01-06T01:/),
       openid: 'person-1',
       templateId: 'template',
       page: 'pages/index',
@@ -512,6 +512,7 @@ describe('WeChat’s interfaces', () => {
     });
     const page = await (await fetch(`${cloud.url}/outbox`)).text();
     expect(page).toContain('&#60;缴费&#62;成功');
+    expect(page).toMatch(/>2025-01-06 09:\d\d:\d\d</);
     const long = { ...message, data: { thing1: { value: '很'.repeat(21) } } };
     expect((await cloud.call('post', { message: long })).body).toMatchObject({
       errMsg: expect.stringContaining('thing1'),

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { loadExamples, owesExamples } from '../../scripts/examples';
 import { localSecrets } from '../../scripts/localSecrets';
-import { startTestCloud } from '../support/cloud';
+import { OPENING, startTestCloud } from '../support/cloud';
 
 it('says plainly that a port is in use, and which one to take', async () => {
   const other = createServer().listen(0, '127.0.0.1');
@@ -31,7 +31,7 @@ it('says plainly that a port is in use, and which one to take', async () => {
 
 /** `npm start` as a user has it: the command itself, until it prints the address. */
 async function started(...more: string[]): Promise<{ said: string; url: string; stop(): Promise<unknown> }> {
-  const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/start.ts', '--port', '0', ...more];
+  const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/start.ts', '--port', '0', '--at', OPENING, ...more];
   const start = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {

@@ -23,7 +23,7 @@ export interface Staff {
 export interface Household extends Townsfolk {
   /** The cloud that runs now. */
   readonly cloud: TestCloud;
-  /** Goes to another day while the cloud runs, at a time of day in China (`HH:MM`) or at the present one. */
+  /** Goes to another day while the cloud runs, at a time of day in China (`HH:MM`) or at the one it has. */
   moveTo(today: string, at?: string): void;
   /** Closes the cloud and starts it again on the same data and address. */
   restart(options: Partial<LocalCloudOptions>): Promise<void>;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { newSecrets } from '../../scripts/localSecrets';
 import { built } from './build';
+import { OPENING } from './cloud';
 import { type Core, startCore } from './core';
 import { type Townsfolk, townsfolkOf } from './townsfolk';
 
@@ -45,6 +46,7 @@ export async function startSite({
     functionsDir,
     databaseRulesDir: path.resolve(__dirname, '../../rules/database'),
     today: TODAY,
+    at: OPENING,
     timers: false,
     people,
     environment: { ...secrets, ...core.environment },

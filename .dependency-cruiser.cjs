@@ -53,11 +53,18 @@ module.exports = {
       to: { path: '^(src|localcloud|scripts|test|bench)/' },
     },
     {
+      name: 'words-are-only-words',
+      comment: 'What pages and functions call things: they import nothing.',
+      severity: 'error',
+      from: { path: '^words/' },
+      to: { pathNot: '^words/' },
+    },
+    {
       name: 'embedded-cloud-knows-no-function',
       comment: 'It reads the folders; it knows no function and no collection by name.',
       severity: 'error',
       from: { path: '^localcloud/' },
-      to: { path: '^(src|cloudfunctions|rules|test|bench)/' },
+      to: { path: '^(src|cloudfunctions|words|rules|test|bench)/' },
     },
     {
       name: 'no-orphan-unresolvable',

@@ -5,6 +5,9 @@ import { ARIA } from './aria/attributes';
 /** Lengths stay real pixels on both targets: text and touch targets must not shrink on a 320 px phone. */
 const postcss = { pxtransform: { enable: false, config: {} } };
 
+/** What pages and cloud functions call things: TypeScript outside src. */
+const WORDS = path.resolve(__dirname, '../words');
+
 /** In the browser ARIA needs no help: React and the components hand it on. */
 const miniOnly: [string, object][] =
   process.env.TARO_ENV === 'weapp' ? [[path.resolve(__dirname, 'aria/plugin.ts'), { attributes: ARIA }]] : [];
@@ -27,9 +30,10 @@ export default defineConfig<'webpack5'>({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  // Babel compiles src alone unless told: the ARIA runtime is part of the bundle too.
-  mini: { postcss, compile: { include: [path.resolve(__dirname, 'aria')] } },
+  // Babel compiles src alone unless told: the words and the ARIA runtime are part of the bundle too.
+  mini: { postcss, compile: { include: [WORDS, path.resolve(__dirname, 'aria')] } },
   h5: {
+    compile: { include: [WORDS] },
     publicPath: '/',
     staticDirectory: 'static',
     router: { mode: 'hash' },

@@ -35,9 +35,13 @@ const TARGETS: readonly Target[] = [
   {
     name: 'functions',
     output: 'dist/cloudfunctions',
-    sources: ['cloudfunctions', 'rules', 'scripts/build', 'scripts/rules', 'package-lock.json'],
+    sources: ['cloudfunctions', 'words', 'rules', 'scripts/build', 'scripts/rules', 'package-lock.json'],
   },
-  { name: 'h5', output: 'dist/h5', sources: ['src', 'config', 'babel.config.js', 'package-lock.json'] },
+  {
+    name: 'h5',
+    output: 'dist/h5',
+    sources: ['src', 'words', 'config', 'babel.config.js', 'package-lock.json'],
+  },
 ];
 
 /** When something under a path was last written, added or removed; 0 where there is nothing. */

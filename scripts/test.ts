@@ -102,6 +102,7 @@ const STEPS: readonly Step[] = [
     '.dependency-cruiser.cjs',
     'src',
     'cloudfunctions',
+    'words',
     'localcloud',
     'scripts',
     'config',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELATIONS, type Relation } from '../common/accountTerms';
+import { RELATIONS, type Relation } from '../../words/sharing';
 import { commandKey } from '../common/fields';
 
 export type { Relation };

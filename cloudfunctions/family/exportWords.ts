@@ -1,4 +1,7 @@
-import { IDENTITY_WORDS } from '../common/identityWords';
+import { APPLICATION_STATE_NAMES, DOOR_NAMES } from '../../words/applications';
+import { KIND_NAMES } from '../../words/care';
+import { IDENTITY_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../words/insured';
+import { RELATIVE_NAMES } from '../../words/sharing';
 
 /** What the fields of an exported file are called, and their values; what has no word here is written as it is stored. */
 export const LABELS: Readonly<Record<string, string>> = {
@@ -149,14 +152,14 @@ const PARTS = { owner: '账户主人', member: '使用人', guardian: '监护人
 export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   by: { ...PARTS, clerk: '窗口工作人员', reviewer: '审核人员', cashier: '拨付人员', timer: '到期' },
   before: STATES,
-  channel: { form: '填表', code: '扫码或数字码', card: '卡片或链接', counter: '窗口', owner: '本人' },
+  channel: { ...DOOR_NAMES, owner: '本人' },
   counterparty: {
     'system:opening': '期初余额',
     'system:credit': '划拨',
     'system:premium': '居民医保费',
     'system:payout': '返还',
   },
-  door: { form: '填表', code: '扫码或数字码', card: '卡片或链接', counter: '窗口' },
+  door: DOOR_NAMES,
   event: {
     activated: '激活',
     proved_by_phone: '用手机号再次验证',
@@ -164,7 +167,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     relinked: '窗口解除原来的微信',
     deleted: '注销',
   },
-  identities: { ...IDENTITY_WORDS, ordinary: '没有' },
+  identities: { ...IDENTITY_NAMES, ordinary: '没有' },
   kind: {
     opening: '期初',
     credit: '划入',
@@ -173,9 +176,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     void: '退回留出',
     expire: '留出到期',
     correction: '更正',
-    outpatient: '门诊',
-    inpatient: '住院',
-    pharmacy: '药店',
+    ...KIND_NAMES,
     bound_by_form: '填表绑定',
     bound_at_counter: '窗口绑定',
     bound_by_code: '扫码绑定',
@@ -196,19 +197,9 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   made: { invite: '邀请家人', member: '让账户主人绑定我' },
   mode: { combined: '有个人账户', pooling_only: '没有个人账户' },
   present: PARTS,
-  relation: {
-    spouse: '配偶',
-    parent: '父母',
-    child: '子女',
-    sibling: '兄弟姐妹',
-    paternal_grandparent: '祖父母',
-    maternal_grandparent: '外祖父母',
-    sons_child: '孙子女',
-    daughters_child: '外孙子女',
-    other: '其他亲属',
-  },
+  relation: RELATIVE_NAMES,
   role: { ...PARTS, clerk: '窗口工作人员', time: '到期' },
-  scheme: { employee: '职工医保', resident: '居民医保' },
+  scheme: SCHEME_NAMES,
   state: {
     ...STATES,
     held: '正在办',
@@ -217,18 +208,11 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     reserved: '留出',
     posted: '已扣款',
     voided: '已退回',
-    submitted: '待审核',
-    returned: '已退回修改',
-    approved: '待拨付',
-    exported: '已送银行',
-    paid: '已到账',
-    bounced: '银行退回',
-    rejected: '没有通过',
-    cancelled: '已撤回',
+    ...APPLICATION_STATE_NAMES,
     refused: '没有办成',
     processing: '正在办理',
   },
-  status: { active: '在职', retired: '退休', flexible: '灵活就业' },
+  status: STATUS_NAMES,
   text: TEXTS,
   topic: {
     window_open: '开始缴费',

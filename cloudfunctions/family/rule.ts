@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ACCOUNT_USES } from '../../words/sharing';
 import { calculate } from '../calculator/index';
-import { ACCOUNT_USES } from '../common/accountTerms';
 import { today } from '../common/clock';
 import { Refusal } from '../common/errors';
 import type { Insured } from '../common/insured';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { APPLICATION_STATES, type ApplicationState } from '../../words/applications';
 import { commandKey } from '../common/fields';
 import {
-  type ApplicationState,
   actors,
   typedAmount as amount,
   applicationId,
-  applicationStates,
   bankDetails as bank,
   type Clause,
   clause,
@@ -344,7 +343,7 @@ export const orderReply = z.strictObject({
 export type OrderReply = z.infer<typeof orderReply>;
 
 const historyEvent = z.strictObject({
-  state: z.enum(applicationStates),
+  state: z.enum(APPLICATION_STATES),
   day: z.string(),
   at: z.number(),
   by: z.enum(actors),
@@ -360,7 +359,7 @@ export const applicationReply = z.strictObject({
   name: z.string(),
   region: z.string(),
   amount: z.string(),
-  state: z.enum(applicationStates),
+  state: z.enum(APPLICATION_STATES),
   day: z.string(),
   /** When the reservation ends if nobody reviews it. */
   expiresOn: z.string(),

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import {
+  APPLICATION_STATES,
+  type ApplicationState,
+  DECISION_REASONS,
+  type DecisionReason,
+} from '../../words/applications';
 import { commandKey } from '../common/fields';
 import {
-  type ApplicationState,
   type actors,
   typedAmount as amount,
   applicationId,
-  applicationStates,
   bankDetails as bank,
   type Clause,
   premiumYear as year,
 } from '../common/premium/fields';
 
-export type { ApplicationState };
+export type { ApplicationState, DecisionReason };
 
 /**
  * Events and replies of the function `staff`: the office's side of the refunds. Roles: `clerk` enters at the
@@ -29,20 +33,6 @@ const onPaper = z.strictObject({
 });
 const day = z.iso.date();
 
-/** Why an application goes back or is refused; the pages have the words. */
-export const decisionReasons = [
-  'bank_details_wrong',
-  'holder_differs',
-  'premium_not_paid',
-  'relation_not_proved',
-  'binding_ended',
-  'identity_changed',
-  'amount_differs',
-  'paid_elsewhere',
-  'other',
-] as const;
-export type DecisionReason = (typeof decisionReasons)[number];
-
 /** Why an application goes back: for what its owner can mend, the bank card. */
 export const returnReasons = ['bank_details_wrong', 'holder_differs', 'other'] as const;
 
@@ -55,7 +45,7 @@ export const meEvent = z.strictObject({ action: z.literal('me') });
 
 export const queueEvent = z.strictObject({
   action: z.literal('queue'),
-  state: z.enum(applicationStates).optional(),
+  state: z.enum(APPLICATION_STATES).optional(),
   year: year.optional(),
   channel: z.enum(['owner', 'counter']).optional(),
   /** At least so many days old. */
@@ -83,7 +73,7 @@ export const rejectEvent = z.strictObject({
   key: commandKey,
   application: applicationId,
   ver: seenVersion,
-  reason: z.enum(decisionReasons),
+  reason: z.enum(DECISION_REASONS),
   text,
 });
 
@@ -352,7 +342,7 @@ export interface EndedReply {
 
 export const decisionReply = z.strictObject({
   application: z.string(),
-  state: z.enum(applicationStates),
+  state: z.enum(APPLICATION_STATES),
 });
 export type DecisionReply = z.infer<typeof decisionReply>;
 

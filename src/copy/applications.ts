@@ -1,18 +1,6 @@
 /** What the states and reasons of refund applications are called; the keys are those of the contract of `staff`. */
 
-import type { ApplicationState } from '../../cloudfunctions/staff/contract';
-
-export const APPLICATION_STATE_NAMES: Readonly<Record<ApplicationState, string>> = {
-  submitted: '待审核',
-  returned: '已退回修改',
-  approved: '待拨付',
-  exported: '已送银行',
-  paid: '已到账',
-  bounced: '银行退回',
-  rejected: '没有通过',
-  cancelled: '已撤回',
-  expired: '已过期',
-};
+export { APPLICATION_STATE_NAMES, DOOR_NAMES } from '../../words/applications';
 
 /** Why an application was given back or refused, or why the bank sent the money back. */
 export const REASON_NAMES: Readonly<Record<string, string>> = {
@@ -30,14 +18,6 @@ export const REASON_NAMES: Readonly<Record<string, string>> = {
   holder_wrong: '户名不符',
   bank_refused: '银行没有收',
   payee_gone: '收款人的资料已经注销',
-};
-
-/** Through which door a binding came. */
-export const DOOR_NAMES: Readonly<Record<string, string>> = {
-  form: '填表',
-  code: '扫码或数字码',
-  card: '微信卡片',
-  counter: '窗口',
 };
 
 /** `R20250106ABCDEFGHJK` in groups of four, as it is read out. */

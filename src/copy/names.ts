@@ -1,29 +1,7 @@
 /** What the values of the calculator's contract are called. */
 
-export const SCHEME_NAMES: Readonly<Record<string, string>> = {
-  employee: '职工医保',
-  resident: '居民医保',
-};
-
-export const STATUS_NAMES: Readonly<Record<string, string>> = {
-  active: '在职',
-  retired: '退休',
-  flexible: '灵活就业',
-};
-
-export const KIND_NAMES: Readonly<Record<string, string>> = {
-  outpatient: '门诊',
-  pharmacy: '药店买药',
-  inpatient: '住院',
-  day_surgery: '日间手术',
-  emergency_rescue: '急诊抢救',
-  two_disease: '高血压、糖尿病门诊用药',
-  chronic: '门诊慢性病',
-  special: '门诊特殊疾病',
-  special_high: '透析、器官移植抗排异',
-  separate_drug: '单独支付药品',
-  maternity_outpatient: '产前检查',
-};
+export { INSTITUTION_NAMES, KIND_NAMES } from '../../words/care';
+export { IDENTITY_NAMES, RECOGNISED_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../words/insured';
 
 /** What a kind of visit includes, in one line. */
 export const KIND_NOTES: Readonly<Record<string, string>> = {
@@ -65,27 +43,6 @@ export const LEVEL_EXAMPLES: Readonly<Record<number, string>> = {
   3: '市里大医院',
 };
 
-/** The recognised identities of a resident, in the order of the contract; `ordinary` is nobody's answer. */
-export const IDENTITY_NAMES: Readonly<Record<string, string>> = {
-  destitute: '特困人员',
-  orphan: '孤儿',
-  de_facto_orphan: '事实无人抚养儿童',
-  low_income: '低保对象',
-  returned_to_poverty: '返贫致贫人口',
-  low_income_edge: '低保边缘家庭成员',
-  unstable_out_of_poverty: '脱贫不稳定人口',
-  edge_of_poverty: '边缘易致贫人口',
-  sudden_hardship: '突发严重困难户',
-  illness_poverty: '因病致贫重病患者',
-  severely_disabled: '丧失劳动能力的重度残疾人',
-  severe_mental_disorder: '严重精神障碍患者',
-  family_planning_hardship: '计划生育特殊困难家庭成员',
-  out_of_poverty: '稳定脱贫人口',
-  entitled_group: '优抚对象',
-  restructured_retiree: '改制企业退休清算人员',
-  county_other: '县级以上规定的其他特殊困难',
-};
-
 /** What such an identity is, for somebody who has never heard of it. */
 export const IDENTITY_NOTES: Readonly<Record<string, string>> = {
   destitute: '没有劳动能力、没有收入、没有人赡养，民政部门认定',
@@ -107,24 +64,11 @@ export const IDENTITY_NOTES: Readonly<Record<string, string>> = {
   county_other: '县级以上政府另外认定的',
 };
 
-/** What has been recognised: the contract's `recognised`. */
-export const RECOGNISED_NAMES: Readonly<Record<string, string>> = {
-  hypertension: '高血压',
-  diabetes: '糖尿病',
-  chronic_special: '门诊慢特病',
-};
-
 /** For which disease a separately paid medicine is used: the contract's `disease`. */
 export const DISEASE_NAMES: Readonly<Record<string, string>> = {
   none: '都不是',
   special: '认定过的门诊特殊疾病',
   special_high: '透析，或者移植后抗排异',
-};
-
-/** Which institution of the first level: the contract's `institution`. */
-export const INSTITUTION_NAMES: Readonly<Record<string, string>> = {
-  village: '村卫生室、社区卫生服务站',
-  township: '乡镇卫生院、社区卫生服务中心',
 };
 
 /** Where hospital care takes place: the contract's `place`. */

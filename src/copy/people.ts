@@ -1,3 +1,5 @@
+import { RELATIVE_NAMES } from '../../words/sharing';
+
 /** 本人 is the user; everybody else is named in the user's own words. */
 export const SELF = '本人';
 
@@ -10,16 +12,5 @@ export const call = (who: string | undefined): string => (who === undefined || w
 /** As a name beside a seal: 我, 妈妈. */
 export const nameOf = (who: string): string => (who === SELF ? '我' : who);
 
-/** What a relative is to the account's owner; the keys are those of the contract of `family`. */
-export const RELATION_NAMES: Readonly<Record<string, string>> = {
-  self: SELF,
-  spouse: '配偶',
-  parent: '父母',
-  child: '子女',
-  sibling: '兄弟姐妹',
-  paternal_grandparent: '祖父母',
-  maternal_grandparent: '外祖父母',
-  sons_child: '孙子女',
-  daughters_child: '外孙子女',
-  other: '其他亲属',
-};
+/** What a person is to the account's owner: the owner too, then the relatives. */
+export const RELATION_NAMES: Readonly<Record<string, string>> = { self: SELF, ...RELATIVE_NAMES };

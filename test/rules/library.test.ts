@@ -13,10 +13,7 @@ import type {
   StatementData,
 } from '../../cloudfunctions/calculator/contract';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
-import * as words from '../../cloudfunctions/calculator/words';
-import { IDENTITY_WORDS } from '../../cloudfunctions/common/identityWords';
 import { compileRules } from '../../scripts/rules/compile';
-import * as names from '../../src/copy/names';
 import { answerOf, calculate, errorOf, fen } from '../support/calculator';
 
 const library = (event: object, ask = calculate) =>
@@ -411,11 +408,4 @@ test('cities that nobody planned for have their tables, search and no empty page
   expect(library({ region: 'city-b', search: '门槛费' }, cities).hits?.map(({ title }) => title)).toContain(
     '从多少钱开始报',
   );
-});
-
-test('one word for one thing: the words of the tables are the words of the pages', () => {
-  expect(words.KIND_WORDS).toEqual(names.KIND_NAMES);
-  expect(words.STATUS_WORDS).toEqual(names.STATUS_NAMES);
-  expect(words.SCHEME_WORDS).toEqual(names.SCHEME_NAMES);
-  expect(IDENTITY_WORDS).toMatchObject(names.IDENTITY_NAMES);
 });

@@ -7,13 +7,17 @@ const ROOT = path.resolve(__dirname, '../..');
 /** What each build is made of, and a file without which it is no build. */
 const BUILDS = {
   weapp: {
-    sources: ['src', 'config', 'package-lock.json'],
+    sources: ['src', 'words', 'config', 'package-lock.json'],
     made: 'dist/weapp/app.json',
     folder: 'dist/weapp',
   },
-  h5: { sources: ['src', 'config', 'package-lock.json'], made: 'dist/h5/index.html', folder: 'dist/h5' },
+  h5: {
+    sources: ['src', 'words', 'config', 'package-lock.json'],
+    made: 'dist/h5/index.html',
+    folder: 'dist/h5',
+  },
   functions: {
-    sources: ['cloudfunctions', 'rules', 'scripts/rules', 'package-lock.json'],
+    sources: ['cloudfunctions', 'words', 'rules', 'scripts/rules', 'package-lock.json'],
     made: 'dist/cloudfunctions/calculator/index.js',
     folder: 'dist/cloudfunctions',
   },

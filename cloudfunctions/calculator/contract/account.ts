@@ -1,6 +1,6 @@
 /** `credit`, `reform`, `accountUse`, `refundQuote`: the personal account. */
 import { z } from 'zod';
-import { ACCOUNT_USES } from '../../common/accountTerms';
+import { ACCOUNT_USES } from '../../../words/sharing';
 import type { Cite, Line } from '../engine/line';
 import type { AccountUse } from '../engine/tables';
 import {

@@ -1,6 +1,6 @@
 /** The values that events are made of; every one says in Chinese what to enter instead. */
 import { z } from 'zod';
-import { RELATIONS } from '../../common/accountTerms';
+import { RELATIONS } from '../../../words/sharing';
 import { isCalendarDay } from '../engine/calendar';
 
 /** What values look like as text. */
@@ -43,7 +43,7 @@ export const regionName = z
   .string({ error: '请选择地区。' })
   .regex(REGION, { error: '没有这个地区，请重新选择。' });
 
-export type { Relation } from '../../common/accountTerms';
+export type { Relation } from '../../../words/sharing';
 export { RELATIONS };
 
 export const SCHEMES = ['employee', 'resident'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPLICATION_STATES, type ApplicationState } from '../../../words/applications';
 import { now, today } from '../clock';
 import type { Collection, Documents } from '../database';
 import { type ErrorCode, Refusal } from '../errors';
@@ -6,7 +7,7 @@ import { correct, prolong, reserve, resolve, systemAccount } from '../ledger';
 import { type Fen, fen } from '../money';
 import { envelope } from '../secrets';
 import { assertFree, hold, release } from './claims';
-import { type ApplicationState, actors, applicationStates } from './fields';
+import { actors } from './fields';
 import { relyOnBinding } from './orders';
 import { dayAfter } from './reference';
 import { reservationDays } from './settings';
@@ -76,7 +77,7 @@ const bank = z.strictObject({
   cardChecked: z.boolean(),
 });
 const historyEvent = z.strictObject({
-  state: z.enum(applicationStates),
+  state: z.enum(APPLICATION_STATES),
   day: z.string(),
   at: z.number(),
   by: z.enum(actors),
@@ -97,7 +98,7 @@ export const applications: Collection<Application> = {
     amount: fen,
     day: z.string(),
     at: z.number(),
-    state: z.enum(applicationStates),
+    state: z.enum(APPLICATION_STATES),
     ver: z.int(),
     expiresOn: z.string(),
     channel: z.enum(['owner', 'counter']),

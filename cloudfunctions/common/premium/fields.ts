@@ -40,21 +40,4 @@ export const bankDetails = z.strictObject({
   cardConfirmed: z.boolean().optional(),
 });
 
-export const applicationStates = [
-  'submitted',
-  'returned',
-  'approved',
-  'exported',
-  'paid',
-  'bounced',
-  'rejected',
-  'cancelled',
-  'expired',
-] as const;
-/**
- * 提交 `submitted` → 审核 → 拨付 `approved`, `exported` → 到账 `paid`; 退回 `returned` to be corrected; `bounced`: the
- * bank sent the money back and it is in the account again. `rejected`, `cancelled`, `expired`: set free.
- */
-export type ApplicationState = (typeof applicationStates)[number];
-
 export const actors = ['owner', 'clerk', 'reviewer', 'cashier', 'timer'] as const;

@@ -1,6 +1,6 @@
+import { RESIDENT_NAMES } from '../../../words/insured';
 import { documents } from '../../common/database';
 import { ERROR_TEXTS } from '../../common/errors';
-import { IDENTITY_WORDS } from '../../common/identityWords';
 import { ageOn } from '../../common/idNumber';
 import { equal, type Fen, formatYuan, ZERO } from '../../common/money';
 import { amountByRule, type Case, isObstacle, noWay, type Obstacle } from '../../common/premium/cases';
@@ -60,7 +60,7 @@ function openly({ person, year, bill, today }: Case, rule: PremiumAnswer): Payer
   const { region, born } = person;
   const { subsidy, paidBy = null, cite } = rule;
   const age = ageOn(born, bill?.paidOn ?? today);
-  const groups = Object.keys(IDENTITY_WORDS).flatMap((identity) => {
+  const groups = Object.keys(RESIDENT_NAMES).flatMap((identity) => {
     const answer = means.policy.premium({ region, year, identities: [identity], age });
     return answer.known && answer.subsidy === subsidy ? [answer] : [];
   });

@@ -1,8 +1,8 @@
+import type { ApplicationState } from '../../../words/applications';
 import { today } from '../../common/clock';
 import { count, documents } from '../../common/database';
 import { action } from '../../common/handler';
 import { applications } from '../../common/premium/applications';
-import type { ApplicationState } from '../../common/premium/fields';
 import { orders } from '../../common/premium/orders';
 import { fileId, payoutFiles } from '../../common/premium/payouts';
 import { dayAfter } from '../../common/premium/reference';

@@ -1,9 +1,9 @@
+import type { ApplicationState } from '../../../words/applications';
 import { today } from '../../common/clock';
 import { documents, find } from '../../common/database';
 import { action } from '../../common/handler';
 import { type Fen, formatYuan, sum } from '../../common/money';
 import { applications, type HistoryEvent } from '../../common/premium/applications';
-import type { ApplicationState } from '../../common/premium/fields';
 import { orders } from '../../common/premium/orders';
 import { fileId, payoutFiles } from '../../common/premium/payouts';
 import { type SummaryReply, summaryEvent } from '../contract';

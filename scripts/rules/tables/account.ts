@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { KINDS } from '../../../cloudfunctions/calculator/contract/statement';
 import { RELATIONS, STATUSES } from '../../../cloudfunctions/calculator/contract/values';
-import { ACCOUNT_USES } from '../../../cloudfunctions/common/accountTerms';
+import { ACCOUNT_USES } from '../../../words/sharing';
 import { cite } from '../head';
 import { reading, tableFile } from './common';
 

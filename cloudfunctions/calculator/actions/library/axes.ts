@@ -1,5 +1,6 @@
 /** The circumstances that a figure of the rules depends on, and every value each of them can have. */
-import { IDENTITY_WORDS } from '../../../common/identityWords';
+import { INSTITUTION_NAMES, KIND_NAMES } from '../../../../words/care';
+import { RECOGNISED_NAMES, RESIDENT_NAMES, STATUS_NAMES } from '../../../../words/insured';
 import { IDENTITIES, PLACES, STATUSES } from '../../contract/values';
 import type {
   BenefitFile,
@@ -11,15 +12,7 @@ import type {
 } from '../../engine/benefit';
 import { addMonths } from '../../engine/calendar';
 import type { Scope } from '../../engine/expressions';
-import {
-  DISEASE_WORDS,
-  INSTITUTION_WORDS,
-  KIND_WORDS,
-  LEVEL_WORDS,
-  PLACE_WORDS,
-  RECOGNISED_WORDS,
-  STATUS_WORDS,
-} from '../../words';
+import { DISEASE_WORDS, LEVEL_WORDS, PLACE_WORDS } from '../../words';
 import { partsOf } from '../explore/possible';
 
 type Given = string | number | boolean | readonly string[];
@@ -216,7 +209,7 @@ function identityValues(lists: readonly (readonly string[])[]): AxisValue[] {
     groups.set(marks, [...(groups.get(marks) ?? []), identity]);
   }
   const named = [...groups.values()].map((group) => ({
-    title: group.map((identity) => IDENTITY_WORDS[identity] ?? identity).join('、'),
+    title: group.map((identity) => RESIDENT_NAMES[identity] ?? identity).join('、'),
     when: { identities: group.slice(0, 1) },
   }));
   return [...named, { title: '其他居民', when: { identities: [] }, rest: true }];
@@ -228,7 +221,7 @@ function recognisedValues(): AxisValue[] {
   return partsOf(RECOGNISED).map((part) =>
     part.length === 0
       ? { title: '其他情况', when: { recognised: part }, rest: true }
-      : { title: part.map((one) => RECOGNISED_WORDS[one] ?? one).join('和'), when: { recognised: part } },
+      : { title: part.map((one) => RECOGNISED_NAMES[one] ?? one).join('和'), when: { recognised: part } },
   );
 }
 
@@ -329,7 +322,7 @@ function axisOf(key: string, found: Found, { file, scope, from, to }: Place): Ax
   switch (key) {
     case 'status':
       return file.schemes.includes('employee')
-        ? own(key, '参保人', worded(STATUS_WORDS, key, STATUSES))
+        ? own(key, '参保人', worded(STATUS_NAMES, key, STATUSES))
         : undefined;
     case 'level':
       return own(
@@ -338,11 +331,11 @@ function axisOf(key: string, found: Found, { file, scope, from, to }: Place): Ax
         [1, 2, 3].map((level) => ({ title: LEVEL_WORDS[level] ?? '', when: { level } })),
       );
     case 'kind':
-      return own(key, '看什么', worded(KIND_WORDS, key, file.kinds));
+      return own(key, '看什么', worded(KIND_NAMES, key, file.kinds));
     case 'place':
       return own(key, '在哪里看', worded(PLACE_WORDS, key, PLACES));
     case 'institution':
-      return own(key, '机构', worded(INSTITUTION_WORDS, key, Object.keys(INSTITUTION_WORDS)));
+      return own(key, '机构', worded(INSTITUTION_NAMES, key, Object.keys(INSTITUTION_NAMES)));
     case 'disease':
       return own(key, '用在哪里', worded(DISEASE_WORDS, key, Object.keys(DISEASE_WORDS)));
     case 'inProvince':

@@ -1,9 +1,10 @@
 /** Search in plain words, as they are or by other words for the same; what answers most words comes first. */
+
+import { KIND_NAMES } from '../../../../words/care';
 import type { LibraryHit, LibraryTable, LibraryTopic } from '../../contract/library';
 import { formatRatio, parseRatio } from '../../engine/money';
 import type { Region } from '../../engine/region';
 import { EVERYDAY, OTHERWISE, SYNONYMS } from '../../everydayWords';
-import { KIND_WORDS } from '../../words';
 
 /** One thing that can be found. */
 interface Entry {
@@ -44,7 +45,7 @@ function sentence({ columns, rows }: LibraryTable): string {
 }
 
 function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
-  const kinds = topic.kinds.map((kind) => KIND_WORDS[kind] ?? '').join(' ');
+  const kinds = topic.kinds.map((kind) => KIND_NAMES[kind] ?? '').join(' ');
   const about = `${region.name} ${topic.subtitle} ${topic.title} ${kinds}`;
   const base = { region: region.region, name: region.name, topic: topic.id, topicTitle: topic.title };
   return [

@@ -1,6 +1,6 @@
 /** The table-like files (premium, crediting, enrolment …) as tables for reading: the figures that their actions use. */
 
-import { IDENTITY_WORDS } from '../../../common/identityWords';
+import { RESIDENT_NAMES, STATUS_NAMES } from '../../../../words/insured';
 import type { LibraryCell, LibraryRow, LibraryTable, LibraryUnit } from '../../contract/library';
 import { IDENTITIES } from '../../contract/values';
 import type { Cite } from '../../engine/line';
@@ -9,7 +9,6 @@ import { yearOf } from '../../engine/periods';
 import type { Region } from '../../engine/region';
 import type { CreditRow, TableFiles } from '../../engine/tables';
 import type { Rules } from '../../rules';
-import { STATUS_WORDS } from '../../words';
 import { premiumOf } from '../premium';
 import { dayWords } from './axes';
 
@@ -98,7 +97,7 @@ function premiumTables(region: Region, version: Versions<'premium'>, rules: Rule
     const [first] = group;
     if (first === undefined) return [];
     const title = group
-      .map(({ identity, age }) => `${IDENTITY_WORDS[identity] ?? identity}${ageWords(age)}`)
+      .map(({ identity, age }) => `${RESIDENT_NAMES[identity] ?? identity}${ageWords(age)}`)
       .join('、');
     const when = { identities: [first.identity], ...(first.age === undefined ? {} : { age: first.age }) };
     return [row(title, cell(first.personal, 'amount', when), cell(first.subsidy, 'amount', when))];
@@ -123,7 +122,7 @@ const MODE_WORDS: Readonly<Record<string, string>> = { combined: '统账结合',
 
 function creditTitle({ status, mode, settled }: CreditRow, band: string): string {
   const parts = [
-    STATUS_WORDS[status] ?? status,
+    STATUS_NAMES[status] ?? status,
     mode === undefined ? '' : (MODE_WORDS[mode] ?? mode),
     settled === false ? '未办退休清算' : '',
     band,
@@ -227,7 +226,7 @@ const accountUseTables = (version: Versions<'accountUse'>): LibraryTable[] => [
 ];
 
 const identityList = (identities: readonly string[]): string =>
-  identities.map((identity) => IDENTITY_WORDS[identity] ?? identity).join('、');
+  identities.map((identity) => RESIDENT_NAMES[identity] ?? identity).join('、');
 
 const aidTables = ({
   identities,

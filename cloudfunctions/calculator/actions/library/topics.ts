@@ -1,4 +1,6 @@
 /** The topics of a region: its benefits and layers, its other tables, and what is written beside them. */
+
+import { SCHEME_NAMES } from '../../../../words/insured';
 import type {
   LibraryEntry,
   LibraryReading,
@@ -14,7 +16,6 @@ import type { Reading } from '../../engine/format';
 import type { Region } from '../../engine/region';
 import type { TableFiles } from '../../engine/tables';
 import type { Rules } from '../../rules';
-import { SCHEME_WORDS } from '../../words';
 import { exclusionsOf, tablesOf } from './figures';
 import { FILE_TOPICS, tablesOfFile } from './tableFiles';
 
@@ -64,7 +65,7 @@ const readingOf = ({ id, about, note, ask, chosen, otherwise, says }: Reading): 
 });
 
 const schemeWords = (schemes: readonly string[]): string =>
-  schemes.map((scheme) => SCHEME_WORDS[scheme] ?? scheme).join('、');
+  schemes.map((scheme) => SCHEME_NAMES[scheme] ?? scheme).join('、');
 
 /** What a topic is made of, besides its name. */
 interface Made {

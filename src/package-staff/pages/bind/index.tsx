@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { RELATIONS, type Relation } from '../../../../words/sharing';
 import { bindAtCounter, type OnPaper } from '../../../cloud/counter';
 import { Check } from '../../../components/Check';
 import { Field } from '../../../components/Field';
@@ -10,20 +11,6 @@ import { Nobody } from '../../components/Nobody';
 import { PersonFields, paperProblems } from '../../components/PersonFields';
 import { Task } from '../../components/Task';
 import { type Served, scanProblem, served } from '../../served';
-
-type Relation = Parameters<typeof bindAtCounter>[0]['relation'];
-
-const RELATIONS: readonly Relation[] = [
-  'spouse',
-  'parent',
-  'child',
-  'sibling',
-  'paternal_grandparent',
-  'maternal_grandparent',
-  'sons_child',
-  'daughters_child',
-  'other',
-];
 
 /** A clerk binds a relative to an owner's account, with both papers seen and the undertaking signed on paper. */
 export default function CounterBindPage() {

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
+import { DECISION_REASONS, type DecisionReason } from '../../../../words/applications';
 import type { DetailReply } from '../../../cloud/staff';
 import { ChoiceGroup } from '../../../components/Choice';
 import { Field } from '../../../components/Field';
@@ -9,19 +10,7 @@ import { Heading } from '../../../components/Text';
 import { REASON_NAMES } from '../../../copy/applications';
 import { Chips } from '../../components/Chips';
 import { focusOn } from '../../focusOn';
-import type { Decision, DecisionReason } from './useDecision';
-
-const REASONS: readonly DecisionReason[] = [
-  'bank_details_wrong',
-  'holder_differs',
-  'premium_not_paid',
-  'relation_not_proved',
-  'binding_ended',
-  'identity_changed',
-  'amount_differs',
-  'paid_elsewhere',
-  'other',
-];
+import type { Decision } from './useDecision';
 
 /** What the applicant can mend: the bank card, and what words can say. */
 const TO_MEND: readonly DecisionReason[] = ['bank_details_wrong', 'holder_differs', 'other'];
@@ -36,7 +25,7 @@ export function RefusalForm({ detail, decision }: { detail: DetailReply; decisio
   useEffect(() => focusOn('refusal', 'radio'), []);
   if (refusing === undefined) return null;
   const { how, reason, text, missing } = refusing;
-  const reasons = how === 'return' ? TO_MEND : REASONS;
+  const reasons = how === 'return' ? TO_MEND : DECISION_REASONS;
   const keep = (next: 'return' | 'reject') =>
     next === 'return' && reason !== undefined && !TO_MEND.includes(reason) ? undefined : reason;
   return (

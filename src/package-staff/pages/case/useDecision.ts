@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { DecisionReason } from '../../../../words/applications';
 import type { CallError, Result } from '../../../cloud/call';
 import {
   approveApplication,
@@ -15,8 +16,6 @@ export interface Refusing {
   /** What is missing, at its place, once one has tried to go on. */
   missing: { how?: string; reason?: string; text?: string };
 }
-export type DecisionReason = Parameters<typeof refuseApplication>[1]['reason'];
-
 interface Outcome {
   kind: 'info' | 'warn' | 'bad';
   title: string;

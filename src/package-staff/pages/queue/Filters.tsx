@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components';
 import type { QueueEvent } from '../../../../cloudfunctions/staff/contract';
-import type { MeReply, QueueReply } from '../../../cloud/staff';
+import { APPLICATION_STATES, type ApplicationState } from '../../../../words/applications';
+import type { MeReply } from '../../../cloud/staff';
 import { APPLICATION_STATE_NAMES } from '../../../copy/applications';
 import { Chips } from '../../components/Chips';
 
-type State = QueueReply['rows'][number]['state'];
-
 /** Which applications are asked for; `any` leaves a condition out. */
 export interface Filter {
-  state: State;
+  state: ApplicationState;
   channel: 'any' | 'owner' | 'counter';
   /** Days of waiting at least. */
   age: string;
@@ -31,19 +30,6 @@ export function toEvent({ state, channel, age, year }: Filter): Omit<QueueEvent,
   };
 }
 
-/** The states that a list can be of, in the order of an application's way. */
-const STATES: readonly State[] = [
-  'submitted',
-  'returned',
-  'approved',
-  'exported',
-  'paid',
-  'bounced',
-  'rejected',
-  'cancelled',
-  'expired',
-];
-
 const CHANNELS = [
   { value: 'any', label: '不限' },
   { value: 'owner', label: '本人提交' },
@@ -65,7 +51,7 @@ export function Filters({ filter, me: { today, waiting }, onChange }: Props) {
     <View className="card filters">
       <Chips
         label="进展"
-        options={STATES.map((state) => ({ value: state, label: APPLICATION_STATE_NAMES[state] }))}
+        options={APPLICATION_STATES.map((state) => ({ value: state, label: APPLICATION_STATE_NAMES[state] }))}
         value={filter.state}
         onChoose={(state) => onChange({ ...filter, state })}
       />

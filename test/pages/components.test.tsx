@@ -109,6 +109,31 @@ describe('Field', () => {
     expect(input.getAttribute('aria-invalid')).toBe('false');
   });
 
+  test('reads an amount back in groups once it is left, and changes nothing under the hands of who types', () => {
+    const Amount = () => {
+      const [value, setValue] = useState('2500');
+      return <Field id="field-total" label="总费用" unit="元" value={value} onInput={setValue} />;
+    };
+    render(<Amount />);
+    const input = screen.getByRole<HTMLInputElement>('textbox');
+    expect(input.value).toBe('2,500.00');
+    fireEvent.focus(input);
+    expect(input.value).toBe('2,500.00');
+    for (const [text, shown] of [
+      ['1234567.5', '1,234,567.50'],
+      ['2,500.0', '2,500.00'],
+      ['1000.005', '1000.005'],
+      ['0120', '120.00'],
+      ['十块', '十块'],
+      ['', ''],
+    ] as const) {
+      fireEvent.change(input, { target: { value: text } });
+      expect(input.value).toBe(text);
+      fireEvent.blur(input);
+      expect(input.value).toBe(shown);
+    }
+  });
+
   test('announces what is wrong, right below', () => {
     render(field('最多写到分'));
     expect(screen.getByRole('alert').textContent).toBe('最多写到分');

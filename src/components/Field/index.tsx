@@ -1,5 +1,7 @@
 import { Input, Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { aria } from '../aria';
+import { readAmount } from '../Money/format';
 import { ErrorLine } from './ErrorLine';
 import { nameInput } from './nameInput';
 import './style.css';
@@ -24,9 +26,19 @@ interface Props {
   focus?: boolean;
 }
 
+/** A longer text in a field of a narrow phone steps down one size. */
+const LONG = '999,999.99'.length;
+
+/** The unit of an amount: left, it is read back in groups of thousands. */
+const YUAN = '元';
+
 /** One entry: label, where to find it, the input with its unit inside, the error right below. */
 export function Field(props: Props) {
   const { id, label, hint, unit, value, error, text = false, keyboard } = props;
+  // Nothing changes under the hands of somebody who types: coming back, it is the first key that takes the text over.
+  const [typing, setTyping] = useState(false);
+  const shown = unit === YUAN && !typing ? readAmount(value) : value;
+  const long = shown.length > LONG ? 'field-long' : '';
   const name = unit === undefined ? label : `${label}，${unit}`;
   return (
     <View className="field" id={id}>
@@ -34,13 +46,19 @@ export function Field(props: Props) {
       {hint === undefined ? null : <View className="note">{hint}</View>}
       <View className={`field-box ${error === undefined ? '' : 'field-wrong'}`}>
         <Input
-          className={text || keyboard !== undefined ? 'field-input field-text' : 'field-input'}
+          className={`field-input ${text || keyboard !== undefined ? 'field-text' : long}`}
           type={INPUT_TYPE(text, keyboard)}
-          value={value}
+          value={shown}
           maxlength={props.maxLength ?? 20}
           {...(props.focus === true ? { focus: true } : {})}
-          onInput={(event) => props.onInput(event.detail.value)}
-          onBlur={() => props.onLeave?.()}
+          onInput={(event) => {
+            setTyping(true);
+            props.onInput(event.detail.value);
+          }}
+          onBlur={() => {
+            setTyping(false);
+            props.onLeave?.();
+          }}
           {...nameInput(name, error, text ? 'text' : (keyboard ?? 'decimal'))}
         />
         {unit === undefined ? null : (

@@ -20,6 +20,14 @@ export function roundLimit(yuan: string): string {
   return groupThousands(yuan.replace(/\.00$/, ''));
 }
 
+/** What somebody typed as an amount, as amounts are read: `2500` → `2,500.00`; what is no amount stays as it is. */
+export function readAmount(typed: string): string {
+  const bare = typed.replace(/[,，\s]/g, '');
+  if (!/^\d+(\.\d{1,2})?$/.test(bare)) return typed;
+  const [whole = '', decimals = ''] = bare.replace(/^0+(?=\d)/, '').split('.');
+  return groupThousands(`${whole}.${decimals.padEnd(2, '0')}`);
+}
+
 /** True for `"0.00"`. */
 export function isZero(yuan: string): boolean {
   return /^-?0(\.0+)?$/.test(yuan);

@@ -353,7 +353,7 @@ describe('a payment without an answer', () => {
   /** A core system whose answer to payments waits until it is let go; it takes them as the roster does. */
   async function slowCore() {
     const { rosterCore } = await import('../../cloudfunctions/common/bills');
-    const { carryOn, endByBills } = await import('../../cloudfunctions/common/premium/orders');
+    const { carryOn, endByBills } = await import('../../cloudfunctions/common/premium/settling');
     let answer = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       answer = resolve;
@@ -381,14 +381,16 @@ describe('a payment without an answer', () => {
     const { order } = await dataOf<OrderReply>(premium(event, owner));
     home.moveTo('2024-12-21');
     const means = await slowCore();
-    const report = means.carryOn(means.slow, order);
+    const report = means.carryOn(means.slow, order, 'nobody');
     await means.asked;
-    return { owner, order, report, ...means };
+    return { owner, insured: child.id, order, report, ...means };
   }
   const holds = async (owner: Person): Promise<string> => {
     const { account } = await overview(owner);
     return `${account?.balance} ${account?.reserved}`;
   };
+  const orderOf = (owner: Person, order: string): Promise<OrderReply> =>
+    dataOf(premium({ action: 'order', order }, owner));
   const minutesPass = (minutes: number): void => {
     process.env.YIBAO_CLOCK_OFFSET_MS = String(Number(process.env.YIBAO_CLOCK_OFFSET_MS) + minutes * 60_000);
   };
@@ -425,9 +427,34 @@ describe('a payment without an answer', () => {
     minutesPass(3);
     expect((await endByBills(slow, order)).items).toMatchObject([{ state: 'refused' }]);
     expect(await holds(owner)).toBe('1000.00 0.00');
+    const told = `payment_changed ${order}`;
+    expect(await topics(owner)).toEqual([told]);
     answer();
     expect(await report).toMatchObject({ open: false, items: [{ state: 'paid', code: null }] });
     expect(await holds(owner)).toBe('700.00 0.00');
+    expect(await topics(owner)).toEqual([told, told]);
+  });
+
+  it('is looked for in the bills of later days when it was ended as not paid and nobody heard the answer', async () => {
+    const { parseYuan } = await import('../../cloudfunctions/common/money');
+    const { owner, insured, order, endByBills, slow, rosterCore } = await underway('1000');
+    minutesPass(3);
+    expect((await endByBills(slow, order)).items).toMatchObject([{ state: 'refused' }]);
+    const payment = { insured, year: 2025, amount: parseYuan('300'), paidOn: '2024-12-20' };
+    await rosterCore.pay({ ...payment, number: `${order}-1` });
+    home.moveTo('2025-01-20');
+    core.silence(insured, 'bills');
+    await tick();
+    expect((await orderOf(owner, order)).items).toMatchObject([{ state: 'refused' }]);
+    core.speak();
+    await tick();
+    expect((await orderOf(owner, order)).items).toMatchObject([{ state: 'paid', settledOn: '2025-01-20' }]);
+    // January's credit of 100.00 is in it.
+    expect(await holds(owner)).toBe('800.00 0.00');
+    expect((await topics(owner)).filter((topic) => topic === `payment_changed ${order}`)).toHaveLength(2);
+    const before = await holds(owner);
+    await tick();
+    expect(await holds(owner)).toBe(before);
   });
 
   it('is shown to the office and found by the audit while money for it cannot be had', async () => {

@@ -312,7 +312,8 @@ describe('direct payment', () => {
     const { rosterCore } = await import('../../cloudfunctions/common/bills');
     const { transaction } = await import('../../cloudfunctions/common/database');
     const { parseYuan } = await import('../../cloudfunctions/common/money');
-    const { carryOn, placeOrder } = await import('../../cloudfunctions/common/premium/orders');
+    const { placeOrder } = await import('../../cloudfunctions/common/premium/orders');
+    const { carryOn } = await import('../../cloudfunctions/common/premium/settling');
     const { owner, child } = await family('2000');
     const children = [child];
     while (children.length < 5) {
@@ -339,14 +340,14 @@ describe('direct payment', () => {
       throw new CoreFault('silent');
     };
     const bill = async () => undefined;
-    const silent = await carryOn({ bill, pay }, _id);
+    const silent = await carryOn({ bill, pay }, _id, 'payer');
     expect(most).toBe(children.length);
     expect(silent).toMatchObject({ open: true, items: children.map(() => ({ state: 'reserved' })) });
     const { openid } = await home.staff('reviewer');
     const paidOn = async (day: string) =>
       (await dataOf<SummaryReply>(home.call('staff', { action: 'summary', day }, openid))).direct.count;
     const before = await paidOn('2025-01-06');
-    const done = await carryOn({ bill, pay: rosterCore.pay }, _id);
+    const done = await carryOn({ bill, pay: rosterCore.pay }, _id, 'payer');
     // The office counts a payment on the day it was accepted, not on the day it was ordered.
     expect([await paidOn('2025-01-05'), (await paidOn('2025-01-06')) - before]).toEqual([0, children.length]);
     expect(done).toMatchObject({ open: false, items: children.map(() => ({ state: 'paid' })) });

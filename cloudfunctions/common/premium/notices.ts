@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { now, today } from '../clock';
 import type { Collection, Documents } from '../database';
 import type { Application } from './applications';
-import type { Order } from './orders';
 
 /**
  * What the program tells people of itself: in-app messages always, WeChat's subscribe messages where one was
@@ -98,10 +97,11 @@ export async function notifyOwner(docs: Documents, { _id, owner, ver }: Applicat
   await notify(docs, { insured: owner, topic: 'application_changed', ref: _id, once: `${_id}-${ver}` });
 }
 
-/** Tells an account's owner that a direct payment has its outcome. */
+/** Tells an account's owner that a direct payment has its outcome; `once` names one that changes an earlier outcome. */
 export async function notifyPayer(
   docs: Documents,
-  { _id, owner }: Pick<Order, '_id' | 'owner'>,
+  { _id, owner }: { _id: string; owner: string },
+  once = _id,
 ): Promise<void> {
-  await notify(docs, { insured: owner, topic: 'payment_changed', ref: _id, once: _id });
+  await notify(docs, { insured: owner, topic: 'payment_changed', ref: _id, once });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now, today } from '../clock';
 import type { CoreSystem } from '../coreSystem';
-import { documents, transaction } from '../database';
+import { documents } from '../database';
 import { ERROR_TEXTS, Refusal } from '../errors';
 import { once } from '../idempotency';
 import { type Insured, insured } from '../insured';
@@ -11,10 +11,11 @@ import { type Application, type Draft, submit } from './applications';
 import { type BankInput, sealBank } from './bank';
 import { against, type Case, gather, isObstacle, type Obstacle, type RefundQuote, refundOf } from './cases';
 import { holderOf } from './claims';
-import { notifyOwner, notifyPayer } from './notices';
-import { carryOn, type Order, type PlannedItem, placeOrder } from './orders';
+import { notifyOwner } from './notices';
+import { type Order, type PlannedItem, placeOrder } from './orders';
 import type { Policy } from './policy';
 import { newReference } from './reference';
+import { carryOn } from './settling';
 
 /** What paying needs beside the database. */
 export interface Means {
@@ -113,10 +114,7 @@ export async function orderPayments(means: Means, wanted: OrderCommand): Promise
       return { order: _id };
     },
   );
-  const order = await carryOn(means.core, placed.order);
-  // What the counter does with an account its owner learns of, once there is an outcome.
-  if (counter !== null && !order.open) await transaction((tx) => notifyPayer(tx, order));
-  return order;
+  return carryOn(means.core, placed.order, 'payer');
 }
 
 /** Whether the premium is somebody's already: being paid, or paid. */

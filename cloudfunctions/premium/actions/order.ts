@@ -1,7 +1,7 @@
 import { documents } from '../../common/database';
 import { action } from '../../common/handler';
 import { requireMember } from '../../common/links';
-import { carryOn } from '../../common/premium/orders';
+import { carryOn } from '../../common/premium/settling';
 import { namesFor, orderView } from '../../common/premium/views';
 import { type OrderReply, orderEvent } from '../contract';
 import { means } from '../means';
@@ -11,5 +11,5 @@ import { ownOrder } from './own';
 export const order = action(orderEvent, async (input, user): Promise<OrderReply> => {
   const { insuredId } = await requireMember(documents, user.openid);
   const found = await ownOrder(documents, input.order, insuredId);
-  return orderView(await carryOn(means.core, found._id), namesFor('family'));
+  return orderView(await carryOn(means.core, found._id, 'payer'), namesFor('family'));
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { today } from '../../common/clock';
-import { documents, find, transaction } from '../../common/database';
+import { documents, find } from '../../common/database';
 import { type ErrorCode, Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import { once } from '../../common/idempotency';
 import { formatYuan, sum } from '../../common/money';
 import { isOwn, selfOf } from '../../common/premium/hands';
-import { notifyPayer } from '../../common/premium/notices';
-import { endByBills, type Order, orders, waitingIn } from '../../common/premium/orders';
+import { type Order, orders, waitingIn } from '../../common/premium/orders';
 import { daysBetween } from '../../common/premium/reference';
+import { endByBills } from '../../common/premium/settling';
 import { namesFor } from '../../common/premium/views';
 import { requireStaff, type StaffMember } from '../../common/staff';
 import { type EndedReply, endOrderEvent, type OpenOrdersReply, openOrdersEvent } from '../contract';
@@ -58,7 +58,6 @@ export const endOrder = action(endOrderEvent, async (input, user): Promise<Ended
     return { order: found._id };
   });
   const ended = await endByBills(means.core, id);
-  await transaction((tx) => notifyPayer(tx, ended));
   const many = (state: Order['items'][number]['state']): number =>
     ended.items.filter((item) => item.state === state).length;
   return { order: id, paid: many('paid'), refused: many('refused') };

@@ -31,7 +31,12 @@ let core: Core;
 
 beforeEach(async () => {
   core = await startCore();
-  const environment = { ...core.environment, YIBAO_TEMPLATE_CREDIT: 'template-credit' };
+  const environment = {
+    ...core.environment,
+    YIBAO_TEMPLATE_CREDIT: 'template-credit',
+    YIBAO_TEMPLATE_APPLICATION: 'template-application',
+    YIBAO_TEMPLATE_WINDOW: 'template-window',
+  };
   home = await startHousehold({ today: '2024-12-20', environment });
 });
 
@@ -53,6 +58,8 @@ async function tick(): Promise<void> {
   const errors = home.cloud.logs.all().flatMap(({ lines }) => lines.filter((line) => line.level === 'error'));
   expect(errors).toEqual([]);
 }
+/** What the subscribe messages said. */
+const sent = (): (string | undefined)[] => home.cloud.outbox.all().map(({ data }) => data.thing1);
 const topics = async (who: Person): Promise<string[]> => {
   const { messages } = await dataOf<MessagesReply>(account({ action: 'messages' }, who));
   return messages.map(({ topic, ref }) => `${topic} ${ref}`).sort();
@@ -104,6 +111,26 @@ describe('crediting', () => {
       '2025-02 142.00',
       '2025-01 106.00',
     ]);
+  });
+
+  it('credits from the month in which the region’s rule begins; without the base it needs, from when that is there', async () => {
+    home.moveTo('2023-11-05');
+    const early = { scheme: 'employee', openingBalance: '10.00' } as const;
+    const [owner, baseless] = [await home.person({ ...early, base: '5000' }), await home.person(early)];
+    const creditedTo = async (who: Person) => {
+      const crediting = (await overview(who)).account?.crediting;
+      return crediting?.by === 'rule' ? crediting.creditedTo : undefined;
+    };
+    home.moveTo('2023-12-31');
+    await tick();
+    home.moveTo('2024-03-05');
+    await tick();
+    expect(await creditedTo(owner)).toBe('2024-03');
+    expect((await overview(owner)).account?.balance).toBe('310.00');
+    expect((await overview(baseless)).account?.balance).toBe('10.00');
+    await home.change(baseless, { ...early, base: '5000' });
+    await tick();
+    expect((await overview(baseless)).account?.balance).toBe('310.00');
   });
 
   it('shows a region without a rule with its opening balance and movements only; one fault keeps nothing from others', async () => {
@@ -175,8 +202,20 @@ describe('expiry', () => {
     const { openid } = await home.staff('reviewer');
     const back = { action: 'return', key: newKey(), application: again.application, ver: 1 };
     await dataOf(home.call('staff', { ...back, reason: 'bank_details_wrong', text: '' }, openid));
+    // The day of the return says so; the reminder comes a week before it lapses, once.
+    const lapsing = `application_lapsing ${again.application}`;
+    home.moveTo('2025-01-11');
+    await tick();
+    expect(await topics(owner)).toContain(`application_returned ${again.application}`);
+    expect(await topics(owner)).not.toContain(lapsing);
+    const consent = { action: 'consent', key: newKey(), template: 'application' };
+    await dataOf(account(consent, owner));
+    home.moveTo('2025-01-12');
+    await tick();
     home.moveTo('2025-01-18');
     await tick();
+    expect((await topics(owner)).filter((topic) => topic === lapsing)).toHaveLength(1);
+    expect(sent()).toEqual(['退回的申请，请在1月19日前改好']);
     expect((await pending()).pending).toHaveLength(1);
     const correct = { action: 'correct', key: newKey(), application: again.application, bank };
     const corrected = await dataOf<ApplicationCommandReply>(premium(correct, owner));
@@ -186,7 +225,7 @@ describe('expiry', () => {
     expect((await pending()).pending).toEqual([]);
     const progress = await dataOf<ApplicationReply>(premium({ action: 'progress', application }, owner));
     expect(progress.history.at(-1)).toMatchObject({ state: 'expired', by: 'timer' });
-    expect(await topics(owner)).toContain(`application_changed ${application}`);
+    expect(await topics(owner)).toContain(`application_expired ${application}`);
     expect((await overview(owner)).account?.reserved).toBe('300.00');
     const cancel = { action: 'cancel', key: newKey(), application };
     expect(await codeOf(premium(cancel, owner))).toBe('APPLICATION_EXPIRED');
@@ -222,6 +261,8 @@ describe('reminders', () => {
     await home.bind(owner, paid, 'child');
     const elsewhere = await home.person({ region: 'enshi', premiums: ['2025:400'] });
     await home.bind(owner, elsewhere, 'sibling');
+    for (let given = 0; given < 3; given += 1)
+      await dataOf(account({ action: 'consent', key: newKey(), template: 'window' }, unpaid));
     for (const today of ['2024-12-30', '2025-01-01', '2025-01-24', '2025-01-29', '2025-01-30']) {
       home.moveTo(today);
       await tick();
@@ -232,6 +273,12 @@ describe('reminders', () => {
     expect(await topics(owner)).toEqual(['credit_arrived 2025-01', 'days_left_1 2025', ...reminders]);
     expect(await topics(unpaid)).toEqual(reminders);
     expect(await topics(paid)).toEqual([]);
+    // Each names the last day, which stays true whenever it is read.
+    expect(sent()).toEqual([
+      '居民医保缴费到1月31日为止',
+      '居民医保缴费快结束，1月31日为止',
+      '居民医保缴费1月31日最后一天',
+    ]);
     home.moveTo('2025-10-01');
     await home.change(unpaid, { premiums: ['2026:320'] });
     // While nobody knows who has paid nobody is reminded, and nobody is forgotten.
@@ -259,8 +306,8 @@ describe('messages', () => {
     const other = await home.person({ scheme: 'employee', base: '5000', openingBalance: '10' });
     const consent = { action: 'consent', key: newKey(), template: 'credit' };
     expect(await dataOf(account({ action: 'templates' }, owner))).toEqual({
-      window: null,
-      application: null,
+      window: 'template-window',
+      application: 'template-application',
       credit: 'template-credit',
       family: null,
     });

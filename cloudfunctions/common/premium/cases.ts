@@ -73,7 +73,7 @@ function whoOf(person: Insured, year: number, veteran: boolean): Who {
 }
 
 const NOT_ASKED: Pick<Case, 'bill' | 'fault'> = { bill: undefined, fault: null };
-const notBound: Ruled<UseAnswer> = { known: false, reason: ERROR_TEXTS.NOT_BOUND };
+const notBound: Ruled<UseAnswer> = { known: false, reason: ERROR_TEXTS.NOT_BOUND, lacks: 'rule' };
 
 /** Gathers a case; undefined when there is no such person. Ages and windows are those of the day of payment. */
 export async function gather(

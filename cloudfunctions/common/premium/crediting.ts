@@ -10,7 +10,7 @@ import { dayAfter } from './reference';
  */
 export function creditFor(policy: Policy, person: Insured, month: string): ReturnType<Policy['credit']> {
   const { region, status, mode, base, retirementSettled, born } = person;
-  if (status === null) return { known: false, reason: '居民医保没有个人账户。' };
+  if (status === null) return { known: false, reason: '居民医保没有个人账户。', lacks: 'rule' };
   const lastDay = dayAfter(`${monthAfter(month)}-01`, -1);
   return policy.credit({
     region,

@@ -10,8 +10,10 @@ import { type Clause, clause } from './fields';
 /** The calculator: an event in, its reply out. Handed in, since what is common to the functions knows none. */
 export type Calculate = (event: unknown) => unknown;
 
-/** An answer with the rule versions it rests on, or the reason why the data has none. */
-export type Ruled<T> = ({ known: true; rules: string[] } & T) | { known: false; reason: string };
+/** An answer with the rule versions it rests on, or why there is none: no rule, or a figure that the rule needs. */
+export type Ruled<T> =
+  | ({ known: true; rules: string[] } & T)
+  | { known: false; reason: string; lacks: 'rule' | 'figure' };
 
 const cite = z.object(clause.shape);
 export type Cite = Clause;
@@ -71,8 +73,8 @@ function ask<T extends object>(calculate: Calculate, data: z.ZodType<T>, event: 
   const failed = failure.safeParse(reply);
   if (failed.success) {
     const { code, message, reason } = failed.data.error;
-    if (code === 'NOT_COVERED' || code === 'INVALID_INPUT')
-      return { known: false, reason: reason ?? message };
+    if (code === 'NOT_COVERED') return { known: false, reason: reason ?? message, lacks: 'rule' };
+    if (code === 'INVALID_INPUT') return { known: false, reason: message, lacks: 'figure' };
     throw new Error(`The calculator answered ${code}`);
   }
   const answer = z.object({ ok: z.literal(true), data, basis }).parse(reply);

@@ -2,7 +2,7 @@ import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
 import { insured } from '../../common/insured';
 import { type Account, accounts, credit, monthAfter, monthOf } from '../../common/ledger';
-import { equal, parseYuan, ZERO } from '../../common/money';
+import { equal, type Fen, parseYuan, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';
 import { notify } from '../../common/premium/notices';
 import { means } from '../means';
@@ -17,15 +17,30 @@ function missing(account: Account, present: string): string[] {
   return months;
 }
 
-/** Credits the months that an account lacks, oldest first; stops where the region has no rule. */
+/**
+ * What the months bring, oldest first, as far as it is known. A month that no rule covers brings nothing once a later
+ * one has a rule, and waits until then; a figure that is missing of the person holds up its month and all after it.
+ */
+function due(person: Insured, months: readonly string[]): { month: string; amount: Fen }[] {
+  const known: { month: string; amount: Fen }[] = [];
+  let before: { month: string; amount: Fen }[] = [];
+  for (const month of months) {
+    const answer = creditFor(means.policy, person, month);
+    if (answer.known) {
+      known.push(...before, { month, amount: parseYuan(answer.monthly) });
+      before = [];
+    } else if (answer.lacks === 'rule') before.push({ month, amount: ZERO });
+    else break;
+  }
+  return known;
+}
+
+/** Credits the months that an account lacks, each with its message. Returns how many. */
 async function creditAccount(account: Account): Promise<number> {
   const person = await documents.get(insured, account._id);
   if (person === undefined) return 0;
   let credited = 0;
-  for (const month of missing(account, monthOf(today()))) {
-    const answer = creditFor(means.policy, person, month);
-    if (!answer.known) break;
-    const amount = parseYuan(answer.monthly);
+  for (const { month, amount } of due(person, missing(account, monthOf(today())))) {
     const done = await transaction(async (tx) => {
       if (!(await credit(tx, account._id, month, amount))) return false;
       // A month of nothing is noted, not told.

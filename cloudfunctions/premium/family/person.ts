@@ -75,7 +75,7 @@ function openly({ person, year, bill, today }: Case, rule: PremiumAnswer): Payer
  */
 function ruleOf(found: Case): PremiumRule {
   const { rule } = found;
-  if (!rule.known) return rule;
+  if (!rule.known) return { known: false, reason: rule.reason };
   const { standard, fiscal, subsidy, personal, by, paidBy = null, cite } = rule;
   const figures = { known: true, standard, fiscal, subsidy, personal } as const;
   if (isSelf(found)) return { ...figures, by, paidBy, cite: [cite] };
@@ -88,7 +88,7 @@ function ruleOf(found: Case): PremiumRule {
 /** The enrolment window; what gives others a place in it is told no more than for the amount. */
 function enrolmentOf(found: Case): Enrolment {
   const { enrolment, who } = found;
-  if (!enrolment.known) return enrolment;
+  if (!enrolment.known) return { known: false, reason: enrolment.reason };
   const { window, waitMonths, coveredFrom, coveredTo = null, opens, closes, lateUntil, cite } = enrolment;
   const days = { coveredFrom, coveredTo, opens, closes, lateUntil };
   const shown = { known: true, window, waitMonths, ...days } as const;

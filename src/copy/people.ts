@@ -14,3 +14,6 @@ export const nameOf = (who: string): string => (who === SELF ? '我' : who);
 
 /** What a person is to the account's owner: the owner too, then the relatives. */
 export const RELATION_NAMES: Readonly<Record<string, string>> = { self: SELF, ...RELATIVE_NAMES };
+
+/** An identity number as it is read out, masked or not: `4299 9919 8005 1700 18`. */
+export const groupIdNumber = (idNumber: string): string => idNumber.replace(/(.{4})(?=.)/g, '$1 ');

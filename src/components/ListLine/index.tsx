@@ -21,7 +21,7 @@ export function ListLine({ label, note, before, onTap }: Props) {
     <Tap className="list-line" onTap={onTap} name={spoken(note === undefined ? label : `${label}，${note}`)}>
       {before}
       <View className="grow">
-        <View className="strong">{label}</View>
+        <View className="strong">{label.includes(' · ') ? <Seams>{label}</Seams> : label}</View>
         {note === undefined ? null : (
           <View className="note">{isSentence(note) ? unbroken(note) : <Seams>{note}</Seams>}</View>
         )}

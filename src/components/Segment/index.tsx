@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { aria } from '../aria';
 import { Tap } from '../Tap';
 import './style.css';
@@ -23,7 +23,11 @@ export function Segment({ name, options, value, onChoose }: Props) {
           selected={option.value === value}
           onTap={() => onChoose(option.value)}
         >
-          {option.label}
+          {option.label.split(' ').map((word) => (
+            <Text key={word} className="seam">
+              {word}
+            </Text>
+          ))}
         </Tap>
       ))}
     </View>

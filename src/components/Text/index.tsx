@@ -1,14 +1,18 @@
 import { Text, View } from '@tarojs/components';
-import { Fragment, type PropsWithChildren } from 'react';
+import { Fragment, type PropsWithChildren, type ReactNode } from 'react';
 import { aria } from '../aria';
 import { unbroken } from './unbroken';
 
 export { unbroken };
 
+/** A title of several phrases, which breaks between them. One phrase by itself breaks where its halves are alike. */
+const phrased = (children: ReactNode): string =>
+  typeof children === 'string' && /[，、：；].*[^，、：；？。]/.test(children) ? 'phrases' : '';
+
 /** The one title of a page. */
 export function Title({ children }: PropsWithChildren) {
   return (
-    <View className="title" {...aria({ role: 'heading', level: 1 })}>
+    <View className={`title ${phrased(children)}`} {...aria({ role: 'heading', level: 1 })}>
       {children}
     </View>
   );
@@ -17,7 +21,7 @@ export function Title({ children }: PropsWithChildren) {
 /** The title of a section or a card. */
 export function Heading({ children }: PropsWithChildren) {
   return (
-    <View className="heading" {...aria({ role: 'heading', level: 2 })}>
+    <View className={`heading ${phrased(children)}`} {...aria({ role: 'heading', level: 2 })}>
       {children}
     </View>
   );
@@ -28,14 +32,14 @@ export function Note({ children, strong = false }: PropsWithChildren<{ strong?: 
   return <View className={strong ? 'note ink strong' : 'note'}>{unbroken(children)}</View>;
 }
 
-/** A line of facts or names, which breaks between them rather than inside one: `妻子 · 随州居民医保`, `王丽、陈雨`. */
+/** A line of facts, names or clauses, which breaks between them: `妻子 · 随州居民医保`, `王丽、陈雨`, `先核对，再办`. */
 export function Seams({ children }: { children: string }) {
   const facts = children.split(' · ');
   return (
     <>
       {facts.map((fact, at) => (
         <Fragment key={fact}>
-          {(fact.match(/[^、：]+[、：]?/g) ?? []).map((piece, index, pieces) => (
+          {(fact.match(/[^、：，]+[、：，]?/g) ?? []).map((piece, index, pieces) => (
             <Text key={piece} className="seam">
               {at < facts.length - 1 && index === pieces.length - 1 ? `${piece} ·` : piece}
             </Text>

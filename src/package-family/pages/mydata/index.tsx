@@ -14,6 +14,7 @@ import { Tip } from '../../../components/Tip';
 import { COUNTER_CODE } from '../../../copy/counterCode';
 import { sayDate } from '../../../copy/dates';
 import { SCHEME_NAMES, STATUS_NAMES } from '../../../copy/names';
+import { groupIdNumber } from '../../../copy/people';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
 import { openFamily, openFamilyTab } from '../../../family/route';
@@ -118,7 +119,7 @@ function Numbers({ masked, known }: { masked: string; known: StatusReply }) {
     <View className="card">
       <KeyValue
         lines={[
-          { name: '身份证号', value: <View className="nb">{full?.idNumber ?? masked}</View> },
+          { name: '身份证号', value: <View className="nb">{groupIdNumber(full?.idNumber ?? masked)}</View> },
           ...(full === undefined ? [] : [{ name: '登记的手机号', value: full.phone ?? '没有登记' }]),
           {
             name: '再次验证',

@@ -1,9 +1,10 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CallError } from '../../../cloud/call';
 import { confirm, type RecordReply } from '../../../cloud/family';
 import { Button, Link } from '../../../components/Button';
-import { Heading, Note } from '../../../components/Text';
+import { Heading, Note, Seams } from '../../../components/Text';
+import { groupIdNumber } from '../../../copy/people';
 import { Refused } from '../../../family/Refused';
 
 /** Somebody has accepted the card: the owner says whether it is the one it was meant for. */
@@ -21,7 +22,10 @@ export function ConfirmCard({ found, again }: { found: RecordReply; again: () =>
   return (
     <View className="card">
       <Heading>接受邀请的是他吗？</Heading>
-      <View>{`${found.party?.name ?? ''}，身份证号 ${found.party?.maskedIdNumber ?? ''}`}</View>
+      <View>
+        <Seams>{`${found.party?.name ?? ''}，`}</Seams>
+        <Text className="nb">{groupIdNumber(found.party?.maskedIdNumber ?? '')}</Text>
+      </View>
       <Note>名字和号码遮住了一部分。不是您要绑的人，就拒绝，什么都不会生效。</Note>
       {error === undefined ? null : <Refused error={error} kept="还没有确认，也没有生效。" />}
       <Button

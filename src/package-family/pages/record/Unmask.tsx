@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { unmask } from '../../../cloud/family';
 import { Link } from '../../../components/Button';
 import { Note } from '../../../components/Text';
+import { groupIdNumber } from '../../../copy/people';
 
 /** A member's number in full, on asking; each look is noted. */
 export function Unmask({ id, masked }: { id: string; masked: string }) {
@@ -15,7 +16,7 @@ export function Unmask({ id, masked }: { id: string; masked: string }) {
   };
   return (
     <View>
-      <View className="nb">{full ?? masked}</View>
+      <View className="nb">{groupIdNumber(full ?? masked)}</View>
       {full === undefined ? (
         <>
           <Link label="看全号" onTap={() => void look()} />

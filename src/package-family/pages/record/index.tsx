@@ -13,6 +13,7 @@ import { Timeline } from '../../../components/Timeline';
 import { DOOR_NAMES, groupReference } from '../../../copy/applications';
 import { sayDate, sayTime } from '../../../copy/dates';
 import { SCHEME_NAMES } from '../../../copy/names';
+import { groupIdNumber } from '../../../copy/people';
 import { useRegionName } from '../../../estimate/useRegionName';
 import { kinName, kinSeal, ownersKinName } from '../../../family/kin';
 import { NotOpenedPage, Opening } from '../../../family/NotOpened';
@@ -130,8 +131,10 @@ function Facts({ found }: { found: RecordReply }) {
                   value:
                     role === 'owner' && state === 'active' && door === 'form' ? (
                       <Unmask id={found.id} masked={party.maskedIdNumber ?? ''} />
+                    ) : party.maskedIdNumber === null ? (
+                      '已销毁'
                     ) : (
-                      (party.maskedIdNumber ?? '已销毁')
+                      groupIdNumber(party.maskedIdNumber)
                     ),
                 },
               ]),

@@ -5,7 +5,7 @@ import { bindAtCounter, type OnPaper } from '../../../cloud/counter';
 import { Check } from '../../../components/Check';
 import { Field } from '../../../components/Field';
 import { ErrorLine } from '../../../components/Field/ErrorLine';
-import { RELATION_NAMES } from '../../../copy/people';
+import { groupIdNumber, RELATION_NAMES } from '../../../copy/people';
 import { Chips } from '../../components/Chips';
 import { Nobody } from '../../components/Nobody';
 import { PersonFields, paperProblems } from '../../components/PersonFields';
@@ -42,13 +42,13 @@ function Bind({ paper, found }: Served) {
   return (
     <Task
       title="绑定一位家人"
-      whom={`账户主人 ${found.maskedName}，身份证号 ${found.maskedIdNumber}`}
+      whom={`账户主人 ${found.maskedName}，身份证号 ${groupIdNumber(found.maskedIdNumber)}`}
       problems={problemsOf(draft)}
       entries={(tried) => <Entries draft={draft} onChange={setDraft} tried={tried} />}
       lines={[
         { name: '账户主人', value: paper.name },
         { name: '使用人', value: member.name },
-        { name: '使用人身份证号', value: member.idNumber },
+        { name: '使用人身份证号', value: groupIdNumber(member.idNumber) },
         { name: '是账户主人的', value: relation === undefined ? '' : (RELATION_NAMES[relation] ?? relation) },
         { name: '承诺书扫描件', value: scanReference },
       ]}

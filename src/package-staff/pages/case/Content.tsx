@@ -4,9 +4,9 @@ import { type DetailReply, staffUnmask, type UnmaskReply } from '../../../cloud/
 import { Link } from '../../../components/Button';
 import { KeyValue } from '../../../components/KeyValue';
 import { groupThousands } from '../../../components/Money/format';
-import { Heading, Note, Together } from '../../../components/Text';
+import { Heading, Note, Seams, Together } from '../../../components/Text';
 import { sayDate, sayTime } from '../../../copy/dates';
-import { RELATION_NAMES } from '../../../copy/people';
+import { groupIdNumber, RELATION_NAMES } from '../../../copy/people';
 
 /** What stands in the application; numbers masked until somebody asks, which is noted. */
 export function Content({ detail }: { detail: DetailReply }) {
@@ -25,15 +25,17 @@ export function Content({ detail }: { detail: DetailReply }) {
   const lines = [
     { name: '缴费年度', value: `${year} 年居民医保` },
     { name: '账户主人', value: seen.owner.name },
-    { name: '主人身份证号', value: <Together>{grouped(seen.owner.idNumber)}</Together> },
+    { name: '主人身份证号', value: <Together>{groupIdNumber(seen.owner.idNumber)}</Together> },
     { name: '参保人', value: `${seen.insured.name}，${relation}` },
-    { name: '参保人身份证号', value: <Together>{grouped(seen.insured.idNumber)}</Together> },
+    { name: '参保人身份证号', value: <Together>{groupIdNumber(seen.insured.idNumber)}</Together> },
     { name: '收款户名', value: bank.holder },
-    { name: '收款卡', value: `${bank.bankName}，尾号 ${bank.cardTail}` },
+    { name: '收款卡', value: <Seams>{`${bank.bankName}，尾号 ${bank.cardTail}`}</Seams> },
     { name: '账单应缴', value: bill === null ? '没有查到' : `${groupThousands(bill.due)} 元` },
-    { name: '提交', value: `${channel === 'counter' ? '窗口录入' : '本人'} · ${handedIn}` },
+    { name: '提交', value: <Seams>{`${channel === 'counter' ? '窗口录入' : '本人'} · ${handedIn}`}</Seams> },
     ...(paper === null ? [] : [{ name: '纸质申请编号', value: paper }]),
-    ...(state === 'submitted' ? [{ name: '最晚审核', value: `${sayDate(expiresOn)}，过期放回` }] : []),
+    ...(state === 'submitted'
+      ? [{ name: '最晚审核', value: <Seams>{`${sayDate(expiresOn)}，过期放回`}</Seams> }]
+      : []),
   ];
   return (
     <View className="card">
@@ -48,6 +50,3 @@ export function Content({ detail }: { detail: DetailReply }) {
     </View>
   );
 }
-
-/** An identity number as it is read out: 4213 9919 7805 1200 18. */
-const grouped = (idNumber: string): string => idNumber.replace(/(.{4})(?=.)/g, '$1 ');

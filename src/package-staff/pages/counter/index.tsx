@@ -12,6 +12,7 @@ import { Page } from '../../../components/Page';
 import { Heading, Note, Title, Together } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { SCHEME_NAMES } from '../../../copy/names';
+import { groupIdNumber } from '../../../copy/people';
 import { PersonFields, paperProblems } from '../../components/PersonFields';
 import { endUrl, open } from '../../route';
 import { type Served, served } from '../../served';
@@ -103,7 +104,10 @@ function AtCounter({ paper, found }: Served) {
             <Heading>本人</Heading>
             <KeyValue
               lines={[
-                { name: '身份证号', value: <View className="nb">{found.maskedIdNumber}</View> },
+                {
+                  name: '身份证号',
+                  value: <View className="nb">{groupIdNumber(found.maskedIdNumber)}</View>,
+                },
                 { name: '参保', value: SCHEME_NAMES[found.scheme] ?? found.scheme },
                 { name: '小程序', value: found.linked ? '已经激活' : '还没有激活' },
               ]}

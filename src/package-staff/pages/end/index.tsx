@@ -6,7 +6,7 @@ import { Empty } from '../../../components/Blank';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/Field';
 import { Page } from '../../../components/Page';
-import { RELATION_NAMES } from '../../../copy/people';
+import { groupIdNumber, RELATION_NAMES } from '../../../copy/people';
 import { Nobody } from '../../components/Nobody';
 import { Task } from '../../components/Task';
 import { type Served, scanProblem, served } from '../../served';
@@ -58,7 +58,8 @@ function ScanField(props: { what: string; value: string; onInput: (value: string
   );
 }
 
-const whomOf = ({ found }: Served): string => `${found.maskedName}，身份证号 ${found.maskedIdNumber}`;
+const whomOf = ({ found }: Served): string =>
+  `${found.maskedName}，身份证号 ${groupIdNumber(found.maskedIdNumber)}`;
 
 interface Ending {
   served: Served;
@@ -99,7 +100,7 @@ function Relink(now: Served) {
       entries={(tried) => <ScanField what="换微信申请" value={scan} onInput={setScan} tried={tried} />}
       lines={[
         { name: '办理人', value: now.paper.name },
-        { name: '身份证号', value: now.paper.idNumber },
+        { name: '身份证号', value: groupIdNumber(now.paper.idNumber) },
         { name: '换微信申请扫描件', value: scan },
       ]}
       after="原来的微信马上不能再用他的身份办事。绑定和账户都不变，没有人接受的邀请作废。本人用新的微信重新激活就能接着用。存在原来微信里的就医记录不会转过去，也不会删除。"

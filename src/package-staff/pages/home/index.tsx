@@ -63,14 +63,14 @@ function Desk({ me, summary }: Opened) {
 }
 
 function Tasks({ me: { roles, counters, waiting, exportedToday } }: { me: MeReply }) {
-  const tooLong = `等了 ${waiting.tooLongDays} 天以上`;
+  const tooLong = `${waiting.tooLongDays} 天以上`;
   return (
     <View className="tasks">
       {roles.includes('reviewer') ? (
         <Task
           count={counters.toReview}
           label="待审核"
-          note={counters.old === 0 ? `没有${tooLong}的` : `${counters.old} 件${tooLong}`}
+          note={counters.old === 0 ? `没有等 ${tooLong}的` : `${counters.old} 件等了 ${tooLong}`}
           urgent={counters.old > 0}
           onTap={() => void open('queue')}
         />
@@ -126,12 +126,10 @@ function Task({ count, label, note, urgent = false, onTap }: TaskProps) {
   return (
     <Tap className="card task" onTap={onTap} name={spoken(`${said}，${note}`)}>
       <View className="grow">
-        <View className="row between">
-          <View className="lead strong">{label}</View>
-          {count === undefined ? null : <View className="task-count">{count}</View>}
-        </View>
+        <View className="lead strong">{label}</View>
         <View className={urgent ? 'note task-urgent' : 'note'}>{note}</View>
       </View>
+      {count === undefined ? null : <View className="task-count">{count}</View>}
       <Icon name="right" size="s" />
     </Tap>
   );

@@ -37,7 +37,7 @@ export default function OrdersPage() {
           <View className="quiet">参保系统一天没有答复的，会排在这里。</View>
         </Empty>
       ) : (
-        <View className="card">
+        <View className="staff-columns">
           {data.orders.map((row) => (
             <OneOrder
               key={row.order}
@@ -87,14 +87,16 @@ function OneOrder({ row, done }: OneProps) {
     done(reply.ok ? { ended: reply.data } : { failed: reply.error });
   };
   return (
-    <View className="stack">
-      <View className="row between wrap">
-        <View className="lead strong">{owner}</View>
-        <Money yuan={amount} />
+    <View className="card">
+      <View className="stack">
+        <View className="row between wrap">
+          <View className="lead strong">{owner}</View>
+          <Money yuan={amount} />
+        </View>
+        <Note>
+          <Seams>{`${groupReference(order)} · ${sayDate(day)} · 等了 ${ageDays} 天 · ${people} 人`}</Seams>
+        </Note>
       </View>
-      <Note>
-        <Seams>{`${groupReference(order)} · ${sayDate(day)} · 等了 ${ageDays} 天 · ${people} 人`}</Seams>
-      </Note>
       {unposted ? (
         <Tip kind="bad" title="参保系统收了，账户没扣到">
           <Note>

@@ -39,7 +39,7 @@ function OneGone({ application, amount, refresh }: Props['gone'][number] & Pick<
   return (
     <View className="stack">
       <Note strong>
-        <Seams>{`${groupReference(application)} · ${groupThousands(amount)} 元`}</Seams>
+        <Seams>{`${groupThousands(amount)} 元 · ${groupReference(application)}`}</Seams>
       </Note>
       {failed === undefined ? null : <Note strong>{failed}</Note>}
       {sure ? (

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { Field } from '../../../components/Field';
 import { RELATION_NAMES } from '../../../copy/people';
 import type { Served } from '../../served';
@@ -15,16 +16,18 @@ interface PaperProps {
 /** What the signed paper is filed under. */
 export function PaperField({ value, onInput, tried }: PaperProps) {
   return (
-    <Field
-      id="paper"
-      label="纸质申请编号"
-      hint="本人签字的申请表，归档的编号"
-      text
-      value={value}
-      onInput={onInput}
-      maxLength={40}
-      error={tried ? paperProblem(value) : undefined}
-    />
+    <View className="card">
+      <Field
+        id="paper"
+        label="纸质申请编号"
+        hint="本人签字的申请表，归档的编号"
+        text
+        value={value}
+        onInput={onInput}
+        maxLength={40}
+        error={tried ? paperProblem(value) : undefined}
+      />
+    </View>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApplicationState } from '../../words/applications';
 import { commandKey } from '../common/fields';
 import type { Clause } from '../common/premium/fields';
 
@@ -166,12 +167,17 @@ export interface Message {
     | 'days_left_30'
     | 'days_left_7'
     | 'days_left_1'
-    | 'application_changed'
+    | `application_${ApplicationState}`
+    | 'application_lapsing'
     | 'payment_changed'
     | 'credit_arrived';
   /** Year, application, order or month it leads to. */
   ref: string;
+  /** The last day, where there is one: of the window, or on which a returned application still stands. */
+  until: string | null;
   day: string;
+  /** When it was left, in milliseconds since 1970. */
+  at: number;
   read: boolean;
 }
 

@@ -120,6 +120,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   to: '给谁',
   topic: '主题',
   total: '总额（元）',
+  until: '截止日',
   usedAt: '用掉的时间',
   version: '版本',
   visits: '次数',
@@ -216,10 +217,16 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   text: TEXTS,
   topic: {
     window_open: '开始缴费',
-    days_left_30: '缴费还剩 30 天',
-    days_left_7: '缴费还剩 7 天',
-    days_left_1: '缴费最后一天',
-    application_changed: '返还申请有进展',
+    days_left_30: '缴费一个月内结束',
+    days_left_7: '缴费快结束了',
+    days_left_1: '缴费马上结束',
+    ...Object.fromEntries(
+      Object.entries(APPLICATION_STATE_NAMES).map(([state, name]) => [
+        `application_${state}`,
+        `返还申请${name}`,
+      ]),
+    ),
+    application_lapsing: '退回的返还申请快到期',
     payment_changed: '缴费有结果',
     credit_arrived: '账户进款',
   },

@@ -31,8 +31,8 @@ export async function note(state: JobState): Promise<void> {
 }
 
 const PAGE = 100;
-/** A step leaves the rest to the next run after this long: five of them, each with a last item, fit into a run. */
-const BUDGET_MS = 8000;
+/** A step leaves the rest to the next run after this long: six of them, each with a last item, fit into a run. */
+const BUDGET_MS = 7000;
 
 /** When a step that begins now stops beginning with further items. */
 export const endOfStep = (): number => Date.now() + BUDGET_MS;

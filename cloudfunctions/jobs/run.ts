@@ -4,6 +4,7 @@ import { carryOnOrders } from './steps/carryOnOrders';
 import { creditMonths } from './steps/creditMonths';
 import { expireApplications } from './steps/expireApplications';
 import { remind } from './steps/remind';
+import { remindReturned } from './steps/remindReturned';
 import { sendMessages } from './steps/sendMessages';
 
 const STEPS = {
@@ -11,6 +12,7 @@ const STEPS = {
   expired: expireApplications,
   credited: creditMonths,
   reminded: remind,
+  lapsing: remindReturned,
   sent: sendMessages,
 } as const;
 type Step = keyof typeof STEPS;
@@ -34,6 +36,7 @@ export async function runJobs(): Promise<Record<Step, StepReport>> {
     expired: await runStep('expired'),
     credited: await runStep('credited'),
     reminded: await runStep('reminded'),
+    lapsing: await runStep('lapsing'),
     sent: await runStep('sent'),
   };
 }

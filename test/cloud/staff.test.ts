@@ -198,14 +198,13 @@ describe('review', () => {
       text: '请补充',
     });
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('APPLICATION_REJECTED');
-    // The owner is told of each of the two decisions, once.
+    // The owner is told of each of the two decisions, once, and which it was.
     const { messages } = await dataOf<MessagesReply>(
       home.call('account', { action: 'messages' }, one.owner.openid),
     );
-    const told = messages.filter(
-      ({ topic, ref }) => topic === 'application_changed' && ref === one.application,
-    );
-    expect(told).toHaveLength(2);
+    const told = messages.filter(({ ref }) => ref === one.application);
+    expect(told.map(({ topic }) => topic)).toEqual(['application_rejected', 'application_returned']);
+    expect(told[1]?.until).toBe('2025-02-05');
   });
 
   it.each<[string, string, (one: Applied) => Promise<void>]>([
@@ -279,7 +278,7 @@ describe('four eyes', () => {
     const { messages } = await dataOf<MessagesReply>(
       home.call('account', { action: 'messages' }, one.owner.openid),
     );
-    expect(messages).toMatchObject([{ topic: 'application_changed', ref: one.application }]);
+    expect(messages).toMatchObject([{ topic: 'application_submitted', ref: one.application }]);
     expect(await codeOf(decide('approve', one.application, everything))).toBe('SAME_HANDS_ENTERED');
     expect(await codeOf(decide('reject', one.application, everything))).toBe('SAME_HANDS_ENTERED');
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('done');

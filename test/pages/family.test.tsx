@@ -1,5 +1,12 @@
 import { act, cleanup, screen } from '@testing-library/react';
-import type { FamilyText, RecordReply, StatusReply, TextId } from '../../cloudfunctions/family/contract';
+import type { MessagesReply } from '../../cloudfunctions/account/contract';
+import type {
+  FamilyText,
+  NoticesReply,
+  RecordReply,
+  StatusReply,
+  TextId,
+} from '../../cloudfunctions/family/contract';
 import { forgetActivation, startBinding } from '../../src/family/draft';
 import { served } from '../../src/package-staff/served';
 import { fill, open, see, tap, topPath } from '../support/pages/app';
@@ -102,6 +109,35 @@ test('nothing is asked of who has not agreed: two boxes, neither ticked, each by
   expect(sent('activate')[0]?.event).toMatchObject({
     idDataConsent: { text: 'id_data_consent', version: 3, hash: 'id_data_consent' },
   });
+});
+
+test('messages stand by the hour, whichever half they are from, and say what happened and until when', async () => {
+  const notice = {
+    id: 'n'.repeat(22),
+    kind: 'bound_by_code',
+    record: null,
+    on: '2025-01-05',
+    read: true,
+  } as const;
+  const found: NoticesReply = { notices: [{ ...notice, at: 2000, text: '绑定成功。' }] };
+  const message = { day: '2025-01-05', until: null, read: true } as const;
+  const messages: MessagesReply['messages'] = [
+    { ...message, id: 'b', topic: 'application_approved', ref: 'R2', at: 3000 },
+    { ...message, id: 'a', topic: 'application_returned', ref: 'R1', at: 1000, until: '2025-01-19' },
+  ];
+  cloud.answers.set('family', () => ({ ok: true, data: found }));
+  cloud.answers.set('account', () => ({ ok: true, data: { unread: 0, messages } }));
+  open('package-family/pages/messages/index');
+  await see('绑定成功。');
+  // Spaces that do not break are ours to choose.
+  const said = screen
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent?.replace(/[^\p{L}\d，。]/gu, ''));
+  expect(said).toEqual([
+    '返还申请审核通过了，等着打款。2025年1月5日',
+    '绑定成功。2025年1月5日',
+    '返还申请退回了，要您改一改。请在1月19日前改好再交。2025年1月5日',
+  ]);
 });
 
 test('a locked day is said at once, with what else can be done', async () => {

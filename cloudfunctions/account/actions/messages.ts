@@ -24,11 +24,13 @@ const MOST = 100;
 export const messages = action(messagesEvent, async (_input, user): Promise<MessagesReply> => {
   const { insuredId: insured } = await requireMember(documents, user.openid);
   const found = await find(inbox, { insured }, { limit: MOST, order: [['at', 'desc']] });
-  const shown = found.map(({ _id: id, topic, ref, day, read: seen }) => ({
+  const shown = found.map(({ _id: id, topic, ref, until, day, at, read: seen }) => ({
     id,
     topic,
     ref,
+    until,
     day,
+    at,
     read: seen,
   }));
   return { unread: shown.filter((message) => !message.read).length, messages: shown };

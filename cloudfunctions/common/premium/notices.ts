@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPLICATION_STATES, type ApplicationState } from '../../../words/applications';
 import { now, today } from '../clock';
 import type { Collection, Documents } from '../database';
 import type { Application } from './applications';
@@ -8,12 +9,16 @@ import type { Application } from './applications';
  * consented to. No amount, no diagnosis, no name is in either.
  */
 
-export const topics = [
+/** What an application came into, each its own topic: one of them asks for something, the others do not. */
+const topicOf = <State extends ApplicationState>(state: State) => `application_${state}` as const;
+
+const topics = [
   'window_open',
   'days_left_30',
   'days_left_7',
   'days_left_1',
-  'application_changed',
+  ...APPLICATION_STATES.map((state) => topicOf(state)),
+  'application_lapsing',
   'payment_changed',
   'credit_arrived',
 ] as const;
@@ -29,6 +34,8 @@ export interface Message {
   insured: string;
   topic: Topic;
   ref: string;
+  /** The last day, where there is one: of the window, or on which a returned application still stands. */
+  until: string | null;
   day: string;
   at: number;
   read: boolean;
@@ -43,6 +50,7 @@ export const messages: Collection<Message> = {
     insured: z.string(),
     topic: z.enum(topics),
     ref: z.string(),
+    until: z.string().nullable(),
     day: z.string(),
     at: z.number(),
     read: z.boolean(),
@@ -68,15 +76,15 @@ export const consentId = (insured: string, template: Template): string => `${ins
 /** Which template a topic is sent under. */
 export function templateOf(topic: Topic): Template {
   if (topic === 'credit_arrived') return 'credit';
-  return topic === 'application_changed' || topic === 'payment_changed' ? 'application' : 'window';
+  return topic === 'payment_changed' || topic.startsWith('application_') ? 'application' : 'window';
 }
 
 /** Leaves a message unless it is there; `once` names what it must not be said twice of. */
 export async function notify(
   docs: Documents,
-  message: { insured: string; topic: Topic; ref: string; once: string },
+  message: { insured: string; topic: Topic; ref: string; once: string; until?: string },
 ): Promise<boolean> {
-  const { insured, topic, ref, once } = message;
+  const { insured, topic, ref, once, until = null } = message;
   const _id = `${insured}:${topic}:${once}`;
   if ((await docs.get(messages, _id)) !== undefined) return false;
   await docs.add(messages, {
@@ -84,6 +92,7 @@ export async function notify(
     insured,
     topic,
     ref,
+    until,
     day: today(),
     at: now(),
     read: false,
@@ -92,9 +101,19 @@ export async function notify(
   return true;
 }
 
-/** Tells an application's owner of its newest state. */
-export async function notifyOwner(docs: Documents, { _id, owner, ver }: Application): Promise<void> {
-  await notify(docs, { insured: owner, topic: 'application_changed', ref: _id, once: `${_id}-${ver}` });
+/** Tells an application's owner of its newest state; of one that was returned, until when it can be mended. */
+export async function notifyOwner(
+  docs: Documents,
+  { _id, owner, ver, state, expiresOn }: Application,
+): Promise<void> {
+  const message = { insured: owner, topic: topicOf(state), ref: _id, once: `${_id}-${ver}` };
+  await notify(docs, state === 'returned' ? { ...message, until: expiresOn } : message);
+}
+
+/** Reminds an application's owner, once, that it was returned and lapses soon; false when that was done before. */
+export function remindOwner(docs: Documents, { _id, owner, ver, expiresOn }: Application): Promise<boolean> {
+  const once = `${_id}-${ver}`;
+  return notify(docs, { insured: owner, topic: 'application_lapsing', ref: _id, once, until: expiresOn });
 }
 
 /** Tells an account's owner that a direct payment has its outcome; `once` names one that changes an earlier outcome. */

@@ -29,12 +29,15 @@ const coverage = z.object({
   data: z.object({ regions: z.array(z.object({ region: z.string() })) }),
 });
 
-/** Whether the window of a premium year is open in a region on a day; the dates themselves are the rules'. */
-function isOpen(region: string, year: number, paidOn: string): boolean {
+/** The last day of a premium year's window, when it is open in a region on a day; the dates are the rules'. */
+function openUntil(region: string, year: number, paidOn: string): string | undefined {
   const born = `${year - 40}-01-01`;
   const answer = means.policy.enrolment({ region, year, who: 'ordinary', paidOn, gapYears: 0, born });
-  return answer.known && answer.window === 'in_window';
+  return answer.known && answer.window === 'in_window' ? answer.closes : undefined;
 }
+
+const isOpen = (region: string, year: number, day: string): boolean =>
+  openUntil(region, year, day) !== undefined;
 
 /** What a day is in a region's year: its first, or so many days before the last. */
 function topicOn(region: string, year: number, day: string): Topic | undefined {
@@ -83,13 +86,13 @@ async function concerned(person: Insured): Promise<string[]> {
   return [...new Set([...self, ...owners])];
 }
 
-async function remindOf(person: Insured, year: number, topic: Topic): Promise<number> {
+async function remindOf(person: Insured, year: number, topic: Topic, until: string): Promise<number> {
   if (!(await isUnpaid(person, year))) return 0;
   let reminded = 0;
   for (const target of await concerned(person)) {
     // Two cities have two windows, and a person may have relatives in both.
     const once = `${person.region}-${year}`;
-    const message = { insured: target, topic, ref: String(year), once };
+    const message = { insured: target, topic, ref: String(year), once, until };
     if (await transaction((tx) => notify(tx, message))) reminded += 1;
   }
   return reminded;
@@ -102,13 +105,14 @@ async function remindOn(day: string, end: number, report: StepReport): Promise<b
   for (const { region } of regions) {
     for (const year of [present, present + 1]) {
       const topic = topicToday(region, year, day);
-      if (topic === undefined) continue;
+      const until = openUntil(region, year, today());
+      if (topic === undefined || until === undefined) continue;
       const job = `remind:${day}:${region}:${year}`;
       const before = await stateOf(job);
       if (before.day === day) continue;
       const residents = { collection: insured, where: { region, scheme: 'resident' }, end };
       const { complete, failed } = await visit(job, residents, async (person) => {
-        report.done += await remindOf(person, year, topic);
+        report.done += await remindOf(person, year, topic, until);
       });
       report.failed += failed;
       if (!complete) return false;

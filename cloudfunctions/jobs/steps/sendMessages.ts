@@ -14,16 +14,31 @@ import { templateId } from '../../common/premium/settings';
 import { visit } from '../paging';
 import type { StepReport } from '../report';
 
-/** What a subscribe message says: at most 20 characters, no amount, no diagnosis, no name. */
-const WORDS: Readonly<Record<Topic, string>> = {
-  window_open: '居民医保缴费已经开始',
-  days_left_30: '居民医保缴费30天内结束',
-  days_left_7: '居民医保缴费7天内结束',
-  days_left_1: '居民医保缴费马上结束',
-  application_changed: '您的申请有了新的进展',
-  payment_changed: '您的缴费有了结果',
-  credit_arrived: '个人账户本月已经划入',
+/**
+ * What a subscribe message says, `until` which day where there is one: at most 20 characters, no amount, no diagnosis,
+ * no name.
+ */
+const WORDS: Readonly<Record<Topic, (until: string) => string>> = {
+  window_open: () => '居民医保缴费已经开始',
+  days_left_30: (until) => `居民医保缴费到${until}为止`,
+  days_left_7: (until) => `居民医保缴费快结束，${until}为止`,
+  days_left_1: (until) => `居民医保缴费${until}最后一天`,
+  application_submitted: () => '窗口收下了您的返还申请',
+  application_returned: () => '返还申请退回了，请您改一改',
+  application_approved: () => '返还申请审核通过，等着打款',
+  application_exported: () => '返还的钱已经送到银行',
+  application_paid: () => '返还的钱已经打到银行卡',
+  application_bounced: () => '返还没有打成，钱回到账户',
+  application_rejected: () => '返还申请没有通过，请看原因',
+  application_cancelled: () => '返还申请已经撤回',
+  application_expired: () => '返还申请到期了，没有办成',
+  application_lapsing: (until) => `退回的申请，请在${until}前改好`,
+  payment_changed: () => '您的缴费有了结果',
+  credit_arrived: () => '个人账户本月已经划入',
 };
+
+/** `2025-01-31` → `1月31日`. */
+const shortDay = (day: string): string => day.replace(/^\d+-0?(\d+)-0?(\d+)$/, '$1月$2日');
 
 /** Where the in-app messages are read. */
 const PAGE = 'pages/me/index';
@@ -61,12 +76,13 @@ async function take(message: Message): Promise<string | undefined> {
 
 async function send(message: Message, touser: string): Promise<boolean> {
   const template = templateOf(message.topic);
+  const words = WORDS[message.topic](message.until === null ? '' : shortDay(message.until));
   try {
     await cloud.openapi.subscribeMessage.send({
       touser,
       templateId: templateId(template),
       page: PAGE,
-      data: { thing1: { value: WORDS[message.topic] }, date2: { value: message.day } },
+      data: { thing1: { value: words }, date2: { value: message.day } },
     });
     return true;
   } catch (error) {

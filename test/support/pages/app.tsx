@@ -6,6 +6,7 @@ import Bind from '../../../src/package-family/pages/bind';
 import Code from '../../../src/package-family/pages/code';
 import Done from '../../../src/package-family/pages/done';
 import End from '../../../src/package-family/pages/end';
+import Messages from '../../../src/package-family/pages/messages';
 import MyData from '../../../src/package-family/pages/mydata';
 import Prove from '../../../src/package-family/pages/prove';
 import BindingRecord from '../../../src/package-family/pages/record';
@@ -41,6 +42,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-family/pages/code/index': Code,
   'package-family/pages/done/index': Done,
   'package-family/pages/end/index': End,
+  'package-family/pages/messages/index': Messages,
   'package-family/pages/mydata/index': MyData,
   'package-family/pages/prove/index': Prove,
   'package-family/pages/record/index': BindingRecord,

@@ -45,16 +45,16 @@ export const LEVEL_EXAMPLES: Readonly<Record<number, string>> = {
 
 /** What such an identity is, for somebody who has never heard of it. */
 export const IDENTITY_NOTES: Readonly<Record<string, string>> = {
-  destitute: '没有劳动能力、没有收入、没有人赡养，民政部门认定',
-  orphan: '没有父母抚养的孩子，民政部门认定',
-  de_facto_orphan: '父母不能抚养的孩子，民政部门认定',
+  destitute: '没有劳动能力、没有收入、没有人赡养',
+  orphan: '没有父母抚养的孩子',
+  de_facto_orphan: '父母不能抚养的孩子',
   low_income: '家里在领最低生活保障金',
-  returned_to_poverty: '脱贫后又返贫，或者新致贫，乡村振兴部门认定',
-  low_income_edge: '收入比低保标准高一点，民政部门认定',
-  unstable_out_of_poverty: '脱了贫，还不稳定，乡村振兴部门在监测',
-  edge_of_poverty: '容易致贫，乡村振兴部门在监测',
-  sudden_hardship: '因病、因灾突然有大困难，乡村振兴部门在监测',
-  illness_poverty: '看病花得太多，家里生活困难，民政部门认定',
+  returned_to_poverty: '脱贫后又返贫，或者新致贫',
+  low_income_edge: '收入比低保标准高一点',
+  unstable_out_of_poverty: '脱了贫，还不稳定，在监测',
+  edge_of_poverty: '容易致贫，在监测',
+  sudden_hardship: '因病、因灾突然有大困难，在监测',
+  illness_poverty: '看病花得太多，家里生活困难',
   severely_disabled: '有一级、二级残疾证，不能劳动',
   severe_mental_disorder: '在册的严重精神障碍患者',
   family_planning_hardship: '独生子女伤残、死亡的家庭',
@@ -63,6 +63,42 @@ export const IDENTITY_NOTES: Readonly<Record<string, string>> = {
   restructured_retiree: '原国有、集体企业改制时清算的退休人员',
   county_other: '县级以上政府另外认定的',
 };
+
+/** The identities by who recognises them: whoever was never there need not read on. */
+export const IDENTITY_GROUPS: readonly { title: string; identities: readonly string[] }[] = [
+  {
+    title: '民政部门认定的',
+    identities: [
+      'low_income',
+      'destitute',
+      'orphan',
+      'de_facto_orphan',
+      'low_income_edge',
+      'illness_poverty',
+    ],
+  },
+  {
+    title: '乡村振兴部门认定的',
+    identities: [
+      'returned_to_poverty',
+      'unstable_out_of_poverty',
+      'edge_of_poverty',
+      'sudden_hardship',
+      'out_of_poverty',
+    ],
+  },
+  {
+    title: '残疾、重病和其他',
+    identities: [
+      'severely_disabled',
+      'severe_mental_disorder',
+      'family_planning_hardship',
+      'entitled_group',
+      'restructured_retiree',
+      'county_other',
+    ],
+  },
+];
 
 /** For which disease a separately paid medicine is used: the contract's `disease`. */
 export const DISEASE_NAMES: Readonly<Record<string, string>> = {

@@ -167,7 +167,7 @@ test('a city that no page knows: its questions, its result, its comparison', asy
     const text = await visitor.text();
     if (text.includes('这次一共多少钱')) break;
     if (text.includes('数目')) await visitor.fill(/^数目/, '3');
-    else if (text.includes('什么时候看')) await visitor.tap('radio', /^住院/);
+    else if (text.includes('哪天看')) await visitor.tap('radio', /^住院/);
     else await visitor.tapFirst('radio');
     await visitor.tap('button', '下一题');
   }

@@ -125,6 +125,48 @@ test('none of the identities is an answer of its own, and 不清楚 gives a rang
   expect(answersStore.get().identities).toBe('');
 });
 
+test('that none of many identities is true can be said before reading them, and what is true is told group by group', async () => {
+  ask('identities', STAY);
+  await see('爸爸属于下面的情况吗？');
+  const names = [...document.querySelectorAll('[role="radio"], [role="checkbox"]')].map(
+    (one) => one.getAttribute('aria-label') ?? '',
+  );
+  expect(names[0]).toMatch(/^都不是/);
+  expect(names[names.length - 1]).toMatch(/^不清楚/);
+  expect(screen.getByText('民政部门认定的')).toBeTruthy();
+  await tap('checkbox', /^低保对象/);
+  await tap('checkbox', /^边缘易致贫人口/);
+  await tap('checkbox', /^丧失劳动能力/);
+  expect(answersStore.get().identities?.split(',').sort()).toEqual(
+    ['edge_of_poverty', 'low_income', 'severely_disabled'].sort(),
+  );
+  await tap('checkbox', /^边缘易致贫人口/);
+  expect(answersStore.get().identities?.split(',').sort()).toEqual(['low_income', 'severely_disabled']);
+  await tap('radio', /^都不是/);
+  expect(answersStore.get().identities).toBe('');
+});
+
+test('how many questions there are is said for certain once it is known what kind of visit it is', async () => {
+  ask('region', { who: '爸爸' });
+  await see(/^第 1 步，共 \d 步左右 · 在哪参保$/);
+  cleanup();
+  ask('place', { ...STAY, identities: '', denied: 'low_income' });
+  await see(/^第 4 步，共 6 步 · 在哪看$/);
+});
+
+test('whoever was treated away from home is told that the sheet’s figure is not yet the whole in-scope part', async () => {
+  ask('bill', { ...STAY, identities: '', place: 'referred', province: 'inside', level: '3' });
+  await see(/“符合政策范围金额”，加上因为去外地先自己付的那部分/);
+  cleanup();
+  ask('bill', { ...STAY, identities: '', place: 'local', level: '3' });
+  await see('清单上的“符合政策范围金额”。不清楚就空着');
+});
+
+test('what had been paid before is without the first-pay, and with what large-illness insurance gave', async () => {
+  ask('burden&then=result', { ...STAY, identities: '', place: 'local', level: '3' });
+  await see(/减去“全自费”“超限价”和“先行自付”，再加上“大病保险”付的/);
+});
+
 test('the rules of Suizhou state the first-pay of class B in hospital: it is not asked', async () => {
   ask('bill', { ...STAY, identities: '', place: 'local', level: '3', billMode: 'items' });
   await fill('甲类，元', '3000');

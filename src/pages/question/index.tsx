@@ -123,7 +123,12 @@ function Wizard({ data, today, step, way }: WizardProps) {
       }
     >
       {mends || !counted || place === 0 ? null : (
-        <Steps step={place} of={expected.length} topic={topicOf(step)} />
+        <Steps
+          step={place}
+          of={expected.length}
+          topic={topicOf(step)}
+          about={place <= expected.indexOf('visit') + 1}
+        />
       )}
       <Question {...{ step, data, today, answers, problems, tried, way }} />
       {mends || goal === 'sheet' ? null : <Skip steps={steps.slice(at)} data={data} answers={answers} />}

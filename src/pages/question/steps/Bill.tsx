@@ -3,7 +3,7 @@ import { Field } from '../../../components/Field';
 import { Segment } from '../../../components/Segment';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
-import { answer, type BillKey } from '../../../estimate/answers';
+import { type Answers, answer, type BillKey } from '../../../estimate/answers';
 import { askedOf } from '../../../estimate/asked';
 import { BILL_LABELS, billFields } from '../../../estimate/problems';
 import type { QuestionProps } from '../Question';
@@ -18,11 +18,22 @@ const HINTS: Readonly<Partial<Record<BillKey, string>>> = {
   selfPaid: '不在医保范围内',
 };
 
+/** Away from home the sheet's own figure is what is left after the part that is paid first for having gone there. */
+const HINTS_AWAY: typeof HINTS = {
+  ...HINTS,
+  inScope: '结算单上的“符合政策范围金额”，加上因为去外地先自己付的那部分。不清楚就空着',
+};
+
+/** Whether a part may be paid first for where one went. */
+const takesMoreFirst = ({ place }: Answers): boolean =>
+  place !== undefined && place !== 'local' && place !== 'filed';
+
 /** The bill: its total and what counts, or class by class as on the itemised list. */
 export function Bill({ data, answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   const mode = answers.billMode ?? 'total';
-  const { firstPayStated } = askedOf(data, answers);
+  const { firstPayStated, fields } = askedOf(data, answers);
+  const hints = fields.has('place') && takesMoreFirst(answers) ? HINTS_AWAY : HINTS;
   return (
     <>
       <Title>这次一共多少钱？</Title>
@@ -43,7 +54,7 @@ export function Bill({ data, answers, problems, tried }: QuestionProps) {
             key={field}
             id={`field-${field}`}
             label={BILL_LABELS[field]}
-            {...(HINTS[field] === undefined ? {} : { hint: HINTS[field] })}
+            {...(hints[field] === undefined ? {} : { hint: hints[field] })}
             unit={field === 'classBPercent' ? '%' : '元'}
             focus={field === 'total' && answers.total === undefined}
             value={answers[field] ?? ''}

@@ -22,11 +22,12 @@ export function Burden({ answers, problems, tried, way }: QuestionProps) {
         <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
         <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
         <Note strong>已经记在这里的就医不要加进来，那些会自动算。</Note>
+        <Note>嫌麻烦，就把前面几次在这里各算一遍、存下来，这个数不用填。</Note>
       </View>
       <Field
         id="field-burdenBefore"
         label="已经付的"
-        hint="几张结算单上的“个人负担”减去全自费，加在一起"
+        hint="每张结算单上：“个人负担总金额”减去“全自费”“超限价”和“先行自付”，再加上“大病保险”付的。几张加在一起"
         unit="元"
         value={answers.burdenBefore ?? ''}
         onInput={(burdenBefore) => answer({ burdenBefore })}

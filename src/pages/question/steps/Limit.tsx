@@ -17,7 +17,7 @@ export function Limit({ answers, problems, tried }: QuestionProps) {
   return (
     <>
       <View className="stack">
-        <Title>这个病今年的限额还剩多少？</Title>
+        <Title>这个病的限额，今年还剩多少？</Title>
         <Note>每种慢特病一年有自己的限额，用完了就不报。</Note>
       </View>
       <Field

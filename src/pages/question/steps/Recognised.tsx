@@ -24,7 +24,8 @@ export function Recognised({ data, answers }: QuestionProps) {
       </View>
       <AnyOf
         list="recognised"
-        {...{ question, data, answers, options }}
+        {...{ question, data, answers }}
+        groups={[{ options }]}
         none={{ label: '都没有办过', note: '这次不按这项报' }}
         unsureNote="办过和没办过，都替您算"
       />

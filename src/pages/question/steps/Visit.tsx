@@ -28,7 +28,7 @@ export function Visit({ data, today, answers, problems, way }: QuestionProps) {
     <>
       <KnownAs data={data} answers={answers} way={way} />
       <View className="stack">
-        <Title>{`${call(answers.who)}什么时候看、看什么？`}</Title>
+        <Title>{`${call(answers.who)}哪天看、看什么？`}</Title>
         <Note>按看病那天的规定算。还没去，就选打算去的那天。</Note>
       </View>
       <DateField

@@ -44,14 +44,12 @@ function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: ()
   return (
     <View className="line-item">
       <Tap className="line" onTap={onTap} name={name} expanded={open}>
-        <View className="grow">
-          <View>{unbroken(line.label)}</View>
-          <View className="note">{unbroken(line.payer)}</View>
-        </View>
+        <View className="grow">{unbroken(line.label)}</View>
         <Money yuan={line.yuan} />
         <Text className="line-go">
           <Icon name={open ? 'up' : 'down'} size="s" />
         </Text>
+        <View className="note line-why">{unbroken(line.payer)}</View>
       </Tap>
       {open ? (
         <View className="line-under">

@@ -28,6 +28,9 @@ export function readAmount(typed: string): string {
   return groupThousands(`${whole}.${decimals.padEnd(2, '0')}`);
 }
 
+/** Figures of money in a sentence of the rules: `6000 元` → `6,000 元`. */
+export const groupInSentence = (text: string): string => text.replace(/\d{4,}(?= ?元)/g, groupThousands);
+
 /** True for `"0.00"`. */
 export function isZero(yuan: string): boolean {
   return /^-?0(\.0+)?$/.test(yuan);

@@ -39,7 +39,7 @@ export function Seams({ children }: { children: string }) {
     <>
       {facts.map((fact, at) => (
         <Fragment key={fact}>
-          {(fact.match(/[^、：，]+[、：，]?/g) ?? []).map((piece, index, pieces) => (
+          {(fact.match(/[^、：，。；]+[、：，。；]?/g) ?? []).map((piece, index, pieces) => (
             <Text key={piece} className="seam">
               {at < facts.length - 1 && index === pieces.length - 1 ? `${piece} ·` : piece}
             </Text>

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
 import { Money } from '../Money';
+import { groupInSentence } from '../Money/format';
+import { unbroken } from '../Text';
 import { Tip } from '../Tip';
 import './style.css';
 
@@ -25,7 +27,7 @@ interface ReadingSide {
 export function TwoReadings({ question, of, ours, others }: Props) {
   return (
     <Tip kind="warn" icon="fork" title="有一条，文件可以有两种理解">
-      <View className="note">{question}</View>
+      <View className="note">{unbroken(groupInSentence(question))}</View>
       <View className="readings">
         <Side title="现在这样算" of={of} side={ours} />
         {others.map((other) => (
@@ -41,7 +43,7 @@ function Side({ title, of, side }: { title: string; of: string; side: ReadingSid
     <View className="reading">
       <View className="reading-words">
         <View className="note">{title}</View>
-        <View>{side.words}</View>
+        <View>{unbroken(groupInSentence(side.words))}</View>
       </View>
       <View>
         {`${of} `}

@@ -20,7 +20,7 @@ export function sentenceOf(line: Line, overflows: boolean): string {
     case 'deductible':
       return `起付线是先自己付的部分，这次付了 ${amount}。`;
     case 'ownShare':
-      return `能报的部分里，医保付剩下的 ${amount}，自己付。`;
+      return `能报的部分，医保付完还剩 ${amount}，自己付。`;
     case 'aboveLimit':
     case 'aboveCeiling':
       return overflows

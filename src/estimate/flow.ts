@@ -56,7 +56,9 @@ export function flowOf(
   scale: { height: number; apart: number; withMiddle: boolean },
 ): FlowPicture {
   const pixels = (yuan: string) => shareForPixels(yuan, result.total) * scale.height;
-  const groups = insuredFirst(groupLines(result.lines).flatMap((group) => whole(group, pixels)));
+  const groups = insuredFirst(
+    withUpperLayers(groupLines(result.lines), pixels).flatMap((group) => whole(group, pixels)),
+  );
   const middle = placed(
     groups.map((group) => ({
       key: group.key,
@@ -146,12 +148,28 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
 }
 
 /**
- * A shared amount is one bar only where its lines fill it: what upper layers take over (大病保险, 医疗救助) stands
- * by itself, and then so does every line.
+ * What upper layers (大病保险, 医疗救助) pay comes out of what the person would have paid of the shared amount: where
+ * just that fills it, they flow from its bar too, with the person's own part last.
  */
+function withUpperLayers(groups: readonly Group[], pixels: Pixels): readonly Group[] {
+  const shared = groups.filter(({ lines }) => lines.length > 1);
+  const [only] = shared;
+  if (only === undefined || shared.length > 1) return groups;
+  const upper = groups.filter((group) => group !== only && !ownOnly(group));
+  const lines = [...only.lines, ...upper.flatMap((group) => group.lines)];
+  const all = { ...only, lines: [...lines.filter(isFunds), ...lines.filter((line) => !isFunds(line))] };
+  return upper.length > 0 && isFilled(all, pixels)
+    ? groups.filter((group) => !upper.includes(group)).map((group) => (group === only ? all : group))
+    : groups;
+}
+
+/** Whether the lines of a bar make up its whole amount. */
+const isFilled = ({ lines, yuan }: Group, pixels: Pixels): boolean =>
+  Math.abs(lines.reduce((height, line) => height + pixels(line.amount), 0) - pixels(yuan)) < 0.01;
+
+/** A shared amount is one bar only where its lines fill it; else every line stands by itself. */
 function whole(group: Group, pixels: Pixels): readonly Group[] {
-  const filled = group.lines.reduce((height, line) => height + pixels(line.amount), 0);
-  if (Math.abs(filled - pixels(group.yuan)) < 0.01) return [group];
+  if (isFilled(group, pixels)) return [group];
   return group.lines.map((line, at) => ({
     key: `${group.key}-${at}`,
     label: shortOf(line),
@@ -159,6 +177,8 @@ function whole(group: Group, pixels: Pixels): readonly Group[] {
     lines: [line],
   }));
 }
+
+const isFunds = ({ payer }: Line): boolean => payer !== 'person';
 
 const ownOnly = (group: Group) => group.lines.every((line) => line.payer === 'person');
 

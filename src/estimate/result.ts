@@ -1,7 +1,6 @@
 import type {
   ExploreData,
   ExploreUnknown,
-  ExploreValue,
   ReadingEffect,
   SettlementResult,
   SettlementTotals,
@@ -33,8 +32,10 @@ export interface Worked {
   waiver?: Waiver;
 }
 
-/** What the person pays if the whole bill is in scope, and the question that narrows that most. */
-export interface Whole extends Pick<ExploreValue, 'least' | 'most' | 'overflow'> {
+/** What the person and insurance pay if the whole bill is in scope, and the question that narrows that most. */
+export interface Whole extends Pick<ExploreData, 'paid' | 'overflow'> {
+  least: string;
+  most: string;
   next?: ExploreUnknown;
 }
 
@@ -97,13 +98,14 @@ async function exploreWhole(
   if (others.length === 0) return settleWhole({ region, person }, [...earlier, inScope]);
   const range = await explore({ region, person, earlier, settlement: inScope, unknown: others });
   if (!range.ok) return range;
-  const { least, most, overflow, unknowns, next } = range.data;
+  const { least, most, paid, overflow, unknowns, next } = range.data;
   const asked = unknowns.find(({ path }) => path === next);
   return {
     ok: true,
     data: {
       least: least.personal,
       most: most.personal,
+      paid,
       ...(overflow === undefined ? {} : { overflow }),
       ...(asked === undefined ? {} : { next: asked }),
     },
@@ -125,6 +127,7 @@ async function settleWhole(
     data: {
       least: own,
       most: own,
+      paid: { least: result.paid, most: result.paid },
       ...(overflow === undefined ? {} : { overflow: { least: overflow.amount, most: overflow.amount } }),
     },
   };

@@ -44,7 +44,10 @@ export function groupsFor(scheme: string): readonly { title: string; fields: rea
         'act_pay_dedc',
       ],
     },
-    { title: '医保付了多少', fields: ['hifp_pay', ...supplements, 'maf_pay', 'oth_pay'] },
+    {
+      title: '医保、医院付了多少',
+      fields: ['hifp_pay', ...supplements, 'maf_pay', 'oth_pay', 'hosp_part_amt'],
+    },
     {
       title: '您付了多少',
       fields: [...(scheme === 'employee' ? (['acct_pay', 'acct_mulaid_pay'] as const) : []), 'psn_cash_pay'],

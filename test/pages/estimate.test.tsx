@@ -473,7 +473,7 @@ test('a kept visit is changed in its place, and the later ones are worked out an
   );
   open(`pages/year/index?who=${encodeURIComponent('妈妈')}&year=2025`);
   await tap('button', '修改 1 月 2 日的就医');
-  await see('妈妈什么时候看、看什么？');
+  await see('妈妈哪天看、看什么？');
   await tap('button', '下一题');
   await tap('button', '下一题');
   await fill('总费用，元', '600');
@@ -494,7 +494,7 @@ test('what was once told about somebody is not asked again, and is there to be c
   await tap('button', /^算一算能报多少/);
   await see('给谁算？');
   await tap('button', /^妈妈 *十堰市 · 职工医保 · 退休/);
-  await see('妈妈什么时候看、看什么？');
+  await see('妈妈哪天看、看什么？');
   await tap('button', '变了，重新填');
   await see('妈妈在哪里参保？');
 });
@@ -508,7 +508,7 @@ describe('what somebody is can be told anew', () => {
     await tap('button', /^爸爸 *随州市 · 居民医保/);
     await tap('button', '变了，重新填');
     await tap('button', '下一题');
-    await see('爸爸什么时候看、看什么？');
+    await see('爸爸哪天看、看什么？');
     await tap('button', '下一题');
     await see('爸爸属于下面的情况吗？');
   }
@@ -831,12 +831,13 @@ test('comparisons: levels with the amount at which the better one changes, next 
   await fill('改革前账户每月划多少，元', '169');
   await fill('一年的门诊费用，元', '2600');
   await tap('button', '比一比');
-  await see(/改革后付的现金少$/);
+  await see('改革后少');
   expect(screen.queryByText(/^文件示例说/)).toBeNull();
   await fill('一年的门诊费用，元', '2500');
   await tap('button', '比一比');
   await see('281.92');
-  await see('一年花 1,795.22 到 2,183.20 元：改革前付的现金少');
+  await see('1,795.22 到 2,183.20 元');
+  await see('改革前少');
   await see('只比到一年的门诊费用 300,000 元，再多的没有比。');
   expect(screen.getAllByText(/^只比到/)).toHaveLength(2);
   expect(screen.getAllByText(/可能没有找到/)).toHaveLength(1);
@@ -1099,7 +1100,7 @@ describe('a deductible that an identity spares', () => {
   test('is told with what it would be, its end and its clause', async () => {
     answersStore.set(SPARED);
     open('pages/result/index');
-    await see('低保对象今年不用付（本来要付 1,500 元），到 2025 年底为止。');
+    await see('低保对象今年不用付，本来要付 1,500 元。到 2025 年底为止。');
     await tap('button', /^住院起付线，低保对象今年不用付.*，0\.00 元，展开条款/);
     expect(screen.getByRole('group', { name: '依据' })).toBeTruthy();
   });
@@ -1125,13 +1126,37 @@ describe('a deductible that an identity spares', () => {
   });
 });
 
+test('the rest that is one’s own stands below every layer that pays', async () => {
+  answersStore.set({ ...REFERRED, identities: 'low_income', total: '58000', inScope: '55000' });
+  open('pages/result/index');
+  const reasons = await section('为什么是这些数');
+  const names = within(reasons)
+    .getAllByRole('button')
+    .map((one) => one.getAttribute('aria-label') ?? '')
+    .filter((name) => name.includes('展开条款'));
+  expect(names[names.length - 1]).toMatch(/^个人按比例负担，能报的部分，医保付完还剩 [\d,.]+ 元，自己付/);
+  expect(names.some((name) => name.startsWith('医疗救助支付'))).toBe(true);
+});
+
+test('a medicine of a disease that was never recognised leads to the ordinary visit it is then', async () => {
+  const drugs = { who: '爸爸', region: 'suizhou', scheme: 'resident', kind: 'two_disease', date: TODAY };
+  const here = { recognised: '', notRecognised: 'hypertension,diabetes,chronic_special', level: '1' };
+  answersStore.set({ ...drugs, ...here, institution: 'township', total: '150', inScope: '150' });
+  open('pages/result/index');
+  await see('没办认定，就按普通门诊报');
+  await tap('button', '按普通门诊再算一次');
+  await see(/一级医院门诊/);
+  expect(screen.queryByText('这次不报销')).toBeNull();
+});
+
 describe('a bill of which only the total is known', () => {
   const TOTAL_ONLY = { ...REFERRED, total: '58000', inScope: '' };
 
   test('says what it is if all of it is in scope, and asks what can be answered first', async () => {
     answersStore.set({ ...TOTAL_ONLY, place: 'local', level: 'unknown' });
     open('pages/result/index');
-    await see(/^要是全在医保范围内：自己付 [\d,.]+ 到 [\d,.]+ 元。$/);
+    await see('要是全在医保范围内');
+    await see(/^范围外的钱都是自己付。现在不清楚有多少在范围内，自己付 [\d,.]+ 到 58,000.00 元都有可能。$/);
     const next = within(await section('答这一题，数就更准'));
     expect(next.getByText('去哪一级医院？')).toBeTruthy();
     expect(next.getByText('下面先当作全在医保范围内算。')).toBeTruthy();
@@ -1141,7 +1166,8 @@ describe('a bill of which only the total is known', () => {
   test('with nothing else open it is one amount, and the in-scope part is asked', async () => {
     answersStore.set({ ...TOTAL_ONLY });
     open('pages/result/index');
-    await see(/^要是全在医保范围内：自己付 [\d,.]+ 元。$/);
+    await see('要是全在医保范围内');
+    await see(/自己付 [\d,.]+ 到 58,000.00 元都有可能。$/);
     expect(within(await section('答这一题，数就更准')).getByText('医保范围内是多少？')).toBeTruthy();
   });
 });

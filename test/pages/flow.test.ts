@@ -97,6 +97,15 @@ test('what the fund and the person share is one bar, above what is only the pers
   expect(picture.toMiddle.map((ribbon) => ribbon.warm)).toEqual([false, true, true, true]);
 });
 
+test('what large illness and aid pay flows from what is in scope, with the person’s own part last', () => {
+  const picture = flowOf(stay('58000', '55000'), SCALE);
+  const [shared, ...others] = picture.middle;
+  expect(shared).toMatchObject({ label: '可报', yuan: '55000.00' });
+  expect(others.map(({ label }) => label)).toEqual(['全自费']);
+  const paid = picture.toPayers.filter(({ key }) => key.startsWith(shared?.key ?? 'none'));
+  expect(paid.map(({ warm }) => warm)).toEqual([false, false, false, true]);
+});
+
 test('parts of 0.00 are left out, and the person’s part is split only when accounts were told', () => {
   expect(partsOf(settle('2500', '2500')).map((part) => part.payer)).toEqual(['poolingFund', 'personal']);
   const split = partsOf(settle('2500', '2500', '1018.08'));

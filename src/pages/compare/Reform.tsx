@@ -78,7 +78,7 @@ export function Reform({ estimate, said }: { estimate: Estimate; said: readonly 
         <Field
           id="field-monthlyBefore"
           label="改革前账户每月划多少"
-          hint="看改革前的账户记录"
+          hint="看个人账户明细里改革前的月份，每月划进多少。当地医保小程序或者医保窗口能查"
           unit="元"
           value={told.monthlyBefore}
           onInput={(monthlyBefore) => change({ monthlyBefore })}
@@ -130,22 +130,24 @@ function Found({ data: { years, turn }, said }: { data: Years; said: readonly st
           ? '改革前后，一样多。'
           : `账户和基金合起来，改革后${loses ? '少' : '多'} ${groupThousands(gain.replace('-', ''))} 元。`}
       </Note>
-      <Tip title="付的现金，哪一年少">
-        {turn.stretches.map((stretch) => (
-          <Note key={stretch.from}>{sayStretch(stretch)}</Note>
-        ))}
-        {limits.map((one) => (
-          <Note key={one}>{one}</Note>
-        ))}
-      </Tip>
-      {note?.includes(groupThousands(after.cash)) ? <Note>{note}</Note> : null}
+      {note?.includes(groupThousands(after.cash)) ? <Tip title={note} /> : null}
+      <View className="rule" />
+      <View className="strong">一年花多少，哪年付的现金少</View>
+      <KeyValue lines={turn.stretches.map(stretchLine)} />
+      {limits.map((one) => (
+        <Note key={one}>{one}</Note>
+      ))}
     </>
   );
 }
 
-/** 一年花 1,795.22 到 2,183.20 元：改革前付的现金少 */
-function sayStretch({ from, to, better }: CrossoverStretch): string {
-  const costs = `一年花 ${roundLimit(from)} 到 ${roundLimit(to)} 元`;
-  if (better === 'same') return `${costs}：一样`;
-  return `${costs}：${better === 'first' ? '改革前' : '改革后'}付的现金少`;
-}
+/** 1,795.22 到 2,183.20 元：改革前少 */
+const stretchLine = ({ from, to, better }: CrossoverStretch) => ({
+  name: `${roundLimit(from)} 到 ${roundLimit(to)} 元`,
+  value:
+    better === 'same' ? (
+      '一样'
+    ) : (
+      <View className="strong">{better === 'first' ? '改革前少' : '改革后少'}</View>
+    ),
+});

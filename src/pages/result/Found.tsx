@@ -8,25 +8,27 @@ import { Later } from '../../components/Later';
 import { ListLine } from '../../components/ListLine';
 import { groupThousands, isZero } from '../../components/Money/format';
 import { Page } from '../../components/Page';
-import { Heading, Note, Together } from '../../components/Text';
+import { Heading, Note, Seams, Together } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { sayDate } from '../../copy/dates';
 import { DISCLAIMER } from '../../copy/names';
 import { nameOf, SELF } from '../../copy/people';
-import { type Answers, answer } from '../../estimate/answers';
+import { type Answers, answer, answersStore } from '../../estimate/answers';
 import { type Asked, askedOf } from '../../estimate/asked';
 import { offersOf } from '../../estimate/comparisons';
-import { askOf } from '../../estimate/coverage';
+import { askOf, kindsOn, listOf } from '../../estimate/coverage';
 import { isEmpty, normaliseAmount } from '../../estimate/entry';
 import type { Estimate } from '../../estimate/event';
 import { factsOf } from '../../estimate/facts';
 import { HANDED_OVER } from '../../estimate/inverse';
 import { answersFrom, describe, insuredOf, knownPeople } from '../../estimate/known';
 import { rememberPerson } from '../../estimate/people';
+import { openSteps } from '../../estimate/problems';
 import type { Outcome, Worked } from '../../estimate/result';
 import {
   mendAnswer,
   openCompare,
+  openQuestion,
   openRules,
   openShare,
   openSheet,
@@ -67,6 +69,9 @@ export function Found({ data, answers, outcome, strip }: Props) {
       <Summary data={data} estimate={estimate} />
       {estimate.who === HANDED_OVER ? <HandedOver data={data} answers={answers} /> : null}
       {visit === undefined ? null : <Answer result={visit.result} left={visit.left} />}
+      {visit?.result.excluded?.includes(NOT_RECOGNISED) === true ? (
+        <AsOrdinary {...{ data, answers }} />
+      ) : null}
       {range === undefined ? null : (
         <Range range={range} whole={whole} data={data} answers={answers} ask={askOf(data, estimate.region)} />
       )}
@@ -90,6 +95,41 @@ export function Found({ data, answers, outcome, strip }: Props) {
         <Note>{DISCLAIMER}</Note>
       </Later>
     </Page>
+  );
+}
+
+const NOT_RECOGNISED = 'not_recognised';
+
+/** What a visit is that does not count as the one asked for: somebody's of the chronic benefit is of that one. */
+const INSTEAD = {
+  chronic: {
+    title: '有了门诊慢特病待遇，就不再按这一项报',
+    note: '看病、拿药走门诊慢特病的待遇。',
+    label: '按门诊慢性病再算一次',
+  },
+  outpatient: {
+    title: '没办认定，就按普通门诊报',
+    note: '普通门诊的比例和限额不一样。想按这一项报，要先办认定，怎么办问参保地经办机构。',
+    label: '按普通门诊再算一次',
+  },
+} as const;
+
+/** Without the recognition the same visit is another kind, where the rules have that. */
+function AsOrdinary({ data, answers }: Pick<Props, 'data' | 'answers'>) {
+  const kind = listOf(answers.recognised).includes('chronic_special') ? 'chronic' : 'outpatient';
+  if (answers.date === undefined || !kindsOn(data, answers, answers.date).includes(kind)) return null;
+  const { title, note, label } = INSTEAD[kind];
+  const change = () => {
+    const instead = { ...answers, kind };
+    answersStore.set(instead);
+    const [open] = openSteps(data, instead);
+    if (open !== undefined) openQuestion(open);
+  };
+  return (
+    <Tip title={title}>
+      <Note>{note}</Note>
+      <Link label={label} onTap={change} />
+    </Tip>
   );
 }
 
@@ -122,9 +162,11 @@ function Summary({ data, estimate }: { data: CoverageData; estimate: Estimate })
   const insured = insuredOf({ region: estimate.region, person });
   return (
     <View>
-      <Note>
-        {[nameOf(estimate.who), ...(insured === undefined ? [] : [describe(data, insured)])].join(' · ')}
-      </Note>
+      <View className="note">
+        <Seams>
+          {[nameOf(estimate.who), ...(insured === undefined ? [] : [describe(data, insured)])].join(' · ')}
+        </Seams>
+      </View>
       <Note>
         {`${placeOf(estimate)} · `}
         <Together>{sayDate(estimate.settlement.date)}</Together>

@@ -85,23 +85,45 @@ function Reading({ reading, range }: { reading: ExploreReading; range: ExploreDa
   );
 }
 
-/** Both ends of what is possible, and how much of the bill is settled whatever the answers. */
+/**
+ * Both ends of what is possible, and how much of the bill is settled whatever the answers. While nobody knows what is
+ * in scope, the ends of a bill that is all in scope come first: those of any bill at all say next to nothing.
+ */
 function Ends({ range, whole }: Pick<Props, 'range' | 'whole'>) {
-  const { least, most, paid, overflow, total } = range;
+  const { least, most, total } = range;
+  const { paid, overflow } = whole ?? range;
   const method = methodOf(range);
   const parts = partsOf(range).filter(({ yuan }) => !isZero(yuan));
   return (
     <View className="card">
-      <EndsOf label="自己付" from={least.personal} to={most.personal} />
+      {whole === undefined ? null : <View className="strong">要是全在医保范围内</View>}
+      <EndsOf label="自己付" from={whole?.least ?? least.personal} to={whole?.most ?? most.personal} />
       <EndsOf label="医保付" from={paid.least} to={paid.most} />
-      {whole === undefined ? null : <Note strong>{`要是全在医保范围内：${sayEnds(whole)}。`}</Note>}
+      {whole === undefined ? null : (
+        <Note strong>
+          {`范围外的钱都是自己付。现在不清楚有多少在范围内，自己付 ${groupThousands(least.personal)} 到 ${groupThousands(most.personal)} 元都有可能。`}
+        </Note>
+      )}
       {overflow === undefined ? null : (
         <Tip kind="warn" title={overflowBetween(overflow)}>
           <Note>门诊的限额用完以后，超出的部分改按住院报。这笔钱不算在上面两个数里。</Note>
         </Tip>
       )}
+      {parts.length < 2 ? null : <Settled total={total} parts={parts} />}
+      <Note>{METHOD_WORDS[method]}</Note>
+      <Note>
+        {ASSUMED[range.readings === undefined ? 'all' : range.readings.length > 0 ? 'shown' : 'none']}
+      </Note>
+    </View>
+  );
+}
+
+/** The bill as a bar: what is settled whatever the answers, and what is open. */
+function Settled({ total, parts }: { total: string; parts: ReturnType<typeof partsOf> }) {
+  return (
+    <>
       <View className="rule" />
-      <View className="strong">{`${groupThousands(total)} 元里，定下来的和没定的`}</View>
+      <View className="strong phrases">{`${groupThousands(total)} 元里，定下来的和没定的`}</View>
       <View
         className="stackbar"
         {...aria({
@@ -121,11 +143,7 @@ function Ends({ range, whole }: Pick<Props, 'range' | 'whole'>) {
           </View>
         ))}
       </View>
-      <Note>{METHOD_WORDS[method]}</Note>
-      <Note>
-        {ASSUMED[range.readings === undefined ? 'all' : range.readings.length > 0 ? 'shown' : 'none']}
-      </Note>
-    </View>
+    </>
   );
 }
 

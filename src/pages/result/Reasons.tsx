@@ -36,23 +36,23 @@ export function Reasons({ visit, earlier, ask }: Props) {
 
 /** The lines of the result, and where it would stand the deductible that is spared. */
 function linesOf({ result: { lines, overflow }, waiver }: Worked): readonly MoneyLine[] {
-  const own = lines.map((line, index) => moneyLine(line, index, overflow !== undefined));
-  if (waiver === undefined) return own;
-  return [...own.slice(0, waiver.at), waivedLine(waiver), ...own.slice(waiver.at)];
+  const all = lines.map((line, index) => moneyLine(line, index, overflow !== undefined));
+  const told =
+    waiver === undefined ? all : [...all.slice(0, waiver.at), waivedLine(waiver), ...all.slice(waiver.at)];
+  // What is left of the shared amount is left after every layer: it stands below the last that pays.
+  const isRest = ({ key }: MoneyLine) => key.endsWith('-ownShare');
+  return [...told.filter((line) => !isRest(line)), ...told.filter(isRest)];
 }
 
 function waivedLine({ identities, line, lastYear }: Waiver): MoneyLine {
   const [only, ...others] = identities;
   // Of several it is not known which one spares it.
   const who = only === undefined || others.length > 0 ? '有这些身份' : (IDENTITY_NAMES[only] ?? '有这个身份');
-  const spared = `（本来要付 ${roundLimit(line.amount)} 元）`;
+  const spared = `不用付，本来要付 ${roundLimit(line.amount)} 元。`;
   return {
     ...moneyLine(line, 0, false),
     key: 'waived',
-    payer:
-      lastYear === undefined
-        ? `${who}这次不用付${spared}。`
-        : `${who}今年不用付${spared}，到 ${lastYear} 年底为止。`,
+    payer: lastYear === undefined ? `${who}这次${spared}` : `${who}今年${spared}到 ${lastYear} 年底为止。`,
     yuan: NOTHING,
   };
 }

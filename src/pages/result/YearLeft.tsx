@@ -36,6 +36,7 @@ export function YearLeft({ left, earlier, estimate }: Props) {
         <Note>
           {`${earlier.length > 0 ? `前面记了 ${earlier.length} 次，都算在内。` : '前面还没有记过，按第一次算。'}${year + 1} 年 1 月 1 日重新算。`}
         </Note>
+        <Note>没有记在这里的就医，比如别处看的、别的待遇报的，没有算进去。</Note>
         {unsaid.length === 0 ? null : (
           <Note>
             {`其中 ${unsaid.length} 次没有记当时是在职还是退休，按现在的算。在“看${nameOf(estimate.who)}这一年”里可以补上。`}

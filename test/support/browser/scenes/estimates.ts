@@ -108,7 +108,7 @@ export const estimateScenes: readonly Scene[] = [
     state: 'beyond the outpatient limit',
     reach: async (visitor) => {
       await after(visitor, KUNMING, 'pages/compare/index');
-      await visitor.see('换个医院');
+      await visitor.see('今年看，还是明年看');
     },
   },
   {

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { aria } from '../aria';
 import { Icon } from '../Icon';
-import { Seams } from '../Text';
 import './style.css';
 
 /** What is wrong and how to mend it; announced when it appears. */
@@ -9,9 +8,7 @@ export function ErrorLine({ text }: { text: string }) {
   return (
     <View className="error-line" {...aria({ role: 'alert' })}>
       <Icon name="alert" size="s" />
-      <Text>
-        <Seams>{text}</Seams>
-      </Text>
+      <Text className="phrases">{text}</Text>
     </View>
   );
 }

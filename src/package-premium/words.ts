@@ -24,11 +24,11 @@ const isOneself = ({ relation }: Kin): boolean => relation === null || relation 
 export const identitiesOf = (identities: readonly string[]): string =>
   identities.flatMap((identity) => IDENTITY_NAMES[identity] ?? []).join('、');
 
-/** 标准 400.00，资助 360.00（政府代缴）; undefined where nobody subsidises. */
+/** 标准 400.00，资助 360.00，政府代缴; undefined where nobody subsidises. */
 export function subsidyOf({ rule }: PersonPremium): string | undefined {
   if (!rule.known || isZero(rule.subsidy)) return undefined;
   const all = isZero(rule.personal) ? '全额资助' : `资助 ${groupThousands(rule.subsidy)}`;
-  const payer = rule.paidBy === null ? '' : `（${rule.paidBy}）`;
+  const payer = rule.paidBy === null ? '' : `，${rule.paidBy}`;
   return `标准 ${groupThousands(rule.standard)}，${all}${payer}`;
 }
 

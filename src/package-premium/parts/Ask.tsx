@@ -6,6 +6,16 @@ import { Note, Together } from '../../components/Text';
 const PHONE = /(\d{3,4}-\d{7,8})/;
 const TOPIC = /^(.+)请拨打 (\d{3,4}-\d{7,8})$/;
 
+// Split at a group, the numbers are parts of their own.
+const partsOf = (words: string): string[] => words.split(PHONE);
+
+/** Words with telephone numbers, which no line breaks apart. */
+export function Numbers({ children }: { children: string }) {
+  return (
+    <>{partsOf(children).map((part) => (PHONE.test(part) ? <Together key={part}>{part}</Together> : part))}</>
+  );
+}
+
 /** Whom to ask: the words of the data, and a button for each number in them. */
 export function Ask({ city, ask }: { city: string; ask: string }) {
   if (ask === '') return null;
@@ -19,16 +29,14 @@ export function Ask({ city, ask }: { city: string; ask: string }) {
         ))}
       </View>
     );
-  // Split at a group: every second part is a number.
-  const parts = ask.split(PHONE);
   return (
     <View>
       <Note>
         {`${city}：`}
-        {parts.map((part) => (PHONE.test(part) ? <Together key={part}>{part}</Together> : part))}
+        <Numbers>{ask}</Numbers>
       </Note>
-      {parts
-        .filter((_part, index) => index % 2 === 1)
+      {partsOf(ask)
+        .filter((part) => PHONE.test(part))
         .map((number) => (
           <Call key={number} number={number} label={`打电话 ${number}`} />
         ))}

@@ -6,7 +6,7 @@ import { Money } from '../../components/Money';
 import { Seal } from '../../components/Seal';
 import { Tag } from '../../components/Tag';
 import { Tap } from '../../components/Tap';
-import { Note } from '../../components/Text';
+import { Note, Seams } from '../../components/Text';
 import { STATE_WORDS } from '../../copy/premiums';
 import { identitiesOf, relationOf, sealOf, subsidyOf } from '../words';
 import './person.css';
@@ -52,12 +52,15 @@ export function PersonLine({ person, city, hints = [], onTap, children }: Props)
             {amount === null ? null : <Money yuan={amount} quiet={SETTLED.has(state)} />}
           </View>
           <View className="premium-row">
-            <Note>{second}</Note>
+            <Note>
+              <Seams>{second}</Seams>
+            </Note>
             <Tag {...words} />
           </View>
-          {subsidy === undefined ? null : <Note>{subsidy}</Note>}
-          {hints.map((hint) => (
-            <Note key={hint}>{hint}</Note>
+          {[...(subsidy === undefined ? [] : [subsidy]), ...hints].map((hint) => (
+            <Note key={hint}>
+              <Seams>{hint}</Seams>
+            </Note>
           ))}
         </View>
         <View className="premium-go">

@@ -5,6 +5,7 @@ import { KeyValue } from '../../../components/KeyValue';
 import { Heading, Note } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
 import { sayDate } from '../../../copy/dates';
+import { Numbers } from '../../parts/Ask';
 import { waitingOf } from '../../words';
 
 const SETTLED: ReadonlySet<string> = new Set([
@@ -23,7 +24,9 @@ export function Window({ person, today }: { person: PersonPremium; today: string
       <View className="section">
         <Heading>什么时候缴</Heading>
         <View className="card">
-          <Note>{enrolment.reason}</Note>
+          <Note>
+            <Numbers>{enrolment.reason}</Numbers>
+          </Note>
         </View>
       </View>
     );

@@ -7,7 +7,7 @@ import { Button, Link } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { Page } from '../../../components/Page';
 import { Seal } from '../../../components/Seal';
-import { Note, Title } from '../../../components/Text';
+import { Note, Seams, Title } from '../../../components/Text';
 import { SCHEME_NAMES } from '../../../copy/names';
 import { declaredStore } from '../../../state/declared';
 import { Ask } from '../../parts/Ask';
@@ -50,7 +50,9 @@ function Details({ data, person }: { data: OverviewReply; person: PersonPremium 
         <Seal of={sealOf(person)} kind={self ? 'me' : 'member'} />
         <View className="grow">
           <Title>{name}</Title>
-          <Note>{about}</Note>
+          <Note>
+            <Seams>{about}</Seams>
+          </Note>
         </View>
       </View>
       <Amount year={data.year} person={person} />

@@ -21,6 +21,10 @@ export interface Account {
   creditedTo: string;
 }
 
+/** What is free in an account: its balance less what is reserved. */
+export const freeIn = ({ posted, pending }: Pick<Account, 'posted' | 'pending'>): Fen =>
+  subtract(posted, pending);
+
 export const entryKinds = ['opening', 'credit', 'reserve', 'post', 'void', 'expire', 'correction'] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -193,7 +197,7 @@ async function move(
   const posted = add(account.posted, movement.posted);
   const pending = add(account.pending, movement.pending);
   if (pending < ZERO) throw new Error('A reservation would be resolved twice');
-  if (subtract(posted, pending) < ZERO) throw new Refusal('INSUFFICIENT_BALANCE');
+  if (freeIn({ posted, pending }) < ZERO) throw new Refusal('INSUFFICIENT_BALANCE');
   const ver = account.ver + 1;
   await tx.update(accounts, account._id, { posted, pending, ver, ...changes });
   return addEntries(tx, { account: account._id, ver, balance: posted }, movement);

@@ -224,7 +224,10 @@ export interface PersonPremium {
   ref: string | null;
 }
 
-/** From whose account a premium is best paid, or refunded, when relatives have accounts of their own. */
+/**
+ * From whose account a premium is best paid, or refunded, when relatives have accounts of their own. Whoever has none
+ * is told of those of whom has bound them, `relative` alone.
+ */
 export interface Proposal {
   insured: string;
   way: Way;
@@ -261,7 +264,7 @@ export interface OverviewReply {
     owed: string;
     /** What can be paid from one's own account now. */
     direct: string;
-    /** What can be refunded from it now. */
+    /** What was paid and can be refunded from it now, as far as the balance goes: what is lacking is in `short`. */
     refundable: string;
     /** What can be refunded from it once it has been paid. */
     later: string;
@@ -320,8 +323,11 @@ export const orderItem = z.strictObject({
   insured: z.string(),
   name: z.string(),
   amount: z.string(),
-  /** `processing`: the core system has not answered; the same key, or the timer, carries it on. */
-  state: z.enum(['paid', 'refused', 'processing']),
+  /**
+   * `processing`: the core system has not answered; the same key, or the timer, carries it on. `unclear`: it has taken
+   * the payment, but the account could not be debited; the office looks after it, and nobody may pay again.
+   */
+  state: z.enum(['paid', 'refused', 'processing', 'unclear']),
   code: z.string().nullable(),
   message: z.string().nullable(),
   /** The clause that refused it, where one did. */
@@ -338,7 +344,9 @@ export const orderReply = z.strictObject({
   region: z.string(),
   enteredBy: z.enum(['owner', 'counter']),
   items: z.array(orderItem),
+  /** Taken out of the account, of what was to be paid for all of them. */
   paid: z.string(),
+  total: z.string(),
 });
 export type OrderReply = z.infer<typeof orderReply>;
 

@@ -68,23 +68,32 @@ export const approveEvent = z.strictObject({
   ver: seenVersion,
 });
 
-export const rejectEvent = z.strictObject({
-  action: z.literal('reject'),
-  key: commandKey,
-  application: applicationId,
-  ver: seenVersion,
-  reason: z.enum(DECISION_REASONS),
-  text,
-});
+/** `other` says nothing by itself: the applicant is told in words. */
+const saysWhy = (decision: { reason: string; text: string }): boolean =>
+  decision.reason !== 'other' || decision.text !== '';
+const WHY_MISSING = { path: ['text'], message: '选了其他，请写明原因。' };
 
-export const returnEvent = z.strictObject({
-  action: z.literal('return'),
-  key: commandKey,
-  application: applicationId,
-  ver: seenVersion,
-  reason: z.enum(returnReasons),
-  text,
-});
+export const rejectEvent = z
+  .strictObject({
+    action: z.literal('reject'),
+    key: commandKey,
+    application: applicationId,
+    ver: seenVersion,
+    reason: z.enum(DECISION_REASONS),
+    text,
+  })
+  .refine(saysWhy, WHY_MISSING);
+
+export const returnEvent = z
+  .strictObject({
+    action: z.literal('return'),
+    key: commandKey,
+    application: applicationId,
+    ver: seenVersion,
+    reason: z.enum(returnReasons),
+    text,
+  })
+  .refine(saysWhy, WHY_MISSING);
 
 /** What an owner's account can do for somebody's premium, for the clerk to read out before it is entered. */
 export const quoteEvent = z.strictObject({
@@ -280,7 +289,10 @@ export interface DetailReply {
   }[];
   ageDays: number;
   expiresOn: string;
+  /** Whether this member of staff may approve it, give it back (not what came on paper), end it by a refusal. */
   mayDecide: boolean;
+  mayReturn: boolean;
+  mayReject: boolean;
   whyNot: string | null;
 }
 
@@ -310,6 +322,8 @@ export interface QuoteReply {
   ways: {
     way: 'direct' | 'refund';
     amount: string | null;
+    /** What was paid and would not be refunded; a premium is refunded once, so it never will be. Of a refund alone. */
+    lost: string | null;
     obstacle: { code: string; message: string; cite?: { document: string; section: string } } | null;
   }[];
 }

@@ -100,7 +100,7 @@ const RESOLUTION = { posted: 'post', voided: 'void', expired: 'expire' } as cons
 function* resolvedOnce(
   reservation: Reservation,
   entries: readonly Entry[],
-  today: string,
+  { today, direct }: { today: string; direct: boolean },
 ): Generator<Finding> {
   const { _id: id, state, amount } = reservation;
   const made = entries.filter((entry) => entry.kind === 'reserve');
@@ -121,15 +121,19 @@ function* resolvedOnce(
     if (!fits || Number(end.pending) !== -Number(amount) || Number(end.posted) !== taken)
       yield { check: 'resolved_once', id, what: `its resolution ${end._id} does not fit ${state}` };
   }
-  if (state === 'reserved' && reservation.expiresOn < today)
+  // A direct payment's is ended by the core system's answer alone, however late.
+  if (state === 'reserved' && !direct && reservation.expiresOn < today)
     yield { check: 'expired_in_time', id, what: `still reserved after ${reservation.expiresOn}` };
 }
 
 function* reservations(book: Book): Generator<Finding> {
   const own = book.entries.filter((entry) => entry.side === 'own' && entry.reservation !== null);
   const byReservation = groupBy(own, (entry) => entry.reservation ?? '');
-  for (const reservation of book.reservations)
-    yield* resolvedOnce(reservation, byReservation.get(reservation._id) ?? [], book.today);
+  const orders = new Set(book.orders.map(({ _id }) => _id));
+  for (const reservation of book.reservations) {
+    const about = { today: book.today, direct: orders.has(reservation.ref) };
+    yield* resolvedOnce(reservation, byReservation.get(reservation._id) ?? [], about);
+  }
   const known = new Set(book.reservations.map((reservation) => reservation._id));
   for (const id of byReservation.keys())
     if (!known.has(id))

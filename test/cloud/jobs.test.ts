@@ -517,6 +517,9 @@ describe('a payment without an answer', () => {
     answer();
     const refused = { state: 'refused', code: 'PAID_NOT_DEBITED', unposted: true };
     expect(await report).toMatchObject({ open: true, items: [refused] });
+    expect((await orderOf(owner, order)).items).toMatchObject([
+      { state: 'unclear', code: 'PAID_NOT_DEBITED' },
+    ]);
     const { orders } = await dataOf<OpenOrdersReply>(home.call('staff', { action: 'openOrders' }, openid));
     expect(orders).toMatchObject([{ order, unposted: true, amount: '300.00', people: 1 }]);
     const { findings } = await auditDatabase();
@@ -529,6 +532,21 @@ describe('a payment without an answer', () => {
     await tick();
     await tick();
     expect(await holds(owner)).toBe('0.00 0.00');
+  });
+
+  it('is no fault of the books however long it waits', async () => {
+    const { auditDatabase } = await import('../../scripts/ledger/audit');
+    const owner = await home.person({ scheme: 'employee', base: '5000', openingBalance: '1000' });
+    const child = await home.person({ premiums: ['2025:300'] });
+    await home.bind(owner, child, 'child');
+    core.silence(child.id, 'payments');
+    const items = [{ insured: child.id, amount: '300' }];
+    await dataOf(premium({ action: 'pay', key: newKey(), year: 2025, items }, owner));
+    home.moveTo('2025-02-10');
+    // The day of the books is that of their last entry: two credits have come.
+    await tick();
+    expect(await holds(owner)).toBe('1200.00 300.00');
+    expect((await auditDatabase()).findings).toEqual([]);
   });
 
   it('is not ended by a bill that bears its number and another amount', async () => {

@@ -237,6 +237,50 @@ describe('overview', () => {
     ]);
   });
 
+  it('tells who has no account whose account can pay, in the way that it has', async () => {
+    const { owner: father, child } = await family();
+    const mother = await home.person();
+    await home.bind(father, mother, 'spouse');
+    await home.bind(mother, child, 'child');
+    const proposed = async () => (await overview(mother)).proposals;
+    const by = { insured: child.id, amount: '300.00', from: 'relative', payer: { id: father.id } };
+    expect(await proposed()).toMatchObject([{ ...by, way: 'direct' }]);
+    await home.change(child, { premiums: ['2025:300:2024-12-01'] });
+    expect(await proposed()).toMatchObject([{ ...by, way: 'refund' }]);
+    await dataOf(premium(applyEvent(father, child), father));
+    expect(await proposed()).toEqual([]);
+    // In Suizhou one pays first and comes back for the refund.
+    const local = { region: 'suizhou' };
+    const husband = await home.person({ ...local, scheme: 'employee', openingBalance: '900' });
+    const [wife, parent] = [
+      await home.person(local),
+      await home.person({ ...local, premiums: ['2025:400'] }),
+    ];
+    await home.bind(husband, wife, 'spouse');
+    await home.bind(husband, parent, 'parent');
+    await home.bind(wife, parent, 'parent');
+    expect((await overview(wife)).proposals).toMatchObject([
+      { insured: parent.id, way: 'refund', amount: '400.00', from: 'relative', payer: { id: husband.id } },
+    ]);
+    expect(JSON.stringify(await overview(wife))).not.toContain('900.00');
+  });
+
+  it('adds up what was paid, not what a balance cuts it to', async () => {
+    const paid = { premiums: ['2025:300:2024-12-01'] };
+    const { owner } = await family('250.00', paid);
+    expect((await overview(owner)).totals).toMatchObject({
+      refundable: '300.00',
+      short: '50.00',
+      left: null,
+    });
+    await home.bind(owner, await home.person(paid), 'parent');
+    expect((await overview(owner)).totals).toMatchObject({
+      refundable: '600.00',
+      short: '350.00',
+      left: null,
+    });
+  });
+
   it('covers a year whose notice is there, and says so of one that is not', async () => {
     const { owner, child } = await family('1000', { premiums: ['2026:320'] });
     expect(memberIn(await overview(owner, { year: 2026 }), child)).toMatchObject({
@@ -489,7 +533,7 @@ describe('refund', () => {
       premium({ action: 'quote', year: 2025, insured: child.id }, owner),
     );
     expect(quote).toMatchObject({ refund: '120.50', lost: '179.50' });
-    expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('AMOUNT_CHANGED');
+    expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('REFUND_CHANGED');
     expect(await codeOf(premium(applyEvent(owner, child, '120.50'), owner))).toBe('done');
     expect(await codeOf(premium({ action: 'quote', year: 2025, insured: child.id }, owner))).toBe(
       'PREMIUM_IN_PROGRESS',
@@ -504,7 +548,7 @@ describe('refund', () => {
       (await dataOf<QuoteReply>(premium({ action: 'quote', year: 2025, insured: who.id }, owner))).refund;
     expect([await quoted(child), await quoted(other)]).toEqual(['300.00', '300.00']);
     expect(await codeOf(premium(applyEvent(owner, child, '300'), owner))).toBe('done');
-    expect(await codeOf(premium(applyEvent(owner, other, '300'), owner))).toBe('AMOUNT_CHANGED');
+    expect(await codeOf(premium(applyEvent(owner, other, '300'), owner))).toBe('REFUND_CHANGED');
     expect(await quoted(other)).toBe('100.00');
     expect(await codeOf(premium(applyEvent(owner, other, '100'), owner))).toBe('done');
   });

@@ -180,7 +180,7 @@ it('an application past its day is neither approved nor sent round again, while 
   const [waiting, returned] = [await apply(first), await apply(second)];
   const { openid } = await home.staff('reviewer');
   const decide = (action: string, application: string): Promise<string> => {
-    const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
+    const reason = action === 'approve' ? {} : { reason: 'other', text: '材料不齐' };
     return codeOf(home.call('staff', { action, key: newKey(), application, ver: 1, ...reason }, openid));
   };
   expect(await decide('return', returned.application)).toBe('done');

@@ -163,7 +163,7 @@ async function applied(): Promise<{ who: Person; binding: string; application: s
 }
 
 const decision = (action: string, application: string, openid: string) => (): Promise<string> => {
-  const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
+  const reason = action === 'approve' ? {} : { reason: 'other', text: '材料不齐' };
   const event = { action, key: newKey(), application, ver: 1, ...reason };
   return codeOf(insist(() => home.call('staff', event, openid)));
 };

@@ -174,6 +174,7 @@ describe('review', () => {
     // What the owner cannot mend does not go back to them.
     const unmendable = decide('return', one.application, reviewer, { reason: 'amount_differs' });
     expect(await codeOf(unmendable)).toBe('INVALID_INPUT');
+    expect(await codeOf(decide('return', one.application, reviewer, { text: ' ' }))).toBe('INVALID_INPUT');
     expect(await codeOf(decide('return', one.application, reviewer))).toBe('done');
     expect(await balance(one)).toBe('1000.00 300.00');
     expect(await codeOf(decide('approve', one.application, reviewer))).toBe('APPLICATION_RETURNED');
@@ -289,6 +290,30 @@ describe('four eyes', () => {
     expect(lines.csv).not.toContain(other.application);
   });
 
+  it('ends what came on paper by a refusal, not by giving back what nobody may be able to correct', async () => {
+    const one = await entered(clerk);
+    const detail = () =>
+      dataOf<DetailReply>(staff({ action: 'detail', application: one.application }, reviewer));
+    expect(await detail()).toMatchObject({ mayDecide: true, mayReturn: false, mayReject: true });
+    expect(await codeOf(decide('return', one.application, reviewer))).toBe('PAPER_NOT_RETURNED');
+    expect(await codeOf(decide('reject', one.application, reviewer))).toBe('done');
+    expect(await balance(one)).toBe('1000.00 0.00');
+    // So can be ended what was given back to an owner who never comes again.
+    const other = await applied();
+    expect(await codeOf(decide('return', other.application, reviewer))).toBe('done');
+    expect(await codeOf(decide('reject', other.application, everything))).toBe('APPLICATION_RETURNED');
+    const seen = await dataOf<DetailReply>(
+      staff({ action: 'detail', application: other.application }, reviewer),
+    );
+    expect(seen).toMatchObject({ mayDecide: false, mayReturn: false, mayReject: true });
+    const { ver } = seen;
+    expect(await codeOf(decide('approve', other.application, reviewer, { ver }))).toBe(
+      'APPLICATION_RETURNED',
+    );
+    expect(await codeOf(decide('reject', other.application, reviewer, { ver }))).toBe('done');
+    expect(await balance(other)).toBe('1000.00 0.00');
+  });
+
   it('lets nobody handle a case of their own', async () => {
     const { importStaffLine } = await import('../../scripts/import/staff');
     const one = await applied();
@@ -357,14 +382,18 @@ describe('the counter', () => {
     const unpaid = await home.person({ premiums: ['2025:300'] });
     const stranger = await home.person({ premiums: ['2025:300'] });
     await home.bind(owner, unpaid, 'child');
-    const ask = async (insured: Person): Promise<string[]> => {
-      const event = { action: 'quote', owner: onPaper(owner), insured: onPaper(insured), year: 2025 };
+    const ask = async (insured: Person, payer = owner): Promise<string[]> => {
+      const event = { action: 'quote', owner: onPaper(payer), insured: onPaper(insured), year: 2025 };
       const { ways } = await dataOf<QuoteReply>(staff(event, clerk));
-      return ways.map(({ way, amount, obstacle }) => `${way} ${amount} ${obstacle?.code}`);
+      return ways.map(({ way, amount, lost, obstacle }) => `${way} ${amount} ${lost} ${obstacle?.code}`);
     };
-    expect(await ask(child)).toEqual(['direct null ALREADY_PAID', 'refund 300.00 undefined']);
-    expect(await ask(unpaid)).toEqual(['direct 300.00 undefined', 'refund null NOT_PAID_YET']);
-    expect(await ask(stranger)).toEqual(['direct null NOT_BOUND', 'refund null NOT_BOUND']);
+    expect(await ask(child)).toEqual(['direct null null ALREADY_PAID', 'refund 300.00 0.00 undefined']);
+    expect(await ask(unpaid)).toEqual(['direct 300.00 null undefined', 'refund null null NOT_PAID_YET']);
+    expect(await ask(stranger)).toEqual(['direct null null NOT_BOUND', 'refund null null NOT_BOUND']);
+    // What a small balance would lose for ever is told too.
+    const poor = await home.person({ scheme: 'employee', base: '5000', openingBalance: '120.00' });
+    await home.bind(poor, child, 'parent');
+    expect(await ask(child, poor)).toContain('refund 120.00 180.00 undefined');
     const event = { action: 'quote', owner: onPaper(owner), insured: onPaper(child), year: 2025 };
     expect(await codeOf(staff(event, reviewer))).toBe('FORBIDDEN');
     const kunming = await home.staff('clerk', 'kunming');

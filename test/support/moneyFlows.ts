@@ -75,7 +75,7 @@ export function moneyFlows(household: () => Household, hands: () => Hands): Flow
     return { owner, application: (await done<ApplicationCommandReply>(apply)).application };
   }
   const decide = (action: string, application: string) => {
-    const reason = action === 'approve' ? {} : { reason: 'other', text: '' };
+    const reason = action === 'approve' ? {} : { reason: 'other', text: '材料不齐' };
     return byStaff('reviewer', { action, application, ver: 1, ...reason });
   };
   async function approved(): Promise<{ owner: Person; application: string }> {

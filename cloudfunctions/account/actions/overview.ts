@@ -3,7 +3,7 @@ import { today } from '../../common/clock';
 import { documents, find } from '../../common/database';
 import { action } from '../../common/handler';
 import type { Insured } from '../../common/insured';
-import { type Account, accounts, type Entry, entries, monthOf } from '../../common/ledger';
+import { type Account, accounts, type Entry, entries, freeIn, monthOf } from '../../common/ledger';
 import { insuredOf, requireMember } from '../../common/links';
 import { type Fen, formatYuan, negate, subtract, sum, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';
@@ -134,7 +134,7 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
       region: account.region,
       balance: formatYuan(account.posted),
       reserved: formatYuan(account.pending),
-      available: formatYuan(subtract(account.posted, account.pending)),
+      available: formatYuan(freeIn(account)),
       crediting: creditingOf(person, account),
       years: await yearsOf(account),
       year: await yearOf(account, year, namesFor('family')),

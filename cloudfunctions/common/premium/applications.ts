@@ -232,8 +232,7 @@ async function setFree(
   state: 'rejected' | 'cancelled' | 'expired',
   deed: Deed,
 ): Promise<Application> {
-  const open: readonly ApplicationState[] = state === 'rejected' ? ['submitted'] : ['submitted', 'returned'];
-  const found = await inState(tx, id, open);
+  const found = await inState(tx, id, ['submitted', 'returned']);
   await resolve(tx, id, state === 'expired' ? 'expire' : 'void');
   await release(tx, premiumOf(found), id, 'free');
   return change(tx, found, state, deed);
@@ -243,7 +242,7 @@ async function setFree(
 export const cancel = (tx: Documents, id: string, deed: Deed): Promise<Application> =>
   setFree(tx, id, 'cancelled', deed);
 
-/** The reviewer refuses. */
+/** The reviewer refuses, also what was given back and does not come again. */
 export const reject = (tx: Documents, id: string, deed: Deed): Promise<Application> =>
   setFree(tx, id, 'rejected', deed);
 
@@ -255,9 +254,13 @@ export async function expire(tx: Documents, id: string): Promise<Application | u
   return setFree(tx, id, 'expired', { by: 'timer', who: null });
 }
 
-/** The reviewer gives it back to be corrected; the money stays set aside. */
+/**
+ * The reviewer gives it back to be corrected; the money stays set aside. `PAPER_NOT_RETURNED` for one that was entered
+ * at the counter: whoever comes with paper may have no telephone to correct it on.
+ */
 export async function giveBack(tx: Documents, id: string, deed: Deed): Promise<Application> {
   const found = await inState(tx, id, ['submitted']);
+  if (found.channel === 'counter') throw new Refusal('PAPER_NOT_RETURNED');
   assertInTime(found);
   return change(tx, found, 'returned', deed, await anew(tx, id));
 }

@@ -4,7 +4,7 @@ import { documents } from '../database';
 import { ERROR_TEXTS, type ErrorCode } from '../errors';
 import { ageOn } from '../idNumber';
 import { type Insured, insured } from '../insured';
-import { equal, type Fen, formatYuan, parseYuan, ZERO } from '../money';
+import { equal, type Fen, formatYuan, parseYuan, subtract, ZERO } from '../money';
 import {
   type Cite,
   type EnrolmentAnswer,
@@ -183,6 +183,8 @@ export function against(found: Case, way: Way): Obstacle | null {
 /** A refund's amount with the clause and the rule versions it rests on. */
 export interface RefundQuote {
   refund: Fen;
+  /** What was paid and is not refunded; a premium is refunded once, so it never will be. */
+  lost: Fen;
   cite: Cite;
   rules: string[];
 }
@@ -208,7 +210,7 @@ export function refundOf(policy: Policy, found: Case, available: Fen): RefundQuo
   const really = paid < available ? paid : available;
   if (!equal(refund, really)) return differing(refund, really);
   if (equal(refund, ZERO)) return obstacle('INSUFFICIENT_BALANCE');
-  return { refund, cite: answer.cite, rules: answer.rules };
+  return { refund, lost: subtract(paid, refund), cite: answer.cite, rules: answer.rules };
 }
 
 export const isObstacle = (value: object): value is Obstacle => 'code' in value;

@@ -16,6 +16,10 @@ export async function selfOf(docs: Documents, member: StaffMember): Promise<stri
 export const isOwn = (self: string | undefined, { owner, insured }: Parties): boolean =>
   self !== undefined && (self === owner || self === insured);
 
+/** Whether a reviewer can still end it: it waits for the review, or for the owner to correct it. */
+export const isUndecided = ({ state }: Pick<Application, 'state'>): boolean =>
+  state === 'submitted' || state === 'returned';
+
 /** Why this member of staff may not decide an application: their own, or entered by themselves. */
 export function mayNotDecide(
   member: StaffMember,

@@ -5,8 +5,8 @@ import { documents } from '../database';
 import { ERROR_TEXTS, Refusal } from '../errors';
 import { once } from '../idempotency';
 import { type Insured, insured } from '../insured';
-import { accounts } from '../ledger';
-import { equal, type Fen, formatYuan, parseYuan, subtract, ZERO } from '../money';
+import { accounts, freeIn } from '../ledger';
+import { equal, type Fen, formatYuan, parseYuan, ZERO } from '../money';
 import { type Application, type Draft, submit } from './applications';
 import { type BankInput, sealBank } from './bank';
 import { against, type Case, gather, isObstacle, type Obstacle, type RefundQuote, refundOf } from './cases';
@@ -41,10 +41,10 @@ export async function ownerOf(id: string): Promise<Insured> {
   return owner;
 }
 
-/** What is free in an account: its balance less what is reserved. */
+/** What is free in somebody's account; nothing where there is none. */
 export async function availableIn(id: string): Promise<Fen> {
   const account = await documents.get(accounts, id);
-  return account === undefined ? ZERO : subtract(account.posted, account.pending);
+  return account === undefined ? ZERO : freeIn(account);
 }
 
 /** Turns an obstacle into the refusal of a whole command. */
@@ -225,7 +225,7 @@ export async function submitRefund(means: Means, wanted: RefundCommand): Promise
       // Decided here, not before: a repeated command finds its own application in the way.
       if (isObstacle(decided)) return refuse(decided);
       const { found, quote } = decided;
-      if (!equal(quote.refund, parseYuan(wanted.amount))) throw new Refusal('AMOUNT_CHANGED');
+      if (!equal(quote.refund, parseYuan(wanted.amount))) throw new Refusal('REFUND_CHANGED');
       const bank = await sealBank(tx, owner, _id, wanted.bank);
       const by = entered.channel === 'owner' ? 'owner' : 'clerk';
       const draft: Draft = { ...draftOf(wanted, found, quote), _id, bank };

@@ -1,7 +1,7 @@
 import { type Documents, documents } from '../database';
 import { insured, nameOf } from '../insured';
 import { maskName } from '../mask';
-import { formatYuan } from '../money';
+import { formatYuan, sum } from '../money';
 import { Shredded } from '../secrets';
 import type { Application } from './applications';
 import { type Order, paidBy } from './orders';
@@ -35,11 +35,11 @@ export function namesFor(reader: 'family' | 'office', docs: Documents = document
 export async function orderView(order: Order, names: Names) {
   const states = { reserved: 'processing', paid: 'paid', refused: 'refused' } as const;
   const items = order.items.map(
-    async ({ insured: person, amount, state, code, message, cite, settledOn }) => ({
+    async ({ insured: person, amount, state, code, message, cite, settledOn, unposted }) => ({
       insured: person,
       name: await names(person),
       amount: formatYuan(amount),
-      state: states[state],
+      state: unposted ? ('unclear' as const) : states[state],
       code,
       message,
       cite,
@@ -56,6 +56,7 @@ export async function orderView(order: Order, names: Names) {
     enteredBy,
     items: await Promise.all(items),
     paid: formatYuan(paidBy(order)),
+    total: formatYuan(sum(order.items.map(({ amount }) => amount))),
   };
 }
 

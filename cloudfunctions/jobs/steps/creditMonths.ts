@@ -1,6 +1,6 @@
 import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
-import { insured } from '../../common/insured';
+import { type Insured, insured } from '../../common/insured';
 import { type Account, accounts, credit, monthAfter, monthOf } from '../../common/ledger';
 import { equal, type Fen, parseYuan, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';

@@ -4,7 +4,7 @@ import { documents } from '../../common/database';
 import { Refusal } from '../../common/errors';
 import { action } from '../../common/handler';
 import type { Insured } from '../../common/insured';
-import { type Account, accounts } from '../../common/ledger';
+import { type Account, accounts, freeIn } from '../../common/ledger';
 import { insuredOf, requireMember } from '../../common/links';
 import { type Fen, formatYuan, subtract, sum, ZERO } from '../../common/money';
 import { gather } from '../../common/premium/cases';
@@ -70,7 +70,7 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
   const link = await requireMember(documents, user.openid);
   const owner = await insuredOf(documents, link);
   const account = await documents.get(accounts, owner._id);
-  const available = account === undefined ? undefined : subtract(account.posted, account.pending);
+  const available = account === undefined ? undefined : freeIn(account);
   const people = await peopleOf(owner);
   if (link.proof === null && people.some(({ id }) => id !== owner._id))
     throw new Refusal('SECOND_PROOF_REQUIRED');
@@ -88,10 +88,7 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
     people: members.map((member) => member.view),
     regions: regionsOf(members, account?.region),
     totals: totalsOf(members, available ?? ZERO),
-    proposals:
-      available === undefined
-        ? []
-        : await propose(members, { id: owner._id, region: owner.region, available }, names),
+    proposals: await propose(members, { id: owner._id, region: owner.region, available }, names),
   };
 });
 
@@ -100,7 +97,7 @@ function accountOf(account: Account | undefined): OverviewReply['account'] {
   return {
     balance: formatYuan(account.posted),
     reserved: formatYuan(account.pending),
-    available: formatYuan(subtract(account.posted, account.pending)),
+    available: formatYuan(freeIn(account)),
     region: account.region,
   };
 }

@@ -29,7 +29,7 @@ export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply>
     relation: found.relation,
     paidOn: found.bill?.paidOn ?? null,
     refund: formatYuan(answer.refund),
-    lost: formatYuan(subtract(paid, answer.refund)),
+    lost: formatYuan(answer.lost),
     ask: askOf(found.owner.region),
     balanceBefore: formatYuan(available),
     balanceAfter: formatYuan(subtract(available, answer.refund)),

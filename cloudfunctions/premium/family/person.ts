@@ -20,6 +20,12 @@ export interface Declared {
 
 type Holder = Awaited<ReturnType<typeof holderOf>>;
 
+/** A premium that an account could pay in a way. */
+export interface Wanted {
+  way: Way;
+  amount: Fen;
+}
+
 /** A person's premium as the family page needs it, and the amounts it adds up. */
 export interface FamilyMember {
   view: PersonPremium;
@@ -28,11 +34,12 @@ export interface FamilyMember {
   owed: Fen | null;
   /** Could be paid directly if the balance allows. */
   direct: Fen | null;
+  /** Was paid and could be refunded, as far as the balance goes. */
   refund: Fen | null;
   /** Could be refunded once it is paid. */
   later: Fen | null;
-  /** The premium that an account could pay or refund, whatever one's own account holds. */
-  wanted: { way: Way; amount: Fen } | null;
+  /** In which ways an account could pay or refund the premium, the best first, whatever one's own account holds. */
+  wanted: readonly Wanted[];
 }
 
 const isSelf = ({ person, owner }: Case): boolean => person._id === owner._id;
@@ -159,6 +166,7 @@ function notesOf(found: Case, { student = false }: Declared): PersonPremium['not
 interface WaysFound {
   ways: PersonPremium['ways'];
   direct: Fen | null;
+  /** What was paid, where a refund of it is open or wants for nothing but a balance. */
   refund: Fen | null;
 }
 
@@ -175,11 +183,10 @@ async function waysOf(found: Case, available: Fen): Promise<WaysFound> {
       continue;
     }
     const quote = await quoteRefund(means, found, available);
+    // An account without anything free refunds nothing, but another one may, or it itself in a month.
+    if (!isObstacle(quote) || quote.code === 'INSUFFICIENT_BALANCE') result.refund = found.bill?.paid ?? null;
     if (isObstacle(quote)) result.ways.push({ way, open: false, obstacle: quote });
-    else {
-      result.refund = quote.refund;
-      result.ways.push({ way, open: true, obstacle: null, refund: formatYuan(quote.refund) });
-    }
+    else result.ways.push({ way, open: true, obstacle: null, refund: formatYuan(quote.refund) });
   }
   return result;
 }
@@ -234,20 +241,22 @@ export async function memberOf(
     direct,
     refund,
     later,
-    wanted: wantedOf(found, { ways, direct, refund, later }),
+    wanted:
+      available === undefined
+        ? wantedOfAny(found, state, owed)
+        : wantedOf({ direct, refund: refund ?? later }),
   };
 }
 
-function wantedOf(
-  { bill }: Case,
-  { ways, direct, refund, later }: WaysFound & { later: Fen | null },
-): FamilyMember['wanted'] {
-  if (direct !== null) return { way: 'direct', amount: direct };
-  // An account without anything free refunds nothing, but another one may.
-  const empty = ways.some(
-    ({ way, obstacle }) => way === 'refund' && obstacle?.code === 'INSUFFICIENT_BALANCE',
-  );
-  const paid = refund !== null || empty ? (bill?.paid ?? null) : null;
-  const amount = paid ?? later;
-  return amount === null ? null : { way: 'refund', amount };
+/** What one's own account, or another one in its place, is to pay. */
+function wantedOf({ direct, refund }: { direct: Fen | null; refund: Fen | null }): readonly Wanted[] {
+  if (direct !== null) return [{ way: 'direct', amount: direct }];
+  return refund === null ? [] : [{ way: 'refund', amount: refund }];
+}
+
+/** What another's account could do for somebody whose relatives have one, in whichever way its region has. */
+function wantedOfAny({ bill }: Case, state: PersonState, owed: Fen | null): readonly Wanted[] {
+  if (bill === undefined) return [];
+  if (state === 'paid' && bill.number === null) return wantedOf({ direct: null, refund: bill.paid });
+  return [...wantedOf({ direct: owed, refund: null }), ...wantedOf({ direct: null, refund: owed })];
 }

@@ -65,10 +65,15 @@ export const quote = action(quoteEvent, async (input, user): Promise<QuoteReply>
     relation: found.relation,
     available: formatYuan(available),
     ways: [
-      { way: 'direct', amount: isObstacle(direct) ? null : formatYuan(direct.due), obstacle },
+      { way: 'direct', amount: isObstacle(direct) ? null : formatYuan(direct.due), lost: null, obstacle },
       isObstacle(refund)
-        ? { way: 'refund', amount: null, obstacle: refund }
-        : { way: 'refund', amount: formatYuan(refund.refund), obstacle: null },
+        ? { way: 'refund', amount: null, lost: null, obstacle: refund }
+        : {
+            way: 'refund',
+            amount: formatYuan(refund.refund),
+            lost: formatYuan(refund.lost),
+            obstacle: null,
+          },
     ],
   };
 });

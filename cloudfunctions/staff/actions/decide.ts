@@ -10,7 +10,7 @@ import {
   giveBack,
   reject as rejectApplication,
 } from '../../common/premium/applications';
-import { mayNotDecide, selfOf } from '../../common/premium/hands';
+import { isUndecided, mayNotDecide, selfOf } from '../../common/premium/hands';
 import { notifyOwner } from '../../common/premium/notices';
 import { checksOf } from '../../common/premium/review';
 import { requireStaff, type StaffMember } from '../../common/staff';
@@ -37,7 +37,8 @@ function decide(
     const whyNot = mayNotDecide(reviewer, await selfOf(tx, reviewer), found);
     if (whyNot !== null) throw new Refusal(whyNot);
     // What is decided already says so itself.
-    if (found.state === 'submitted' && found.ver !== request.ver) throw new Refusal('APPLICATION_CHANGED');
+    if (isUndecided(found) && found.ver !== request.ver)
+      throw new Refusal(found.state === 'returned' ? 'APPLICATION_RETURNED' : 'APPLICATION_CHANGED');
     const decided = await work(tx, reviewer, found);
     await notifyOwner(tx, decided);
     return { application: decided._id, state: decided.state };

@@ -7,7 +7,7 @@ import { action } from '../../common/handler';
 import { idNumberOf, insured, nameOf } from '../../common/insured';
 import { maskIdNumber, maskName } from '../../common/mask';
 import { formatYuan } from '../../common/money';
-import { mayNotDecide, selfOf } from '../../common/premium/hands';
+import { isUndecided, mayNotDecide, selfOf } from '../../common/premium/hands';
 import { GONE, holderShown } from '../../common/premium/payees';
 import { daysBetween } from '../../common/premium/reference';
 import { checksOf } from '../../common/premium/review';
@@ -90,6 +90,8 @@ export const detail = action(detailEvent, async (input, user): Promise<DetailRep
     ageDays: daysBetween(day, today()),
     expiresOn,
     mayDecide: state === 'submitted' && whyNot === null,
+    mayReturn: state === 'submitted' && channel === 'owner' && whyNot === null,
+    mayReject: isUndecided(found) && whyNot === null,
     whyNot,
   };
 });

@@ -15,6 +15,7 @@ interface Props {
 
 const CHANGED: ReadonlySet<string> = new Set([
   'AMOUNT_CHANGED',
+  'REFUND_CHANGED',
   'ALREADY_PAID',
   'PAID_FROM_ACCOUNT',
   'PREMIUM_IN_PROGRESS',

@@ -34,8 +34,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     title: 'a decision is not about what was seen',
     file: 'cloudfunctions/staff/actions/decide.ts',
-    from: "found.state === 'submitted' && found.ver !== request.ver",
-    to: "found.state === 'submitted' && found.ver < request.ver",
+    from: 'isUndecided(found) && found.ver !== request.ver',
+    to: 'isUndecided(found) && found.ver < request.ver',
     suites: 'cloud/staff.test',
     tests: 'gives back',
   },
@@ -206,9 +206,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     title: 'who approved a payout may note that it was paid',
-    file: `${COMMON}/premium/payouts.ts`,
-    from: '  await assertOtherHands(tx, cashier, file);\n  if (file.state === ',
-    to: '  if (file.state === ',
+    file: 'cloudfunctions/staff/actions/payout.ts',
+    from: '  await assertOtherHands(cashier, await fileOf(cashier.region, input.day));\n',
+    to: '',
     suites: 'cloud/staffPayout',
     tests: 'nobody who approved',
   },

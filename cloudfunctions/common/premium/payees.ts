@@ -17,7 +17,8 @@ export async function payeeOf({ _id: id, owner, bank }: Application): Promise<Pa
   const opened = (field: 'holder' | 'card'): Promise<string> =>
     openFor(documents, owner, { collection: applications.name, id, field }, bank[field]);
   try {
-    return { holder: await opened('holder'), card: await opened('card') };
+    const [holder, card] = await Promise.all([opened('holder'), opened('card')]);
+    return { holder, card };
   } catch (error) {
     if (error instanceof Shredded) return undefined;
     throw error;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Collection, type Documents, documents, find, transaction } from '../database';
 import { type ErrorCode, Refusal } from '../errors';
 import { type Fen, formatYuan, sum } from '../money';
+import { inPortions } from '../portions';
 import type { StaffMember } from '../staff';
 import { type Application, applications, bounce, markPaid, putIntoFile, takeFromFile } from './applications';
 import { mayNotPayOut, selfOf } from './hands';
@@ -89,12 +90,13 @@ export async function waitingFor(cashier: StaffMember): Promise<Waiting> {
   );
   const self = await selfOf(documents, cashier);
   const waiting: Waiting = { allowed: [], withheld: [], gone: [] };
-  for (const found of approved) {
+  await inPortions(approved, async (found) => {
     const whyNot = mayNotPayOut(cashier, self, found);
     if (whyNot !== null) waiting.withheld.push(whyNot);
     else if (await isPayeeGone(documents, found)) waiting.gone.push(found);
     else waiting.allowed.push(found);
-  }
+  });
+  waiting.allowed.sort((a, b) => a.at - b.at);
   return waiting;
 }
 
@@ -108,22 +110,18 @@ export async function payable(cashier: StaffMember): Promise<Application[]> {
 }
 
 /** `SAME_HANDS_APPROVED` (or `OWN_CASE`) when a file holds what this cashier approved; null otherwise. */
-export async function mayNotSettle(
-  docs: Documents,
-  cashier: StaffMember,
-  file: PayoutFile,
-): Promise<ErrorCode | null> {
-  const self = await selfOf(docs, cashier);
-  for (const id of file.applications) {
-    const found = await docs.get(applications, id);
-    const code = found === undefined ? null : mayNotPayOut(cashier, self, found);
-    if (code !== null) return code;
-  }
-  return null;
+export async function mayNotSettle(cashier: StaffMember, file: PayoutFile): Promise<ErrorCode | null> {
+  const self = await selfOf(documents, cashier);
+  const codes = (await collectedIn(file)).map((found) => mayNotPayOut(cashier, self, found));
+  return codes.find((code) => code !== null) ?? null;
 }
 
-async function assertOtherHands(docs: Documents, cashier: StaffMember, file: PayoutFile): Promise<void> {
-  const code = await mayNotSettle(docs, cashier, file);
+/**
+ * Refuses what `mayNotSettle` says. Outside the transaction, which a thousand reads would outlast: who approved an
+ * application in a file and whose it is never changes, nor does the list of a file that is made.
+ */
+export async function assertOtherHands(cashier: StaffMember, file: PayoutFile): Promise<void> {
+  const code = await mayNotSettle(cashier, file);
   if (code !== null) throw new Refusal(code);
 }
 
@@ -135,7 +133,7 @@ export async function unfinishedFile(region: string): Promise<PayoutFile | undef
 
 /** What an interrupted file has collected already. */
 export async function collectedIn(file: PayoutFile | undefined): Promise<Application[]> {
-  const found = await Promise.all((file?.applications ?? []).map((id) => documents.get(applications, id)));
+  const found = await inPortions(file?.applications ?? [], (id) => documents.get(applications, id));
   return found.flatMap((application) => application ?? []);
 }
 
@@ -150,7 +148,6 @@ export async function openFile(
   const file = await tx.get(payoutFiles, _id);
   if (file !== undefined) {
     if (file.state !== 'collecting') throw new Refusal('FILE_MADE');
-    await assertOtherHands(tx, cashier, file);
     return;
   }
   if (waiting === 0) throw new Refusal('FILE_EMPTY');
@@ -183,13 +180,15 @@ async function collect(
 
 /** Takes out of a file that is still collected whoever can no longer be addressed: nothing of it is for a bank. */
 async function takeOutGone(file: PayoutFile, cashier: StaffMember): Promise<void> {
-  for (const application of await collectedIn(file)) {
-    if (!(await isPayeeGone(documents, application))) continue;
+  const gone = await inPortions(await collectedIn(file), async (application) =>
+    (await isPayeeGone(documents, application)) ? [application._id] : [],
+  );
+  for (const application of gone.flat()) {
     await transaction(async (tx) => {
       const found = await tx.get(payoutFiles, file._id);
-      if (found?.state !== 'collecting' || !found.applications.includes(application._id)) return;
-      await takeFromFile(tx, application._id, cashier._id);
-      const left = found.applications.filter((id) => id !== application._id);
+      if (found?.state !== 'collecting' || !found.applications.includes(application)) return;
+      await takeFromFile(tx, application, cashier._id);
+      const left = found.applications.filter((id) => id !== application);
       await tx.update(payoutFiles, file._id, { applications: left });
     });
   }
@@ -198,26 +197,32 @@ async function takeOutGone(file: PayoutFile, cashier: StaffMember): Promise<void
 /** A field of the file: quoted, so that commas and quotation marks stay in it. */
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
+async function payoutOf(id: string): Promise<Application> {
+  const found = await documents.get(applications, id);
+  if (found === undefined) throw new Error('A payout without its application');
+  return found;
+}
+
 /** The text of a file, from the sealed details of its applications; undefined when those of one are destroyed. */
 async function fileText({
   applications: ids,
   format,
 }: PayoutFile): Promise<{ csv: string; total: Fen } | undefined> {
-  const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）'];
-  const amounts: Fen[] = [];
-  for (const [index, id] of ids.entries()) {
-    const found = await documents.get(applications, id);
-    if (found === undefined) throw new Error('A payout without its application');
+  const payouts = await inPortions(ids, async (id, index) => {
+    const found = await payoutOf(id);
     const payee = await payeeOf(found);
     if (payee === undefined) return undefined;
     const { holder, card } = payee;
-    const amount = formatYuan(found.amount);
     const number = format === PLAIN ? card : field(card);
-    rows.push([String(index + 1), id, field(holder), field(found.bank.bankName), number, amount].join(','));
-    amounts.push(found.amount);
-  }
+    const bank = field(found.bank.bankName);
+    const row = [String(index + 1), id, field(holder), bank, number, formatYuan(found.amount)].join(',');
+    return { row, amount: found.amount };
+  });
+  const known = payouts.filter((one) => one !== undefined);
+  if (known.length < payouts.length) return undefined;
+  const rows = ['序号,申请编号,户名,开户银行,账号,金额（元）', ...known.map(({ row }) => row)];
   const mark = format === PLAIN ? '' : BYTE_ORDER_MARK;
-  return { csv: `${mark}${rows.join('\r\n')}\r\n`, total: sum(amounts) };
+  return { csv: `${mark}${rows.join('\r\n')}\r\n`, total: sum(known.map(({ amount }) => amount)) };
 }
 
 const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -232,12 +237,15 @@ export async function makeFile(
   waiting: readonly Application[],
 ): Promise<PayoutFile> {
   const _id = fileId(cashier.region, day);
+  await assertOtherHands(cashier, await fileOf(cashier.region, day));
   for (const { _id: application } of waiting)
     await transaction((tx) => collect(tx, _id, cashier, application));
   await takeOutGone(await fileOf(cashier.region, day), cashier);
   const collected = await fileOf(cashier.region, day);
   if (collected.state !== 'collecting') return collected;
   if (collected.applications.length === 0) throw new Refusal('FILE_EMPTY');
+  // Another cashier may have added meanwhile what this one has approved.
+  await assertOtherHands(cashier, collected);
   const text = await fileText(collected);
   // Destroyed since it was looked: the next try takes it out.
   if (text === undefined) throw new Refusal('BUSY');
@@ -268,8 +276,7 @@ export async function fileOf(region: string, day: string, docs: Documents = docu
 async function fileRows(file: PayoutFile) {
   const reasons = new Map(file.bounced.map(({ application, reason }) => [application, reason]));
   const row = async (id: string) => {
-    const found = await documents.get(applications, id);
-    if (found === undefined) throw new Error('A payout without its application');
+    const found = await payoutOf(id);
     return {
       application: id,
       state: found.state,
@@ -280,7 +287,7 @@ async function fileRows(file: PayoutFile) {
       bounced: reasons.get(id) ?? null,
     };
   };
-  return Promise.all(file.applications.map(row));
+  return inPortions(file.applications, row);
 }
 
 /**
@@ -316,7 +323,6 @@ export async function startSettling(
 ): Promise<{ day: string; paid: number; bounced: number }> {
   const file = await fileOf(cashier.region, day, tx);
   const bounced = told ?? (file.state === 'settling' ? file.bounced : []);
-  await assertOtherHands(tx, cashier, file);
   if (file.state === 'collecting') throw new Refusal('NOT_FOUND');
   if (bounced.some(({ application }) => !file.applications.includes(application)))
     throw new Refusal('NOT_FOUND');

@@ -10,6 +10,7 @@ import { mayNotPayOut, selfOf } from '../../common/premium/hands';
 import { notifyOwner } from '../../common/premium/notices';
 import { isPayeeGone } from '../../common/premium/payees';
 import {
+  assertOtherHands,
   collectedIn,
   fileOf,
   filesOf,
@@ -49,7 +50,7 @@ const viewFor = async (
   found: Awaited<ReturnType<typeof fileOf>>,
 ): Promise<FileReply> => ({
   ...(await fileView(found)),
-  whyNot: await mayNotSettle(documents, cashier, found),
+  whyNot: await mayNotSettle(cashier, found),
 });
 
 /** What is still to go into a file. One that holds something is finished even when nothing more may go into it. */
@@ -157,6 +158,7 @@ export const bounceLater = action(
 export const markPaid = action(markPaidEvent, async (input, user): Promise<MarkPaidReply> => {
   const { key, ...request } = input;
   const cashier = await requireStaff(documents, user.openid, 'cashier');
+  await assertOtherHands(cashier, await fileOf(cashier.region, input.day));
   const command = { owner: user.openid, name: 'staff.markPaid', key, request, reply: markPaidReply };
   const reply = await once(command, async (tx) => {
     const current = await requireStaff(tx, user.openid, 'cashier');

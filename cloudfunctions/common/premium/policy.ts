@@ -59,6 +59,13 @@ const creditData = z.object({
   lines: z.array(z.object({ label: z.string(), basis: z.string(), cite })),
 });
 
+const coverageReply = z.object({
+  ok: z.literal(true),
+  data: z.object({
+    regions: z.array(z.object({ region: z.string(), name: z.string(), ask: z.string() })),
+  }),
+});
+
 export type PremiumAnswer = z.infer<typeof premiumData>;
 export type EnrolmentAnswer = z.infer<typeof enrolmentData>;
 export type UseAnswer = z.infer<typeof useData>;
@@ -106,9 +113,20 @@ export interface CreditQuestion {
   base?: string;
 }
 
+/** A region of the data: its name, and whom to ask there. */
+export interface NamedRegion {
+  region: string;
+  name: string;
+  ask: string;
+}
+
 export interface Policy {
+  /** The regions that the data covers. */
+  regions(): readonly NamedRegion[];
   premium(question: PremiumQuestion): Ruled<PremiumAnswer>;
   enrolment(question: EnrolmentQuestion): Ruled<EnrolmentAnswer>;
+  /** What paying on a day means for nobody in particular: whether a year has a notice and its window is open. */
+  windowOn(question: { region: string; year: number; paidOn: string }): Ruled<EnrolmentAnswer>;
   incentive(question: {
     region: string;
     continuousYears: number;
@@ -128,19 +146,22 @@ export interface Policy {
 }
 
 export function createPolicy(calculate: Calculate): Policy {
+  const enrolment: Policy['enrolment'] = ({ region, year, who, paidOn, gapYears, born }) =>
+    ask(calculate, enrolmentData, {
+      action: 'enrolment',
+      region,
+      year,
+      who,
+      paidOn,
+      gapYears,
+      ...(who === 'newborn' ? { born } : {}),
+    });
   return {
+    regions: () => coverageReply.parse(calculate({ action: 'coverage' })).data.regions,
     premium: ({ region, year, identities, age }) =>
       ask(calculate, premiumData, { action: 'premium', region, year, identities, age }),
-    enrolment: ({ region, year, who, paidOn, gapYears, born }) =>
-      ask(calculate, enrolmentData, {
-        action: 'enrolment',
-        region,
-        year,
-        who,
-        paidOn,
-        gapYears,
-        ...(who === 'newborn' ? { born } : {}),
-      }),
+    enrolment,
+    windowOn: (question) => enrolment({ ...question, who: 'ordinary', gapYears: 0, born: '' }),
     incentive: (question) => ask(calculate, incentiveData, { action: 'incentive', ...question }),
     use: ({ region, relation, on }) =>
       ask(calculate, useData, {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { calculate } from '../../calculator/index';
 import { bindingsOfMember } from '../../common/bindings';
 import { today } from '../../common/clock';
 import { documents, transaction } from '../../common/database';
@@ -24,15 +22,9 @@ const LEFT = [
 /** After a longer stand-still nobody is told of what is long past. */
 const MOST_DAYS_BACK = 7;
 
-const coverage = z.object({
-  ok: z.literal(true),
-  data: z.object({ regions: z.array(z.object({ region: z.string() })) }),
-});
-
 /** The last day of a premium year's window, when it is open in a region on a day; the dates are the rules'. */
 function openUntil(region: string, year: number, paidOn: string): string | undefined {
-  const born = `${year - 40}-01-01`;
-  const answer = means.policy.enrolment({ region, year, who: 'ordinary', paidOn, gapYears: 0, born });
+  const answer = means.policy.windowOn({ region, year, paidOn });
   return answer.known && answer.window === 'in_window' ? answer.closes : undefined;
 }
 
@@ -100,9 +92,8 @@ async function remindOf(person: Insured, year: number, topic: Topic, until: stri
 
 /** Adds to the report what a day's reminders came to; false when the rest is left to the next run. */
 async function remindOn(day: string, end: number, report: StepReport): Promise<boolean> {
-  const { regions } = coverage.parse(calculate({ action: 'coverage' })).data;
   const present = Number(day.slice(0, 4));
-  for (const { region } of regions) {
+  for (const { region } of means.policy.regions()) {
     for (const year of [present, present + 1]) {
       const topic = topicToday(region, year, day);
       const until = openUntil(region, year, today());

@@ -1,23 +1,13 @@
-import { z } from 'zod';
-import { calculate } from '../../calculator/index';
 import { formatYuan, sum } from '../../common/money';
 import type { FamilyRegion } from '../contract';
+import { means } from '../means';
 import type { FamilyMember } from './person';
-
-const coverage = z.object({
-  ok: z.literal(true),
-  data: z.object({
-    regions: z.array(z.object({ region: z.string(), name: z.string(), ask: z.string() })),
-  }),
-});
 
 let known: ReadonlyMap<string, { name: string; ask: string }> | undefined;
 
 /** Name of a region, and whom to ask there, as the rules have them. */
 function regionNames(): ReadonlyMap<string, { name: string; ask: string }> {
-  known ??= new Map(
-    coverage.parse(calculate({ action: 'coverage' })).data.regions.map((one) => [one.region, one]),
-  );
+  known ??= new Map(means.policy.regions().map((one) => [one.region, one]));
   return known;
 }
 

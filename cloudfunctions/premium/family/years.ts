@@ -4,12 +4,8 @@ import { documents } from '../../common/database';
 import { type Insured, insured } from '../../common/insured';
 import { means } from '../means';
 
-/** Nobody in particular: whether a year has a notice, and whether its window is open, is the same for all. */
-const ANYBODY = { who: 'ordinary', gapYears: 0 } as const;
-
-function windowOf(region: string, year: number): ReturnType<typeof means.policy.enrolment> {
-  return means.policy.enrolment({ region, year, paidOn: today(), born: `${year - 40}-01-01`, ...ANYBODY });
-}
+const windowOf = (region: string, year: number): ReturnType<typeof means.policy.windowOn> =>
+  means.policy.windowOn({ region, year, paidOn: today() });
 
 const hasOpened = (region: string, year: number): boolean => {
   const answer = windowOf(region, year);

@@ -152,13 +152,17 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
  * just that fills it, they flow from its bar too, with the person's own part last.
  */
 function withUpperLayers(groups: readonly Group[], pixels: Pixels): readonly Group[] {
-  const shared = groups.filter(({ lines }) => lines.length > 1);
-  const [only] = shared;
-  if (only === undefined || shared.length > 1) return groups;
-  const upper = groups.filter((group) => group !== only && !ownOnly(group));
+  const [only, ...upper] = groups.filter((group) => !ownOnly(group));
+  const shared = only?.lines[0];
+  if (only === undefined || shared?.rate === undefined || upper.length === 0) return groups;
   const lines = [...only.lines, ...upper.flatMap((group) => group.lines)];
-  const all = { ...only, lines: [...lines.filter(isFunds), ...lines.filter((line) => !isFunds(line))] };
-  return upper.length > 0 && isFilled(all, pixels)
+  const all: Group = {
+    ...only,
+    label: '可报',
+    yuan: shared.basis,
+    lines: [...lines.filter(isFunds), ...lines.filter((line) => !isFunds(line))],
+  };
+  return isFilled(all, pixels)
     ? groups.filter((group) => !upper.includes(group)).map((group) => (group === only ? all : group))
     : groups;
 }

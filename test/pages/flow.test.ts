@@ -20,8 +20,8 @@ function settle(total: string, inScope: string, accountBalance?: string): Settle
 }
 
 /** A stay in hospital of somebody in Suizhou for whom several funds pay. */
-function stay(total: string, inScope: string): SettlementResult {
-  const person = { scheme: 'resident', identities: ['low_income'] };
+function stay(total: string, inScope: string, identity = 'low_income'): SettlementResult {
+  const person = { scheme: 'resident', identities: [identity] };
   const visit = { date: '2025-01-06', kind: 'inpatient', level: 3, bill: { total, inScope } };
   return ask({ region: 'suizhou', person, settlements: [visit] });
 }
@@ -104,6 +104,9 @@ test('what large illness and aid pay flows from what is in scope, with the perso
   expect(others.map(({ label }) => label)).toEqual(['全自费']);
   const paid = picture.toPayers.filter(({ key }) => key.startsWith(shared?.key ?? 'none'));
   expect(paid.map(({ warm }) => warm)).toEqual([false, false, false, true]);
+  // Aid can leave nothing of it to the person.
+  const [whole] = flowOf(stay('20000', '18000', 'destitute'), SCALE).middle;
+  expect(whole).toMatchObject({ label: '可报', yuan: '18000.00' });
 });
 
 test('parts of 0.00 are left out, and the person’s part is split only when accounts were told', () => {

@@ -10,6 +10,21 @@ export const ROLE_NAMES: Readonly<Record<MeReply['roles'][number], string>> = {
   cashier: '拨付',
 };
 
+/** The functions speak to the account's owner; at the counter the clerk reads. */
+const TO_CLERK: Readonly<Record<string, string>> = {
+  NOT_BOUND: '账户主人还没有绑定这位家人，请先绑定。',
+  FOREIGN_REGION: '这位家人的居民医保不在账户主人的参保地，不能用他的账户缴费。',
+  HOLDER_MISMATCH: '收款账户的户名必须与账户主人本人的姓名一致。',
+};
+
+/** What stands against something, said to the clerk. */
+export const sayToClerk = ({ code, message }: { code: string | null; message: string | null }): string =>
+  TO_CLERK[code ?? ''] ?? message ?? '';
+
+/** How the account's owner learns what became of it: a message reaches whoever has activated alone. */
+export const laterWords = (linked: boolean): string =>
+  linked ? '有了结果会发消息给他。' : '他还没有激活小程序，收不到消息，请他带编号来问结果。';
+
 /** Four eyes in plain words: why this one is not for the one who looks. */
 export const WHY_NOT: Readonly<Record<string, string>> = {
   FORBIDDEN: '您没有复核的权限，这一件只能看。',

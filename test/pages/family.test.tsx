@@ -1,5 +1,6 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import type { MessagesReply } from '../../cloudfunctions/account/contract';
+import { ERROR_TEXTS, type ErrorCode } from '../../cloudfunctions/common/errors';
 import type {
   FamilyText,
   NoticesReply,
@@ -628,6 +629,84 @@ describe('at the counter', () => {
     await tap('tab', String(way));
     await see(/工作人员核对后给您 8 位验证码/);
   });
+
+  const quote = { owner: '陈*东', insured: '陈*国', relation: 'sibling', available: '900.00' };
+  const way = (name: string, code: ErrorCode | null) => {
+    const obstacle = code === null ? null : { code, message: ERROR_TEXTS[code] };
+    return {
+      way: name,
+      amount: code === null ? '400.00' : null,
+      lost: code === null ? '0.00' : null,
+      obstacle,
+    };
+  };
+  /** Asks for a relative's premium; the cloud answers one after the other. */
+  const askPremium = async (...replies: object[]) => {
+    cloud.answers.set('staff', () => ({ ok: true, data: replies.shift() }));
+    await askOfPremium();
+  };
+  const askOfPremium = async () => {
+    open('package-staff/pages/premium/index');
+    await fill('家人姓名', '陈卫国');
+    await fill('家人身份证号', '421399197805120018');
+    await tap('button', '查能不能办');
+  };
+
+  test('of a relative whom the roster does not have it is said at the entry', async () => {
+    serve(true);
+    const error = { code: 'NOT_FOUND', message: ERROR_TEXTS.NOT_FOUND, path: 'insured' };
+    cloud.answers.set('staff', () => ({ ok: false, error }));
+    await askOfPremium();
+    await see(/没有查到这个姓名和身份证号的参保登记/);
+    expect(screen.queryByText(ERROR_TEXTS.NOT_FOUND)).toBeNull();
+    await fill('家人姓名', '陈国');
+    expect(screen.queryByText(/没有查到/)).toBeNull();
+  });
+
+  test.each(['NOT_BOUND', 'FOREIGN_REGION', 'ALREADY_PAID'] as const)(
+    'the clerk reads %s as said of the owner',
+    async (code) => {
+      serve(true);
+      await askPremium({ ...quote, ways: [way('direct', 'WAY_NOT_OFFERED'), way('refund', code)] });
+      await see('现在不能办');
+      expect(document.body.textContent).not.toMatch(/您/);
+    },
+  );
+
+  test.each([
+    [true, /有了结果会发消息给他/],
+    [false, /他还没有激活小程序，收不到消息，请他带编号来问结果/],
+  ] as const)('who learns of the outcome by a message, activated %s', async (linked, words) => {
+    serve(linked);
+    const ref = 'R20250106ABCDEFGHJK';
+    await askPremium(
+      { ...quote, ways: [way('direct', 'ALREADY_PAID'), way('refund', null)] },
+      { ref, amount: '400.00', items: [] },
+    );
+    await fill('开户银行', '云水银行');
+    await fill('卡号', '6217001234563058');
+    await fill('纸质申请编号', 'SM-1');
+    await tap('button', '核对');
+    await tap('button', '确定录入');
+    await see(words);
+  });
+
+  test.each(['ALREADY_PAID', 'CORE_REFUSED', 'INSUFFICIENT_BALANCE'] as const)(
+    'a payment that %s stopped says once that nothing was debited',
+    async (code) => {
+      serve(true);
+      const item = { state: 'refused', code, message: ERROR_TEXTS[code] };
+      await askPremium(
+        { ...quote, ways: [way('direct', null), way('refund', 'WAY_NOT_OFFERED')] },
+        { ref: 'P20250106ABCDEFGHJK', amount: '400.00', items: [item] },
+      );
+      await fill('纸质申请编号', 'SM-1');
+      await tap('button', '核对');
+      await tap('button', '确定缴费');
+      await see('没有缴成');
+      expect(document.body.textContent?.match(/扣款/g)).toHaveLength(1);
+    },
+  );
 
   test('a binding that is no more is not taken for a lost phone', async () => {
     const ended = { ...RECORD, id: 'e'.repeat(22), state: 'revoked' };

@@ -8,6 +8,8 @@ interface Props {
   paper: OnPaper;
   onChange: (paper: OnPaper) => void;
   tried: boolean;
+  /** What the cloud said of this person, until an entry is changed. */
+  refused?: string | undefined;
 }
 
 /** How many of the two entries are wrong. */
@@ -15,7 +17,7 @@ export const paperProblems = ({ name, idNumber }: OnPaper): number =>
   [nameProblem(name), idNumberProblem(idNumber)].filter((problem) => problem !== undefined).length;
 
 /** Name and identity number as the card has them. */
-export function PersonFields({ who, paper, onChange, tried }: Props) {
+export function PersonFields({ who, paper, onChange, tried, refused }: Props) {
   const { name, idNumber } = paper;
   return (
     <>
@@ -36,7 +38,7 @@ export function PersonFields({ who, paper, onChange, tried }: Props) {
         value={idNumber}
         onInput={(value) => onChange({ ...paper, idNumber: value.toUpperCase() })}
         maxLength={18}
-        error={tried ? idNumberProblem(idNumber) : undefined}
+        error={(tried ? idNumberProblem(idNumber) : undefined) ?? refused}
       />
     </>
   );

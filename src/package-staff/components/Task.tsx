@@ -10,6 +10,7 @@ import { Page } from '../../components/Page';
 import { Note, Title } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { Refused } from '../../family/Refused';
+import { sayToClerk } from '../copy';
 import '../wide.css';
 
 interface Props<Data> {
@@ -83,7 +84,7 @@ function CheckStage<Data>(props: Props<Data> & { back: () => void; onDone: (data
     const reply = await send();
     setWaiting(false);
     if (reply.ok) onDone(reply.data);
-    else setRefused(reply.error);
+    else setRefused({ ...reply.error, message: sayToClerk(reply.error) });
   };
   return (
     <Page

@@ -19,6 +19,7 @@ import Topic from '../../../src/package-policy/pages/topic';
 import CounterPage from '../../../src/package-staff/pages/counter';
 import CounterEnd from '../../../src/package-staff/pages/end';
 import StaffHome from '../../../src/package-staff/pages/home';
+import CounterPremium from '../../../src/package-staff/pages/premium';
 import Compare from '../../../src/pages/compare';
 import Estimate from '../../../src/pages/estimate';
 import Family from '../../../src/pages/family';
@@ -55,6 +56,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   'package-staff/pages/counter/index': CounterPage,
   'package-staff/pages/end/index': CounterEnd,
   'package-staff/pages/home/index': StaffHome,
+  'package-staff/pages/premium/index': CounterPremium,
   'pages/home/index': Home,
   'pages/estimate/index': Estimate,
   'pages/family/index': Family,

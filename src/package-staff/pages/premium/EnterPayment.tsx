@@ -3,6 +3,7 @@ import { type EnteredReply, enterPayment } from '../../../cloud/staff';
 import { groupThousands } from '../../../components/Money/format';
 import { groupReference } from '../../../copy/applications';
 import { Task } from '../../components/Task';
+import { laterWords, sayToClerk } from '../../copy';
 import type { Served } from '../../served';
 import type { Asked } from '.';
 import { PaperField, paperProblem, whoseLines } from './shared';
@@ -13,12 +14,12 @@ interface Props {
   amount: string;
 }
 
-function outcomeOf({ ref, items }: EnteredReply): { title: string; note: string } {
+function outcomeOf({ ref, items }: EnteredReply, linked: boolean): { title: string; note: string } {
   const [item] = items;
   const number = `编号 ${groupReference(ref)}，请抄给本人。`;
   if (item?.state === 'paid') return { title: '已缴费', note: number };
-  if (item?.state === 'refused') return { title: '没有缴成', note: `${item.message ?? ''}账户没有扣款。` };
-  return { title: '正在等参保系统回应', note: `${number}有了结果会发消息给他，不用再录一次。` };
+  if (item?.state === 'refused') return { title: '没有缴成', note: `${sayToClerk(item)}账户没有扣款。` };
+  return { title: '正在等参保系统回应', note: `${number}不用再录一次。${laterWords(linked)}` };
 }
 
 /** Pays a premium directly from the account, as the owner orders it at the counter. */
@@ -46,7 +47,7 @@ export function EnterPayment({ owner, asked, amount }: Props) {
           paper: paper.trim(),
         })
       }
-      done={outcomeOf}
+      done={(entered) => outcomeOf(entered, owner.found.linked)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import type { CallError } from '../../../cloud/call';
 import type { OnPaper } from '../../../cloud/counter';
 import { counterQuote, type QuoteReply } from '../../../cloud/staff';
 import { useToday } from '../../../cloud/today';
@@ -13,6 +14,7 @@ import { Tip } from '../../../components/Tip';
 import { Chips } from '../../components/Chips';
 import { Nobody } from '../../components/Nobody';
 import { PersonFields, paperProblems } from '../../components/PersonFields';
+import { sayToClerk } from '../../copy';
 import { type Served, served } from '../../served';
 import { EnterPayment } from './EnterPayment';
 import { EnterRefund } from './EnterRefund';
@@ -45,20 +47,23 @@ function WhosePremium({ owner, onAsked }: { owner: Served; onAsked: (asked: Aske
   const [chosen, setYear] = useState<number>();
   const [tried, setTried] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const [refused, setRefused] = useState<string>();
+  const [refused, setRefused] = useState<CallError>();
   const thisYear = Number(today?.slice(0, 4));
   const year = chosen ?? thisYear;
   const problems = paperProblems(insured);
   const ask = async () => {
     setTried(true);
+    setRefused(undefined);
     if (problems > 0 || today === undefined) return;
     setWaiting(true);
     const trimmed = { name: insured.name.trim(), idNumber: insured.idNumber.trim() };
     const reply = await counterQuote({ owner: owner.paper, insured: trimmed, year });
     setWaiting(false);
     if (reply.ok) onAsked({ insured: trimmed, year, quote: reply.data });
-    else setRefused(reply.error.message);
+    else setRefused(reply.error);
   };
+  // A wrong name and an unknown number are not told apart: either is to be read once more.
+  const unknown = refused?.code === 'NOT_FOUND' && refused.path === 'insured';
   const above = tried && problems > 0 ? <ErrorLine text={`还有 ${problems} 处要填或改`} /> : null;
   return (
     <Page
@@ -73,9 +78,18 @@ function WhosePremium({ owner, onAsked }: { owner: Served; onAsked: (asked: Aske
         <Title>办哪位家人的保费？</Title>
         <Note>{`从 ${owner.found.maskedName} 的个人账户付`}</Note>
       </View>
-      {refused === undefined ? null : <Tip kind="bad" title={refused} />}
+      {refused === undefined || unknown ? null : <Tip kind="bad" title={sayToClerk(refused)} />}
       <View className="task-column">
-        <PersonFields who="家人" paper={insured} onChange={setInsured} tried={tried} />
+        <PersonFields
+          who="家人"
+          paper={insured}
+          onChange={(next) => {
+            setInsured(next);
+            setRefused(undefined);
+          }}
+          tried={tried}
+          refused={unknown ? '没有查到这个姓名和身份证号的参保登记，请对着证件再看姓名和号码。' : undefined}
+        />
         {today === undefined ? null : (
           <Chips
             label="哪一年的居民医保"
@@ -95,10 +109,6 @@ function WhosePremium({ owner, onAsked }: { owner: Served; onAsked: (asked: Aske
 /** The way that the region does not have says less than what stands against the one it has. */
 const weight = (code: string | undefined): number => (code === 'WAY_NOT_OFFERED' ? 1 : 0);
 
-/** The function speaks to the account's owner; here the clerk reads. */
-const wordsOf = ({ code, message }: { code: string; message: string }): string =>
-  code === 'NOT_BOUND' ? '账户主人还没有绑定这位家人，请先绑定。' : message;
-
 function NoWay({ asked: { quote, year }, onBack }: { asked: Asked; onBack: () => void }) {
   const [first] = quote.ways
     .flatMap(({ obstacle }) => (obstacle === null ? [] : [obstacle]))
@@ -108,7 +118,7 @@ function NoWay({ asked: { quote, year }, onBack }: { asked: Asked; onBack: () =>
       <Title>现在不能办</Title>
       <Note>{`${quote.insured}，${year} 年居民医保`}</Note>
       {first === undefined ? null : (
-        <Tip kind="warn" title={wordsOf(first)}>
+        <Tip kind="warn" title={sayToClerk(first)}>
           {first.cite === undefined ? null : <Clause {...first.cite} />}
         </Tip>
       )}

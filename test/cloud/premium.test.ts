@@ -331,7 +331,7 @@ describe('direct payment', () => {
       [second.name, 'paid', null],
       [third.name, 'refused', 'INSUFFICIENT_BALANCE'],
     ]);
-    expect(order).toMatchObject({ paid: '600.00', day: '2025-01-06', enteredBy: 'owner' });
+    expect(order).toMatchObject({ paid: '600.00', total: '900.00', day: '2025-01-06', enteredBy: 'owner' });
     expect(order.order).toMatch(/^P20250106[0-9A-Z]{10}$/);
     expect(await balance(owner)).toBe('50.00 0.00');
     expect(memberIn(await overview(owner), child)).toMatchObject({

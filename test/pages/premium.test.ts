@@ -1,5 +1,5 @@
 /** What the pages of premiums say and judge without the cloud: entries of a bank card, waiting, masked names. */
-import type { ApplicationReply, PersonPremium } from '../../src/cloud/premium';
+import type { ApplicationReply, OrderReply, PersonPremium } from '../../src/cloud/premium';
 import {
   detailsOf,
   groupCard,
@@ -10,6 +10,7 @@ import {
 } from '../../src/package-premium/bank';
 import { yearsAround } from '../../src/package-premium/pages/account/years';
 import { moneyOf, titleOf } from '../../src/package-premium/pages/application/words';
+import { orderLabel, orderNote } from '../../src/package-premium/pages/history/words';
 import { receiptOfOrder, sayReceipt } from '../../src/package-premium/pages/receipt/receipt';
 import { relationOf, sealOf, subsidyOf, waitingOf } from '../../src/package-premium/words';
 
@@ -151,24 +152,24 @@ it('says what is subsidised', () => {
   expect(subsidyOf(person({}))).toBe('标准 400.00，资助 360.00');
 });
 
+const ITEM = { amount: '400.00', code: null, message: null, cite: null, settledOn: '2025-01-07' } as const;
+const ORDER: OrderReply = {
+  order: 'P202501066C9Y39YGPBS',
+  year: 2025,
+  day: '2025-01-06',
+  region: 'kunming',
+  enteredBy: 'owner',
+  paid: '800.00',
+  total: '1200.00',
+  items: [
+    { ...ITEM, insured: 'a', name: '孙兰', state: 'paid' },
+    { ...ITEM, insured: 'b', name: '欧阳小雨', state: 'paid' },
+    { ...ITEM, insured: 'c', name: '赵晓', state: 'refused' },
+  ],
+};
+
 it('masks every name on a receipt and leaves out who was refused', () => {
-  const item = { amount: '400.00', code: null, message: null, cite: null, settledOn: '2025-01-07' };
-  const receipt = receiptOfOrder(
-    {
-      order: 'P202501066C9Y39YGPBS',
-      year: 2025,
-      day: '2025-01-06',
-      region: 'kunming',
-      enteredBy: 'owner',
-      paid: '800.00',
-      items: [
-        { ...item, insured: 'a', name: '孙兰', state: 'paid' },
-        { ...item, insured: 'b', name: '欧阳小雨', state: 'paid' },
-        { ...item, insured: 'c', name: '赵晓', state: 'refused' },
-      ],
-    },
-    '昆明市',
-  );
+  const receipt = receiptOfOrder(ORDER, '昆明市');
   expect(sayReceipt(receipt)).toContain('账户所在地 昆明');
   // The day on which it was paid, not the one on which it was ordered.
   expect(receipt.about).toContainEqual({ name: '缴费日期', value: '2025 年 1 月 7 日' });
@@ -210,6 +211,20 @@ const applicationIn = (...states: ApplicationReply['state'][]): ApplicationReply
   canCancel: false,
 });
 
+type ItemState = OrderReply['items'][number]['state'];
+it.each<[paid: string, total: string, states: ItemState[], label: string, note: RegExp]>([
+  ['0.00', '400.00', ['refused'], '王丽', /^没缴成，400\.00 元没有扣 · /],
+  ['0.00', '400.00', ['processing'], '王丽', /^等参保系统回应，400\.00 元先留出 · /],
+  ['0.00', '400.00', ['unclear'], '王丽', /^在核实，不要再缴 · /],
+  ['1200.00', '1200.00', ['paid'], '王丽，1,200.00 元', /^已缴 · /],
+  ['400.00', '800.00', ['paid', 'refused'], '王丽、王丽，400.00 元', /^缴好 1 人 · /],
+])('a payment of %s of %s is listed with what left the account alone', (paid, total, states, label, note) => {
+  const items = states.map((state) => ({ ...ITEM, insured: 'a', name: '王丽', state }));
+  const order = { ...ORDER, items, paid, total };
+  expect(orderLabel(order)).toBe(label);
+  expect(orderNote(order)).toMatch(note);
+});
+
 it('says whose turn an application is before its day', () => {
   expect(moneyOf(applicationIn('submitted')).detail).toContain('到 2025 年 2 月 5 日还没有审核，就放回账户');
   const returned = moneyOf(applicationIn('submitted', 'returned'));
@@ -217,7 +232,12 @@ it('says whose turn an application is before its day', () => {
   expect(returned.detail).toContain('过了就作废，钱放回账户');
   expect(returned.detail).not.toContain('审核');
   expect(titleOf(applicationIn('submitted', 'expired'))).toBe('到期没有审核，已经结束');
-  expect(titleOf(applicationIn('submitted', 'returned', 'expired'))).toBe('到期没有改好再交，已经作废');
+  expect(moneyOf(applicationIn('submitted', 'expired')).detail).toBe(
+    '不是您的错，是到期还没有审核。可以再申请一次。',
+  );
+  const lapsed = applicationIn('submitted', 'returned', 'expired');
+  expect(titleOf(lapsed)).toBe('到期没有改好再交，已经作废');
+  expect(moneyOf(lapsed).detail).toBe('改好以后，可以再申请一次。');
 });
 
 it.each([1, 2, 3, 4, 7])('reaches every one of %i years of an account', (count) => {

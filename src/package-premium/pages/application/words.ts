@@ -5,8 +5,12 @@ import { sayDate } from '../../../copy/dates';
 type State = ApplicationReply['state'];
 
 /** What the state means, and whether one must do anything. */
-export const titleOf = ({ state, history }: ApplicationReply): string =>
-  state === 'expired' && history.at(-2)?.state === 'returned' ? '到期没有改好再交，已经作废' : TITLES[state];
+export const titleOf = (application: ApplicationReply): string =>
+  isOwnersLapse(application) ? '到期没有改好再交，已经作废' : TITLES[application.state];
+
+/** Time ran out while the owner had it to mend; otherwise the office was late. */
+const isOwnersLapse = ({ state, history }: ApplicationReply): boolean =>
+  state === 'expired' && history.at(-2)?.state === 'returned';
 
 const TITLES: Readonly<Record<State, string>> = {
   submitted: '正在审核，您不用做什么',
@@ -51,7 +55,8 @@ interface MoneyWords {
 }
 
 /** Where the money is. */
-export function moneyOf({ state, amount, expiresOn }: ApplicationReply): MoneyWords {
+export function moneyOf(application: ApplicationReply): MoneyWords {
+  const { state, amount, expiresOn } = application;
   const yuan = `${groupThousands(amount)} 元`;
   switch (state) {
     case 'submitted':
@@ -72,8 +77,15 @@ export function moneyOf({ state, amount, expiresOn }: ApplicationReply): MoneyWo
       return { title: `${yuan}已到您的银行卡`, detail: '到没到账，以银行的记录为准。' };
     case 'bounced':
       return { kind: 'warn', title: `${yuan}已回到账户`, detail: '可以换一张卡，再申请一次。' };
-    case 'rejected':
     case 'expired':
+      return {
+        kind: 'warn',
+        title: `${yuan}没有扣，已放回账户`,
+        detail: isOwnersLapse(application)
+          ? '改好以后，可以再申请一次。'
+          : '不是您的错，是到期还没有审核。可以再申请一次。',
+      };
+    case 'rejected':
       return { kind: 'warn', title: `${yuan}没有扣，已放回账户`, detail: '改好以后，可以再申请一次。' };
     case 'cancelled':
       return { title: `${yuan}没有扣，已放回账户`, detail: '需要时可以再申请。' };

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { type ApplicationReply, type ListReply, type OrderReply, premiumList } from '../../../cloud/premium';
+import { type ApplicationReply, type ListReply, premiumList } from '../../../cloud/premium';
 import { useCall } from '../../../cloud/useCall';
 import { Empty } from '../../../components/Blank';
 import { Button } from '../../../components/Button';
@@ -15,6 +15,7 @@ import { sayDate } from '../../../copy/dates';
 import { Opening } from '../../parts/Opening';
 import { Trouble } from '../../parts/Trouble';
 import { goHome, openReference } from '../../route';
+import { orderLabel, orderNote } from './words';
 
 /** Everything that was paid or applied for, newest first. */
 export default function HistoryPage() {
@@ -54,8 +55,8 @@ function Listed({ data: { orders, applications } }: { data: ListReply }) {
             {orders.map((one) => (
               <ListLine
                 key={one.order}
-                label={`${one.items.map(({ name }) => name).join('、')}，${groupThousands(one.paid)} 元`}
-                note={aboutOrder(one)}
+                label={orderLabel(one)}
+                note={orderNote(one)}
                 onTap={() => openReference(one.order)}
               />
             ))}
@@ -68,19 +69,6 @@ function Listed({ data: { orders, applications } }: { data: ListReply }) {
 
 const aboutApplication = ({ year, day, state }: ApplicationReply): string =>
   `${APPLICATION_STATE_NAMES[state]} · ${sayDate(day)}申请 · ${year} 年度`;
-
-function aboutOrder({ year, day, items }: OrderReply): string {
-  const waits = items.some(({ state }) => state === 'processing');
-  const paid = items.filter(({ state }) => state === 'paid').length;
-  const state = waits
-    ? '等参保系统回应'
-    : paid === items.length
-      ? '已缴'
-      : paid === 0
-        ? '没缴成'
-        : `缴好 ${paid} 人`;
-  return `${state} · ${sayDate(day)} · ${year} 年度`;
-}
 
 function Nothing() {
   return (

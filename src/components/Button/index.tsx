@@ -27,7 +27,7 @@ export function Button({ label, onTap, kind = 'main', icon, waiting, unavailable
       name={waiting ?? label}
     >
       {icon === undefined || waiting !== undefined ? null : <Icon name={icon} />}
-      <Text>{waiting ?? label}</Text>
+      <Text className={label.includes('，') ? 'phrases' : ''}>{waiting ?? label}</Text>
     </Tap>
   );
 }

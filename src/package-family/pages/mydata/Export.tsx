@@ -4,7 +4,7 @@ import type { CallError } from '../../../cloud/call';
 import { exportMyData } from '../../../cloud/family';
 import { Button } from '../../../components/Button';
 import { ErrorLine } from '../../../components/Field/ErrorLine';
-import { Note } from '../../../components/Text';
+import { Note, Together } from '../../../components/Text';
 import { Refused } from '../../../family/Refused';
 import { FILE_NEEDS_TAP, saveFile } from '../../../family/saveFile';
 
@@ -63,7 +63,12 @@ export function Export({ proved }: { proved: boolean }) {
 
 /** How far the file is. */
 function Outcome({ made, kept }: { made: Made; kept: boolean | undefined }) {
-  if (kept === true) return <Note strong>{`已导出：${made.fileName}。里面有全号，请收好。`}</Note>;
+  if (kept === true)
+    return (
+      <Note strong>
+        已导出：<Together>{made.fileName}</Together>。里面有全号，请收好。
+      </Note>
+    );
   if (kept === false) return <ErrorLine text="没有存下来，请再点一次。" />;
   if (!FILE_NEEDS_TAP) return null;
   return (

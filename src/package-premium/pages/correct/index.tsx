@@ -66,7 +66,7 @@ function Form({ found, holder }: { found: ApplicationReply; holder: string }) {
       <Tip kind="warn" title={`退回的原因：${reason}`}>
         {returned?.text == null ? null : <Note>{returned.text}</Note>}
         {canCorrect ? <Note>{`请在 ${sayDate(expiresOn)}前再交，过了就作废，钱放回账户。`}</Note> : null}
-        <Note>{`原来填的是 ${bank.bankName}，尾号 ${bank.cardTail}。`}</Note>
+        <Note>{`原来填的是${bank.bankName}，尾号 ${bank.cardTail}。`}</Note>
       </Tip>
       {refusal === undefined ? null : <Refused title="这次没有提交成功" error={refusal} />}
       <BankFields form={{ ...form, problems }} />

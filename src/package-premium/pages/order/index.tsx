@@ -33,6 +33,7 @@ export default function OrderPage() {
 function titleOf({ items }: OrderReply): string {
   const many = (state: string) => items.filter((item) => item.state === state).length;
   if (many('processing') > 0) return '还在等参保系统回应';
+  if (many('unclear') > 0) return '参保系统收了，账户还没有扣，请不要再缴';
   if (many('refused') === 0) return '都缴好了，您不用再做什么';
   return many('paid') === 0
     ? '没有缴成，账户没有扣钱'
@@ -101,6 +102,7 @@ const WORDS = {
   paid: { kind: 'ok', label: '已缴', icon: 'check' },
   refused: { kind: 'bad', label: '没缴成' },
   processing: { kind: 'neutral', label: '等回应' },
+  unclear: { kind: 'warn', label: '在核实' },
 } as const;
 
 function Item({ item: { name, amount, state, message, cite } }: { item: OrderReply['items'][number] }) {
@@ -117,6 +119,13 @@ function Item({ item: { name, amount, state, message, cite } }: { item: OrderRep
         <Tip kind="bad" title={`${groupThousands(amount)} 元没有扣`}>
           <Note>{message}</Note>
           {cite === null ? null : <Clause {...cite} />}
+        </Tip>
+      ) : null}
+      {state === 'unclear' ? (
+        <Tip kind="warn" icon="clock" title="保费算缴过了，不要再缴一次">
+          <Note>
+            {`账户里的 ${groupThousands(amount)} 元还没有扣到，经办机构在核实。账户里的钱够了，系统会自动扣，扣了给您发消息。`}
+          </Note>
         </Tip>
       ) : null}
     </View>

@@ -38,9 +38,13 @@ export function Groups({ data }: { data: OverviewReply }) {
 }
 
 /** Whether the account's only way is to refund what has been paid elsewhere first. */
-const isPaidFirst = ({ ways }: PersonPremium): boolean =>
-  ways.every(({ way }) => way === 'refund') && ways.some(({ obstacle }) => obstacle?.code === 'NOT_PAID_YET');
+const isPaidFirst = ({ state, ways }: PersonPremium): boolean =>
+  !TO_CHECK.has(state) &&
+  ways.every(({ way }) => way === 'refund') &&
+  ways.some(({ obstacle }) => obstacle?.code === 'NOT_PAID_YET');
 
+/** What is to be paid must be cleared up first. */
+const TO_CHECK: ReadonlySet<string> = new Set(['differs', 'unknown']);
 const UNSETTLED: ReadonlySet<string> = new Set(['owed', 'late', 'closed', 'not_open', 'differs', 'unknown']);
 
 function Person({ person, data }: { person: PersonPremium; data: OverviewReply }) {
@@ -69,6 +73,8 @@ function hintOf({ state, noWay, ways, ref, enrolment }: PersonPremium, saidForAl
   if (state === 'in_progress') return [ref?.startsWith('P') === true ? '正在从账户缴费' : '返还正在办理'];
   if (ways.some(({ way, open }) => way === 'refund' && open)) return ['可以申请返还'];
   if (state === 'not_open' && enrolment.known) return ['集中缴费还没有开始'];
+  if (state === 'paid' && ways.some(({ obstacle }) => obstacle?.code === 'INSUFFICIENT_BALANCE'))
+    return ['账户里没有能用的钱，等有了再来申请返还'];
   if (!UNSETTLED.has(state)) return [];
   if (noWay !== null) return saidForAll ? [] : [noWay.message];
   const blocked = ways.find(({ obstacle }) => obstacle !== null && obstacle.code !== 'NOT_PAID_YET');

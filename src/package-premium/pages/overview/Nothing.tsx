@@ -17,17 +17,21 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Says so, with the clause. */
-export function Nothing({ data: { people } }: { data: OverviewReply }) {
+export function Nothing({ data: { people, proposals } }: { data: OverviewReply }) {
   const reason = reasonForAll(people);
   if (reason === null) return null;
   return (
     <Tip kind="warn" title={TITLES[reason.code] ?? '这里只能看，不能缴'}>
       <Note>
-        {reason.code === 'NO_ACCOUNT'
-          ? '您没有职工医保个人账户。怎么缴，请问参保地；有账户的家人也可以绑定您，用他的账户缴。'
-          : reason.message}
+        {reason.code === 'NO_ACCOUNT' ? `您没有职工医保个人账户。${helpOf(proposals)}` : reason.message}
       </Note>
       {reason.cite === undefined ? null : <Clause {...reason.cite} />}
     </Tip>
   );
 }
+
+/** Whose account can help somebody without one: it stands below where it is known. */
+const helpOf = (proposals: OverviewReply['proposals']): string =>
+  proposals.length === 0
+    ? '怎么缴，请问参保地。家人有个人账户的，可以绑定您，能不能付保费看他参保地的规定。'
+    : '可以请哪位家人，写在下面。';

@@ -5,34 +5,50 @@ import { Heading, Note } from '../../../components/Text';
 
 type Proposal = OverviewReply['proposals'][number];
 
-const WORDS = {
+interface Words {
+  title: string;
+  note: string;
+}
+
+/** Of several accounts, the one's own among them. */
+const WORDS: Readonly<Record<Proposal['way'], Words>> = {
   direct: {
     title: '建议从谁的账户缴',
     note: '先缴金额大的，每次从余额最多的账户出。从家人的账户缴，要请家人自己来办。',
   },
   refund: {
     title: '建议由谁申请返还',
-    note: '先用现金缴，再由余额最多的账户返还。从家人的账户返还，要请家人自己来申请。',
+    note: '从余额最多的账户返还。从家人的账户返还，要请家人自己来申请。',
   },
-} as const;
+};
+
+/** For somebody without an account: whom to ask. */
+const TO_ASK: Readonly<Record<Proposal['way'], Words>> = {
+  direct: { title: '可以请谁用账户缴', note: '请账户主人自己来缴，缴了不用再付现金。' },
+  refund: { title: '可以请谁申请返还', note: '请账户主人自己来申请，钱返还到他的银行卡。' },
+};
+
+const PAY_FIRST = '还没缴的，先自己缴上。';
 
 /** From whose account each is best paid or refunded; only where the answer is not simply one's own. */
-export function Proposals({ data: { proposals, people } }: { data: OverviewReply }) {
-  const nameOf = (insured: string) => people.find((person) => person.insured === insured)?.name ?? '';
+export function Proposals({ data: { account, proposals, people } }: { data: OverviewReply }) {
+  const personOf = (insured: string) => people.find((person) => person.insured === insured);
+  const words = account === null ? TO_ASK : WORDS;
   return (['direct', 'refund'] as const).map((way) => {
     const found = proposals.filter((one) => one.way === way);
     if (found.every(({ from }) => from === 'self')) return null;
+    const first = found.some(({ insured }) => personOf(insured)?.state !== 'paid');
     return (
       <View key={way} className="section">
-        <Heading>{WORDS[way].title}</Heading>
+        <Heading>{words[way].title}</Heading>
         <View className="card">
           {found.map(({ insured, amount, ...one }) => (
             <View key={insured} className="row between wrap">
-              <View>{`${nameOf(insured)}：${payerOf(one)}`}</View>
+              <View>{`${personOf(insured)?.name ?? ''}：${payerOf(one)}`}</View>
               <Money yuan={amount} />
             </View>
           ))}
-          <Note>{WORDS[way].note}</Note>
+          <Note>{way === 'refund' && first ? PAY_FIRST + words[way].note : words[way].note}</Note>
         </View>
       </View>
     );
@@ -40,4 +56,4 @@ export function Proposals({ data: { proposals, people } }: { data: OverviewReply
 }
 
 const payerOf = ({ from, payer }: Pick<Proposal, 'from' | 'payer'>): string =>
-  from === 'self' ? '您的账户' : (payer?.name ?? '都不够');
+  from === 'self' ? '您的账户' : (payer?.name ?? '哪个账户都不够');

@@ -14,12 +14,17 @@ export function Sum({ data }: { data: OverviewReply }) {
   const shown = regions.find(({ region }) => region === account?.region);
   const others = shown === undefined ? [] : regions.filter((one) => one !== shown && one.owing > 0);
   const owing = regions.reduce((all, one) => all + one.owing, 0);
+  const alone = people.every(({ self }) => self);
   const title =
-    shown === undefined ? `全家还要缴（${owing} 人）` : `${cityOf(shown.name)}还要缴（${shown.owing} 人）`;
+    shown === undefined
+      ? alone
+        ? '您还要缴'
+        : `全家还要缴（${owing} 人）`
+      : `${cityOf(shown.name)}还要缴（${shown.owing} 人）`;
   return (
     <View className="card">
       {unseen && owing === 0 ? (
-        <View className="lead strong">还要缴多少，现在看不到</View>
+        <View className="lead strong phrases">还要缴多少，现在看不到</View>
       ) : (
         <View>
           <View className="quiet">{unseen ? `看得到的，${title}` : title}</View>
@@ -54,7 +59,9 @@ function partsOf({ account, people, totals }: OverviewReply): BalancePart[] {
   const { left, direct, refundable, later } = totals;
   const unseen = people.some(({ state }) => state === 'no_answer');
   // What is not known yet is not planned with.
-  if (left === null || unseen) return [aside, { look: 'left', label: '可用', yuan: account.available }];
+  const nothing = isZero(direct) && isZero(refundable) && isZero(later);
+  if (left === null || unseen || nothing)
+    return [aside, { look: 'left', label: '可用', yuan: account.available }];
   const now: BalancePart = isZero(direct)
     ? { look: 'now', label: '现在可申请返还', yuan: refundable }
     : { look: 'now', label: '现在可以缴', yuan: direct };

@@ -3,8 +3,6 @@ import { useDidShow, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type OverviewReply, premiumOverview } from '../../../cloud/premium';
 import { useCall } from '../../../cloud/useCall';
-import { Empty } from '../../../components/Blank';
-import { Ghost } from '../../../components/Blank/Ghost';
 import { Button } from '../../../components/Button';
 import { Foot } from '../../../components/Foot';
 import { Icon } from '../../../components/Icon';
@@ -20,9 +18,10 @@ import { declaredStore } from '../../../state/declared';
 import { Ask } from '../../parts/Ask';
 import { Opening } from '../../parts/Opening';
 import { Trouble } from '../../parts/Trouble';
-import { goFamily, openAccount, openHistory, openPay, openRefund } from '../../route';
+import { openAccount, openHistory, openPay, openRefund } from '../../route';
 import { cityOf } from '../../words';
 import { Groups } from './Groups';
+import { Nobody } from './Nobody';
 import { Nothing } from './Nothing';
 import { Proposals } from './Proposals';
 import { Sum } from './Sum';
@@ -49,7 +48,7 @@ export default function PremiumOverviewPage() {
     ) : (
       <Trouble title="保费没有打开" error={error} again={again} />
     );
-  if (data.people.length === 0) return <Nobody />;
+  if (data.people.length === 0) return <Nobody account={data.account} />;
   return <Family data={data} onYear={setYear} again={refresh} />;
 }
 
@@ -117,21 +116,5 @@ function Actions({ data: { year, people } }: { data: OverviewReply }) {
       {first === undefined ? null : <Button kind="second" label="申请返还" onTap={toRefund} />}
       <Button label={`给 ${payable.length} 人缴费`} onTap={() => openPay(year)} />
     </Foot>
-  );
-}
-
-function Nobody() {
-  return (
-    <Page
-      foot={
-        <Foot>
-          <Button icon="plus" label="绑定一位家人" onTap={goFamily} />
-        </Foot>
-      }
-    >
-      <Empty picture={<Ghost />} title="还没有绑定家人">
-        <View className="quiet">绑定后，您的个人账户可以付家人的保费，谁缴了、谁没缴也都看得到。</View>
-      </Empty>
-    </Page>
   );
 }

@@ -18,13 +18,21 @@ interface Props {
 export function DecisionFoot({ detail, failed, decision }: Props) {
   if (decision.outcome !== undefined && detail.state !== 'submitted')
     return <Onward application={detail.application} />;
-  if (!detail.mayDecide) return null;
+  const { mayDecide, mayReturn, mayReject } = detail;
+  if (!mayDecide && !mayReject) return null;
   if (decision.refusing !== undefined) return <Refusing decision={decision} />;
-  const note =
-    failed === 0 ? '您通过后，由另一位同事拨付。' : `有 ${failed} 项不符，不能通过，可以退回或驳回。`;
+  const refuse = () => decision.startRefusing(mayReturn ? undefined : 'reject');
+  if (!mayDecide)
+    return (
+      <Foot above={<View className="note foot-above">申请人一直没有改，也可以驳回，把钱放回账户。</View>}>
+        <Button kind="bad" label="驳回" onTap={refuse} />
+      </Foot>
+    );
+  const ways = mayReturn ? '可以退回或驳回' : '可以驳回';
+  const note = failed === 0 ? '您通过后，由另一位同事拨付。' : `有 ${failed} 项不符，不能通过，${ways}。`;
   return (
     <Foot above={<View className="note foot-above">{note}</View>}>
-      <Button kind="bad" label="不通过" onTap={decision.startRefusing} />
+      <Button kind="bad" label="不通过" onTap={refuse} />
       <Button
         label="通过"
         unavailable={failed > 0}

@@ -6,7 +6,7 @@ import { ChoiceGroup } from '../../../components/Choice';
 import { Field } from '../../../components/Field';
 import { ErrorLine } from '../../../components/Field/ErrorLine';
 import { groupThousands } from '../../../components/Money/format';
-import { Heading } from '../../../components/Text';
+import { Heading, Note } from '../../../components/Text';
 import { REASON_NAMES } from '../../../copy/applications';
 import { Chips } from '../../components/Chips';
 import { focusOn } from '../../focusOn';
@@ -30,23 +30,26 @@ export function RefusalForm({ detail, decision }: { detail: DetailReply; decisio
     next === 'return' && reason !== undefined && !TO_MEND.includes(reason) ? undefined : reason;
   return (
     <View className="section" id="refusal">
-      <Heading>不通过，怎么办？</Heading>
-      <ChoiceGroup
-        question="不通过，怎么办？"
-        value={how}
-        onChoose={(value) => {
-          const next = value === 'return' ? 'return' : 'reject';
-          change({ ...refusing, how: next, reason: keep(next) });
-        }}
-        options={[
-          { value: 'return', label: '退回修改', note: '申请人改好银行卡再交，钱继续留着' },
-          {
-            value: 'reject',
-            label: '驳回',
-            note: `这件申请结束，留出的 ${groupThousands(detail.amount)} 元放回账户`,
-          },
-        ]}
-      />
+      <Heading>{detail.mayReturn ? '不通过，怎么办？' : '驳回，把钱放回账户'}</Heading>
+      {detail.mayReturn ? null : <OnlyReject detail={detail} />}
+      {detail.mayReturn ? (
+        <ChoiceGroup
+          question="不通过，怎么办？"
+          value={how}
+          onChoose={(value) => {
+            const next = value === 'return' ? 'return' : 'reject';
+            change({ ...refusing, how: next, reason: keep(next) });
+          }}
+          options={[
+            { value: 'return', label: '退回修改', note: '申请人改好银行卡再交，钱继续留着' },
+            {
+              value: 'reject',
+              label: '驳回',
+              note: `这件申请结束，留出的 ${groupThousands(detail.amount)} 元放回账户`,
+            },
+          ]}
+        />
+      ) : null}
       {missing.how === undefined ? null : <ErrorLine text={missing.how} />}
       <Chips
         label="原因"
@@ -67,4 +70,11 @@ export function RefusalForm({ detail, decision }: { detail: DetailReply; decisio
       />
     </View>
   );
+}
+
+/** What came on paper is not mended on a phone; what was given back has been given back once. */
+function OnlyReject({ detail: { amount, channel } }: { detail: DetailReply }) {
+  const back = `这件申请结束，留出的 ${groupThousands(amount)} 元放回账户。`;
+  const next = channel === 'counter' ? '纸质申请不能退回修改，请本人到窗口重新交。' : '申请人可以重新申请。';
+  return <Note>{back + next}</Note>;
 }

@@ -30,7 +30,8 @@ export interface Decision {
   outcome: Outcome | undefined;
   waiting: boolean;
   approve: () => void;
-  startRefusing: () => void;
+  /** `how` when there is but one way. */
+  startRefusing: (how?: Refusing['how']) => void;
   change: (refusing: Refusing) => void;
   stopRefusing: () => void;
   refuse: () => void;
@@ -117,7 +118,7 @@ export function useDecision(
     outcome,
     waiting,
     approve: () => void send(() => approveApplication({ application, ver })),
-    startRefusing: () => setRefusing(EMPTY),
+    startRefusing: (how) => setRefusing({ ...EMPTY, how }),
     change: (next) => setRefusing({ ...next, missing: {} }),
     stopRefusing: () => setRefusing(undefined),
     refuse,

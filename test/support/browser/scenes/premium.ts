@@ -2,6 +2,7 @@ import type { Site } from '../../site';
 import type { Person, Someone } from '../../townsfolk';
 import type { Scene } from '../scene';
 import type { Visitor } from '../visitor';
+import { takenNotDebited } from './staff';
 
 /** Somebody of the family, and what the person is to the account's owner. */
 interface Relative extends Someone {
@@ -157,12 +158,43 @@ export const premiumScenes: readonly Scene[] = [
     },
   },
   {
+    page: 'order',
+    state: 'taken but not debited',
+    reach: async (visitor, site) => {
+      const order = await takenNotDebited(site, visitor.openid);
+      await visitor.open(`package-premium/pages/order/index?order=${order}`);
+      await visitor.see('参保系统收了，账户还没有扣，请不要再缴');
+    },
+  },
+  {
     page: 'premium',
     state: 'empty',
     reach: async (visitor, site) => {
       await family(site, visitor, CHEN, []);
       await visitor.open('package-premium/pages/overview/index');
       await visitor.see('还没有绑定家人');
+    },
+  },
+  {
+    page: 'premium',
+    state: 'no rule for paying',
+    reach: async (visitor, site) => {
+      await family(site, visitor, { name: '吴启明', region: 'enshi', openingBalance: '900.00' }, []);
+      await visitor.open('package-premium/pages/overview/index');
+      await visitor.see('恩施的个人账户还不能付家人的保费');
+    },
+  },
+  {
+    page: 'premium',
+    state: 'without an account',
+    reach: async (visitor, site) => {
+      const mother = await site.folk.person(
+        { name: '王丽', female: true, premiums: ['2025:400'], continuousYears: 6 },
+        visitor.openid,
+      );
+      await site.folk.bind(await site.folk.person({ ...CHEN, scheme: 'employee' }), mother, 'spouse');
+      await overview(visitor);
+      await visitor.see('可以请谁申请返还');
     },
   },
   {

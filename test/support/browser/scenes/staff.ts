@@ -1,5 +1,5 @@
 import type { Site } from '../../site';
-import type { Person } from '../../townsfolk';
+import type { Person, Someone } from '../../townsfolk';
 import type { Scene } from '../scene';
 import type { Visitor } from '../visitor';
 
@@ -36,18 +36,21 @@ interface Wanted {
   relation?: string;
   bankName?: string;
   card?: string;
+  /** Whose browser the owner's is. */
+  openid?: string;
 }
 
 /** An owner of an account and a relative whose premium has been paid. */
 async function bound(site: Site, wanted: Wanted = {}): Promise<{ owner: Person; member: Person }> {
   const { region = 'suizhou', relation = 'child' } = wanted;
-  const owner = await site.folk.person({
+  const account: Someone = {
     region,
     scheme: 'employee',
     base: '6500',
     openingBalance: '2486.40',
     ...(wanted.name === undefined ? {} : { name: wanted.name }),
-  });
+  };
+  const owner = await site.folk.person(account, wanted.openid);
   const member = await site.folk.person({
     region,
     born: '2008-05-17',
@@ -85,12 +88,33 @@ export async function approved(site: Site, wanted: Wanted = {}): Promise<Case> {
   return found;
 }
 
+/** An application that a clerk has entered from paper; its number. */
+async function onPaper(site: Site): Promise<string> {
+  const { owner, member } = await bound(site);
+  const { openid } = await site.folk.staff('clerk');
+  const papers = ({ name, idNumber }: Person) => ({ name, idNumber });
+  const { ref } = await must(site, openid, 'staff', {
+    action: 'enterRefund',
+    key: newKey(),
+    owner: papers(owner),
+    insured: papers(member),
+    year: 2025,
+    amount: '400.00',
+    bank: { holder: owner.name, bankName: '示例银行', card: '6222020000000000000', cardConfirmed: true },
+    paper: 'SM-2025-0009',
+  });
+  return String(ref);
+}
+
 /** A direct payment that the core system has left without an answer for two days. */
-async function unanswered(site: Site): Promise<void> {
+async function unanswered(site: Site, openid?: string): Promise<string> {
   const { transaction } = await import('../../../../cloudfunctions/common/database');
   const { parseYuan } = await import('../../../../cloudfunctions/common/money');
   const { placeOrder } = await import('../../../../cloudfunctions/common/premium/orders');
-  const { owner, member } = await bound(site, { name: '欧阳试慎长名字' });
+  const { owner, member } = await bound(site, {
+    name: '欧阳试慎长名字',
+    ...(openid === undefined ? {} : { openid }),
+  });
   const amount = parseYuan('400');
   const items = [{ insured: member.id, relation: 'child', amount, refusal: null }];
   keys += 1;
@@ -98,6 +122,25 @@ async function unanswered(site: Site): Promise<void> {
   const when = { year: 2025, day: '2025-01-04', at: 0 };
   const plan = { _id, owner: owner.id, region: 'suizhou', counter: null, items, ...when };
   await transaction((tx) => placeOrder(tx, plan));
+  return _id;
+}
+
+/** A payment that the core system has taken after its money was set free and spent; its order. */
+export async function takenNotDebited(site: Site, openid?: string): Promise<string> {
+  const { transaction } = await import('../../../../cloudfunctions/common/database');
+  const { ERROR_TEXTS } = await import('../../../../cloudfunctions/common/errors');
+  const { resolve } = await import('../../../../cloudfunctions/common/ledger');
+  const { orders, paymentNumber } = await import('../../../../cloudfunctions/common/premium/orders');
+  const id = await unanswered(site, openid);
+  const code = 'PAID_NOT_DEBITED' as const;
+  const left = { state: 'refused' as const, settledOn: '2025-01-05', code, message: ERROR_TEXTS[code] };
+  await transaction(async (tx) => {
+    await resolve(tx, paymentNumber(id, 0), 'void');
+    const order = await tx.get(orders, id);
+    const items = order?.items.map((item) => ({ ...item, ...left, unposted: true }));
+    if (items !== undefined) await tx.update(orders, id, { items });
+  });
+  return id;
 }
 
 /** The payout file of today, with one payout or more; made by whoever comes first. */
@@ -240,6 +283,16 @@ export const staffScenes: readonly Scene[] = [
   },
   {
     page: 'staff-case',
+    state: 'on paper',
+    reach: async (visitor, site) => {
+      const application = await onPaper(site);
+      await at(visitor, site, 'reviewer', `case/index?application=${application}`);
+      await visitor.tap('button', '不通过');
+      await visitor.see(/纸质申请不能退回修改/);
+    },
+  },
+  {
+    page: 'staff-case',
     state: 'changed meanwhile',
     reach: async (visitor, site) => {
       const { owner, application } = await applied(site, { card: '6222020000000000001' });
@@ -273,6 +326,7 @@ export const staffScenes: readonly Scene[] = [
       await must(site, other.openid, 'staff', event);
       await visitor.tap('button', '通过');
       await visitor.see('这一件刚才已经有人办了');
+      await visitor.seeRole('button', '下一件');
     },
   },
   {
@@ -340,6 +394,17 @@ export const staffScenes: readonly Scene[] = [
       await at(visitor, site, 'reviewer', 'orders/index');
       await visitor.see(/^没有结果的缴费/);
       await visitor.see(/等了 2 天/);
+    },
+  },
+  {
+    page: 'staff-orders',
+    state: 'taken but not debited',
+    wide: true,
+    reach: async (visitor, site) => {
+      await unanswered(site);
+      await takenNotDebited(site);
+      await at(visitor, site, 'reviewer', 'orders/index');
+      await visitor.see('参保系统收了，账户没扣到');
     },
   },
   {

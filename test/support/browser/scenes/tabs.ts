@@ -38,6 +38,7 @@ export const tabScenes: readonly Scene[] = [
     state: 'empty',
     reach: async (visitor) => {
       await visitor.open('pages/me/index');
+      await visitor.see('还没有激活');
     },
   },
 ];

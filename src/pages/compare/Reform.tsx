@@ -130,7 +130,11 @@ function Found({ data: { years, turn }, said }: { data: Years; said: readonly st
           ? '改革前后，一样多。'
           : `账户和基金合起来，改革后${loses ? '少' : '多'} ${groupThousands(gain.replace('-', ''))} 元。`}
       </Note>
-      {note?.includes(groupThousands(after.cash)) ? <Tip title={note} /> : null}
+      {note?.includes(groupThousands(after.cash)) ? (
+        <Tip title="和文件自己的例子不一样">
+          <Note>{note}</Note>
+        </Tip>
+      ) : null}
       <View className="rule" />
       <View className="strong">一年花多少，哪年付的现金少</View>
       <KeyValue lines={turn.stretches.map(stretchLine)} />

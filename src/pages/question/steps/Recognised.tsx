@@ -26,7 +26,10 @@ export function Recognised({ data, answers }: QuestionProps) {
         list="recognised"
         {...{ question, data, answers }}
         groups={[{ options }]}
-        none={{ label: '都没有办过', note: '这次不按这项报' }}
+        none={{
+          label: '都没有办过',
+          note: answers.kind === 'two_disease' ? '这次不按这项报，按普通门诊报' : '这次不按这项报',
+        }}
         unsureNote="办过和没办过，都替您算"
       />
     </>

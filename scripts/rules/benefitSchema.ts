@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { KINDS } from '../../cloudfunctions/calculator/contract/statement';
 import type { Step } from '../../cloudfunctions/calculator/engine/benefit';
 import { condition, expression, namedValue, roundingKeys, several } from './expressionSchema';
-import { cite, head, span } from './head';
+import { cite, head, plainName, span } from './head';
 
 const base = { when: condition.optional(), label: z.string().min(1).optional(), cite };
 const funds = z.enum([
@@ -70,7 +70,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion(
     }),
     z.strictObject({ step: z.literal('count'), total: z.string(), with: expression, ...base }),
   ],
-  { error: 'a step begins with step: exclude, firstPay, deductible, ceiling, pay or count' },
+  { error: '步骤只有 exclude、firstPay、deductible、ceiling、pay、count 六种' },
 );
 
 const shown = z.union(
@@ -79,12 +79,12 @@ const shown = z.union(
     z.strictObject({ count: expression }),
     z.strictObject({ is: condition }),
   ],
-  { error: 'show an amount:, a count: or a condition with is:' },
+  { error: 'shows 里写 amount:、count: 或 is:' },
 );
 
 const version = z.strictObject({
   ...span,
-  values: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), namedValue).default({}),
+  values: z.record(plainName, namedValue).default({}),
   bill: z
     .strictObject({
       selfPaid: z.strictObject({ cite }),
@@ -115,7 +115,12 @@ export const benefitSchema = z.strictObject({
   ...head,
   schemes: several(z.enum(['employee', 'resident'])),
   kinds: z.array(z.enum(KINDS)).min(1),
-  layer: z.strictObject({ name: z.string().regex(/^[a-z_]+$/), order: z.int().min(1) }).optional(),
+  layer: z
+    .strictObject({
+      name: z.string().regex(/^[a-z_]+$/, { error: '名字用小写英文字母和下划线' }),
+      order: z.int().min(1),
+    })
+    .optional(),
   /** Why the first version begins where it does, or why a later one ends; shown in reviews only. */
   note: z.string().optional(),
   versions: z.array(version).min(1),

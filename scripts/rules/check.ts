@@ -23,13 +23,13 @@ function main(): void {
   }
   const results = [
     ...checkRules(ruleFolders()),
-    { title: 'content', problems: loadContent(ruleFolders()).problems },
+    { title: '内容', problems: loadContent(ruleFolders()).problems },
     { title: 'JSON Schema', problems: staleSchemas() },
   ];
   const failed = results.filter((result) => result.problems.length > 0);
   for (const { problems } of failed) for (const problem of problems) console.log(formatProblem(problem));
   for (const { title, silent } of results)
-    if (silent !== undefined) console.log(`not asked: ${title}: ${silent}`);
+    if (silent !== undefined) console.log(`没有问：${title}：${silent}`);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

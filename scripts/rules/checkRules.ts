@@ -1,16 +1,21 @@
 /** Every check of the rule folders, as a list of results: what was checked, and what is wrong with it. */
 import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
+import type { RuleError } from '../../cloudfunctions/calculator/engine/expressions/scope';
 import type { CompiledRegion } from '../../cloudfunctions/calculator/engine/format';
 import { compileEverything } from '../../cloudfunctions/calculator/engine/region';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { failedExample } from './examples';
+import { keyProblems } from './keys';
 import { type Loaded, loadRules } from './load';
+import { markProblems } from './marks';
+import { nameProblems } from './names';
 import { uncitedNumbers } from './numbers';
 import { type Calculate, type Finding, probeCoverage, probeLimits, probeProperties, probeUse } from './probe';
 import { ratioProblems } from './ratios';
 import type { Problem, Source } from './source';
 import { probeSplitting, unsplit } from './splitting';
 import { type TimeProblem, timeProblems } from './time';
+import { didYouMean } from './wording';
 
 export interface Result {
   readonly title: string;
@@ -24,9 +29,10 @@ const LIMITS = { settlements: 1000 };
 
 /** Puts the file and line to what was found at a path of a benefit. */
 function located(loaded: Loaded, found: TimeProblem): Problem {
-  const file = `rules/${found.file}.yaml`;
-  const source = loaded.sources.find((one) => one.file === file);
-  return { file, line: source?.lineOf(found.path) ?? 1, message: found.message, fix: found.fix };
+  const id = `${found.file}.yaml`;
+  const source = loaded.sources.find((one) => one.id === id);
+  const { message, fix } = found;
+  return { file: source?.file ?? id, line: source?.lineOf(found.path) ?? 1, message, fix };
 }
 
 const atVersion = (file: BenefitFile, finding: Finding): TimeProblem => ({
@@ -36,25 +42,46 @@ const atVersion = (file: BenefitFile, finding: Finding): TimeProblem => ({
   fix: finding.fix,
 });
 
+const suggestion = ({ misnamed }: RuleError): string => {
+  const meant = misnamed === undefined ? '' : didYouMean(misnamed.word, misnamed.known);
+  return meant === '' ? '' : `。${meant}`;
+};
+
 /** The static checks of one region: it compiles, versions follow one another, ratios are shares. */
 function checkRegion(loaded: Loaded, region: CompiledRegion): Result[] {
   const results = (title: string, found: readonly TimeProblem[]): Result => ({
-    title: `${region.region}: ${title}`,
+    title: `${region.region}：${title}`,
     problems: found.map((one) => located(loaded, one)),
   });
   const errors = compileEverything(region).map((error) => ({
     file: String(error.path[0]),
     path: error.path.slice(1),
-    message: error.message,
+    message: `${error.message}${suggestion(error)}`,
     fix: error.fix,
   }));
   const distinct = [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+  // A file that cannot be read uses nothing: what others would be missing is not said before it is mended.
+  const isWhole = distinct.length === 0 && !loaded.broken.has(region.region);
   return [
-    results('names and forms', distinct),
-    results('versions in time', timeProblems(region)),
-    results('ratios are shares', region.benefits.flatMap(ratioProblems)),
+    results('名字和写法', distinct),
+    results('版本的时间', timeProblems(region)),
+    results('比例在 0 和 1 之间', region.benefits.flatMap(ratioProblems)),
+    results('写了的都用得上', isWhole ? nameProblems(region) : []),
+    results(
+      '表和分段',
+      region.benefits.flatMap((file) => [...keyProblems(region, file), ...markProblems(file)]),
+    ),
   ];
 }
+
+const NO_EXAMPLE = '没有例子，请从文件里抄一个，或自己算一个';
+
+/** Whether an example of the region has a settlement of the benefit's kinds. */
+const hasExample = ({ examples }: Loaded, { region }: CompiledRegion, { kinds }: BenefitFile): boolean =>
+  examples.some(({ event }) => {
+    const text = JSON.stringify(event);
+    return event.region === region && kinds.some((kind) => text.includes(`"kind":"${kind}"`));
+  });
 
 /** What every benefit must do when it is asked: answer everybody, share each fen, stop at its limits. */
 function checkBenefit(
@@ -64,27 +91,28 @@ function checkBenefit(
   file: BenefitFile,
 ): Result[] {
   const probes = [
-    ['every quarter answers everybody', probeCoverage],
-    ['pays somebody', probeUse],
-    ['each fen of cost is shared', probeProperties],
-    ['limits hold', probeLimits],
-    ['a split bill moves only what a visit takes', probeSplitting],
+    ['每个季度对每个人都有答案', probeCoverage],
+    ['有人能得到支付', probeUse],
+    ['每一分钱都有人付', probeProperties],
+    ['限额有效', probeLimits],
+    ['一张单子分成两张，只多出按次收的', probeSplitting],
   ] as const;
-  return probes.map(([title, probe]) => {
-    const silent = probe === probeSplitting ? unsplit(region, file).join('; ') : '';
-    return {
-      title: `${file.id}: ${title}`,
-      problems: probe(calculate, region, file).map((finding) => located(loaded, atVersion(file, finding))),
-      ...(silent === '' ? {} : { silent }),
-    };
-  });
+  const results: Result[] = [];
+  for (const [title, probe] of probes) {
+    const silent = probe === probeSplitting ? unsplit(region, file).join('；') : '';
+    const problems = probe(calculate, region, file).map((one) => located(loaded, atVersion(file, one)));
+    results.push({ title: `${file.id}：${title}`, problems, ...(silent === '' ? {} : { silent }) });
+    // Who has no answer has none for the other questions either.
+    if (probe === probeCoverage && problems.length > 0) break;
+  }
+  return results;
 }
 
 const perSource = (
   sources: readonly Source[],
   title: string,
   check: (source: Source) => Problem[],
-): Result[] => sources.map((source) => ({ title: `${source.file}: ${title}`, problems: check(source) }));
+): Result[] => sources.map((source) => ({ title: `${source.file}：${title}`, problems: check(source) }));
 
 /**
  * Checks rule folders, later ones laid over earlier ones. What runs rules is only done when all of them can be
@@ -93,18 +121,22 @@ const perSource = (
 export function checkRules(folders: readonly string[]): Result[] {
   const loaded = loadRules(folders);
   const results: Result[] = [
-    ...perSource(loaded.sources, 'form', ({ file }) => loaded.problems.filter((one) => one.file === file)),
-    ...perSource(loaded.sources, 'every number has its clause', uncitedNumbers),
+    ...perSource(loaded.sources, '写法', ({ file }) => loaded.problems.filter((one) => one.file === file)),
+    ...perSource(loaded.sources, '每个数都有出处', uncitedNumbers),
     ...loaded.rules.regions.flatMap((region) => checkRegion(loaded, region)),
   ];
   const elsewhere = loaded.problems.filter((one) => !loaded.sources.some(({ file }) => file === one.file));
-  if (elsewhere.length > 0) results.push({ title: 'files', problems: elsewhere });
+  if (elsewhere.length > 0) results.push({ title: '文件', problems: elsewhere });
   if (results.some((result) => result.problems.length > 0)) return results;
   const calculate = createCalculator(loaded.rules, LIMITS);
+  for (const region of loaded.rules.regions)
+    for (const file of region.benefits)
+      if (file.layer === undefined && !hasExample(loaded, region, file))
+        results.push({ title: `${file.id}：例子`, problems: [], silent: NO_EXAMPLE });
   for (const example of loaded.examples) {
     const failed = failedExample(calculate, example);
     results.push({
-      title: `${example.source.file}: example`,
+      title: `${example.source.file}：例子`,
       problems: failed === undefined ? [] : [failed],
     });
   }

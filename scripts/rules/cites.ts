@@ -1,5 +1,6 @@
 /** Turns `cite: qa 十一` into the document's title, the section and the day since which the version is in force. */
 import type { Problem, Source } from './source';
+import { didYouMean, quoted } from './wording';
 
 export type Titles = Readonly<Record<string, string>>;
 
@@ -29,16 +30,24 @@ function resolveCite(value: unknown, path: readonly PropertyKey[], context: Cont
   const names = new Set(parts.map((part) => part?.[1]));
   const [name] = names;
   if (parts.includes(null) || name === undefined) {
-    context.report(path, 'a cite names a source and a section', 'write cite: qa 十一, or a list of such');
+    context.report(
+      path,
+      `出处要写来源和条款，中间空一格${quoted(value)}`,
+      '写成 cite: rule 第十条；几条就写 [rule 第十条, rule 第十二条]',
+    );
     return undefined;
   }
   if (names.size > 1) {
-    context.report(path, 'a cite names sections of one document', 'keep the clause that prints the figure');
+    context.report(path, '一处出处只能是同一份文件的几条', '留下印着这个数的那一条');
     return undefined;
   }
   const title = context.titles[name];
   if (title === undefined) {
-    context.report(path, `no source is called ${name}`, 'add it under sources: here or in region.yaml');
+    context.report(
+      path,
+      `没有来源叫 ${name}。${didYouMean(name, Object.keys(context.titles))}`,
+      '来源写在 region.yaml 的 sources: 下面',
+    );
     return undefined;
   }
   return {

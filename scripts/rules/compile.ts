@@ -12,7 +12,7 @@ export const RULES_FOLDER = 'rules';
 export function ruleFolders(environment: NodeJS.ProcessEnv = process.env): string[] {
   const over = environment.RULES_DIR;
   if (over === undefined || over === '') return [RULES_FOLDER];
-  if (!existsSync(over)) throw new Error(`RULES_DIR: there is no folder ${over}`);
+  if (!existsSync(over)) throw new Error(`RULES_DIR 写的文件夹不存在：${over}`);
   return [RULES_FOLDER, over];
 }
 
@@ -24,6 +24,6 @@ export function compileRules(folders: readonly string[] = ruleFolders()): Compil
   const { rules, problems: mistakes } = loadRules(folders);
   const { content, problems: unreadable } = loadContent(folders);
   const problems = [...mistakes, ...unreadable];
-  if (problems.length > 0) throw new Error(`rules have mistakes:\n${problems.map(formatProblem).join('\n')}`);
+  if (problems.length > 0) throw new Error(`规则有错：\n${problems.map(formatProblem).join('\n')}`);
   return { ...rules, content };
 }

@@ -1,22 +1,32 @@
 /** Values and conditions as a rule file writes them; the compiled form has every figure as text. */
 import { z } from 'zod';
+import {
+  DRUG_USES,
+  FLAGS,
+  INSTITUTIONS,
+  KINDS,
+  RECOGNISED,
+} from '../../cloudfunctions/calculator/contract/statement';
+import { IDENTITIES, PLACES, STATUSES } from '../../cloudfunctions/calculator/contract/values';
 import type { Cells, Condition, Expression, FactTest } from '../../cloudfunctions/calculator/engine/benefit';
 import { cite, day, span } from './head';
 
 /** A figure (`500`, `0.65`) or a name (`deductible`, `bill.inScope`, `total.poolingFund`). */
 const figureOrName = z
-  .union([z.number(), z.string()], { error: 'write a figure or a name' })
+  .union([z.number(), z.string()], {
+    error: '要写一个数（500、0.65）或一个名字（deductible、total.yearFund）',
+  })
   .transform(String)
   .pipe(
     z.string().regex(/^(\d{1,10}(\.\d{1,6})?|[a-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9_]*)?)$/, {
-      error: 'write a figure (500, 0.65) or a name (deductible, total.poolingFund)',
+      error: '要写一个数（500、0.65）或一个名字（deductible、total.yearFund）',
     }),
   );
 
 const figure = z
   .union([z.number(), z.string()])
   .transform(String)
-  .pipe(z.string().regex(/^\d{1,10}(\.\d{1,6})?$/, { error: 'write a figure' }));
+  .pipe(z.string().regex(/^\d{1,10}(\.\d{1,6})?$/, { error: '要写一个数' }));
 
 /** One or several; compiled to a list. */
 export const several = <Item extends z.ZodType<string | number>>(item: Item) =>
@@ -26,11 +36,11 @@ const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 const cells: z.ZodType<Cells> = z.record(
   z.string(),
-  z.union([figureOrName, z.lazy(() => cells)], { error: 'write a figure, a name or the next axis' }),
+  z.union([figureOrName, z.lazy(() => cells)], { error: '要写一个数、一个名字，或下一层的表' }),
 );
 
 export const expression: z.ZodType<Expression> = z.lazy(() =>
-  z.union([figureOrName, ...forms], { error: 'this is no value: see the blocks in rules/README.md' }),
+  z.union([figureOrName, ...forms], { error: '这里的值写得不对' }),
 );
 const expressions = z.lazy(() => z.array(expression).min(1));
 
@@ -55,7 +65,12 @@ const shapes = {
   },
   reading: { reading: z.string(), cases: z.record(z.string(), expression) },
   choose: {
-    choose: z.array(z.strictObject({ when: z.lazy(() => condition).optional(), is: expression })).min(1),
+    choose: z
+      .array(z.strictObject({ when: z.lazy(() => condition).optional(), is: expression }))
+      .min(1)
+      .refine((choices) => choices.slice(0, -1).every(({ when }) => when !== undefined), {
+        error: '没有 when: 的一项总是成立，只能放在最后，后面的永远轮不到',
+      }),
   },
   plus: { plus: expressions },
   minus: { minus: expressions },
@@ -133,7 +148,7 @@ export const namedValue = z.union(
     z.strictObject({ ...shapes.pots, ...cited }),
     z.strictObject({ ...shapes.is, ...cited }),
   ],
-  { error: 'a value needs one form (is:, by: with cells:, choose: …) and its cite:' },
+  { error: '一个值要有一种写法（is:、by: 和 cells:、choose: 等）和出处 cite:' },
 );
 
 const range = z.strictObject({
@@ -144,27 +159,31 @@ const range = z.strictObject({
 const factTest: z.ZodType<FactTest> = z.union([z.boolean(), range, several(z.string())]);
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.strictObject({
-    status: several(z.string()).optional(),
-    level: several(z.int().min(1).max(3)).optional(),
-    kind: several(z.string()).optional(),
-    place: several(z.string()).optional(),
-    institution: several(z.string()).optional(),
-    disease: several(z.string()).optional(),
-    inProvince: z.boolean().optional(),
-    identities: several(z.string()).optional(),
-    recognised: several(z.string()).optional(),
-    flags: several(z.string()).optional(),
-    from: day.optional(),
-    before: day.optional(),
-    reading: z.record(z.string(), z.string()).optional(),
-    fact: z.record(z.string(), factTest).optional(),
-    value: z.record(z.string(), several(word)).optional(),
-    count: z.strictObject({ of: expression, from: figure.optional(), below: figure.optional() }).optional(),
-    amount: z.strictObject({ of: expression, from: figure.optional(), below: figure.optional() }).optional(),
-    given: z.enum(['limitLeft', 'outOfScopeShare']).optional(),
-    all: z.array(condition).optional(),
-    any: z.array(condition).optional(),
-    not: condition.optional(),
-  }),
+  z
+    .strictObject({
+      status: several(z.enum(STATUSES)).optional(),
+      level: several(z.int().min(1).max(3)).optional(),
+      kind: several(z.enum(KINDS)).optional(),
+      place: several(z.enum(PLACES)).optional(),
+      institution: several(z.enum(INSTITUTIONS)).optional(),
+      disease: several(z.enum(DRUG_USES)).optional(),
+      inProvince: z.boolean().optional(),
+      identities: several(z.enum(IDENTITIES)).optional(),
+      recognised: several(z.enum(RECOGNISED)).optional(),
+      flags: several(z.enum(FLAGS)).optional(),
+      from: day.optional(),
+      before: day.optional(),
+      reading: z.record(z.string(), z.string()).optional(),
+      fact: z.record(z.string(), factTest).optional(),
+      value: z.record(z.string(), several(word)).optional(),
+      count: z.strictObject({ of: expression, from: figure.optional(), below: figure.optional() }).optional(),
+      amount: z
+        .strictObject({ of: expression, from: figure.optional(), below: figure.optional() })
+        .optional(),
+      given: z.enum(['limitLeft', 'outOfScopeShare', 'selfPaid']).optional(),
+      all: z.array(condition).optional(),
+      any: z.array(condition).optional(),
+      not: condition.optional(),
+    })
+    .refine((keys) => Object.keys(keys).length > 0, { error: 'when: 里没有写条件' }),
 );

@@ -3,24 +3,24 @@ import { z } from 'zod';
 import { isCalendarDay } from '../../cloudfunctions/calculator/engine/calendar';
 import type { Cite } from '../../cloudfunctions/calculator/engine/line';
 
+/** What values, totals, facts and published figures are called by. */
+export const plainName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, {
+  error: '名字用小写英文字母开头，后面只有英文字母和数字',
+});
+
 /** A day as it is written in a rule file, `2025-01-01`. */
-export const day = z.string().refine(isCalendarDay, { error: 'write a day that exists as YYYY-MM-DD' });
+export const day = z.string().refine(isCalendarDay, { error: '要写一个确有的日子，例如 2025-01-01' });
 
 const decimals = (pattern: RegExp, error: string) =>
   z.union([z.number(), z.string()], { error }).transform(String).pipe(z.string().regex(pattern, { error }));
 
 /** An amount in yuan, `500` or `84.84`; compiled to a string. */
-export const amount = decimals(
-  /^(0|[1-9]\d{0,9})(\.\d{1,2})?$/,
-  'write an amount of yuan, at most two decimals',
-);
+export const amount = decimals(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, '要写金额（元），最多两位小数');
 
 /** A share from 0 to 1, `0.65`; compiled to a string. */
-export const share = decimals(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'write a share from 0 to 1, such as 0.65');
+export const share = decimals(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, '要写 0 到 1 的比例，例如 0.65');
 
-export const whole = z
-  .int({ error: 'write a whole number' })
-  .min(0, { error: 'write a whole number from 0' });
+export const whole = z.int({ error: '要写整数' }).min(0, { error: '要写 0 或更大的整数' });
 
 /** A clause, already resolved to its document (see `cites.ts`); in the file it is `qa 十一` or a list of such. */
 export const cite: z.ZodType<Cite> = z
@@ -31,7 +31,7 @@ export const cite: z.ZodType<Cite> = z
       from: z.string(),
       assumed: z.literal(true).optional(),
     },
-    { error: 'a clause is missing here: write cite: <source> <section>, for example cite: qa 十一' },
+    { error: '这里没有出处，要写 cite: 来源 条款，例如 cite: rule 第十条' },
   )
   .transform(
     (value): Cite => ({
@@ -45,7 +45,7 @@ export const cite: z.ZodType<Cite> = z
 
 /** A document: `qa: { title: …, issuer: … }`; `file` is its short number in the project's reference material. */
 const sources = z.record(
-  z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'name a source in lower-case letters' }),
+  z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '来源的简称用小写英文字母，例如 rule' }),
   z.strictObject({
     title: z.string().min(1),
     issuer: z.string().min(1),
@@ -55,7 +55,7 @@ const sources = z.record(
 
 /** A choice the documents leave: the value chosen, the values a caller may switch to (none: it is only shown). */
 export const readings = z.record(
-  z.string().regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: 'name a reading like SY-A1' }),
+  z.string().regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: '读法的编号写成 SY-A1 的样子' }),
   z
     .strictObject({
       chosen: z.string().min(1),
@@ -72,10 +72,10 @@ export const readings = z.record(
       const said = Object.keys(says ?? {});
       for (const value of values)
         if (!said.includes(value))
-          context.addIssue({ code: 'custom', path: ['says'], message: `say in words what ${value} means` });
+          context.addIssue({ code: 'custom', path: ['says'], message: `没有用文字说明 ${value} 是什么意思` });
       for (const value of said)
         if (!values.includes(value))
-          context.addIssue({ code: 'custom', path: ['says', value], message: 'this is none of its values' });
+          context.addIssue({ code: 'custom', path: ['says', value], message: '这不是它的取值' });
     }),
 );
 

@@ -41,6 +41,23 @@ function schemas(): ReadonlyMap<string, string> {
   );
 }
 
+/** The names below `properties` of a schema, at any depth. */
+function keysIn(schema: unknown, keys: Set<string>): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [name, inner] of Object.entries(schema)) {
+    if (name === 'properties' && typeof inner === 'object' && inner !== null)
+      for (const key of Object.keys(inner)) keys.add(key);
+    keysIn(inner, keys);
+  }
+}
+
+/** Every name that some kind of file knows. */
+export function knownKeys(): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const text of schemas().values()) keysIn(JSON.parse(text), keys);
+  return keys;
+}
+
 /** Writes the schemas into the repository, laid out as the formatter wants them there. */
 export function writeSchemas(): void {
   mkdirSync(SCHEMA_FOLDER, { recursive: true });
@@ -61,7 +78,7 @@ export function staleSchemas(): Problem[] {
       JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))) === JSON.stringify(JSON.parse(text))
     )
       return [];
-    const message = 'the exported JSON Schema is not that of the code';
-    return [{ file, line: 1, message, fix: 'run npm run rules:check -- --schema and commit it' }];
+    const message = '导出的 JSON Schema 和程序里的不一样';
+    return [{ file, line: 1, message, fix: '运行 npm run rules:check -- --schema，再提交' }];
   });
 }

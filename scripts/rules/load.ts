@@ -1,15 +1,18 @@
 /** Reads the rule folders, checks each file against its schema and joins them into the compiled rules. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { REGION } from '../../cloudfunctions/calculator/contract/values';
 import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
 import type { CompiledRegion, CompiledRules, Reading } from '../../cloudfunctions/calculator/engine/format';
 import { type BenefitSource, benefitSchema } from './benefitSchema';
 import { resolveCites, type Titles, titlesOf } from './cites';
 import { readings } from './head';
+import { problemsOf } from './issues';
 import { type RegionFile, regionSchema } from './regionSchema';
 import { type Problem, readSource, type Source } from './source';
 import { tablesSchema } from './tables/index';
+import { didYouMean, sayIssue } from './wording';
 
 /** Folders beside the regions that hold something else: security rules of the database. */
 const NOT_REGIONS = new Set(['database', 'schema']);
@@ -31,6 +34,8 @@ export interface Example {
 export interface Loaded {
   readonly rules: CompiledRules;
   readonly problems: readonly Problem[];
+  /** Regions with a file that could not be read or has not its form. */
+  readonly broken: ReadonlySet<string>;
   /** Every file that was read, for checks that need its lines. */
   readonly sources: readonly Source[];
   readonly examples: readonly Example[];
@@ -48,53 +53,35 @@ function filesOf(folders: readonly string[], region: string): Map<string, string
   return files;
 }
 
+/** Files and folders whose names keep them from being read. */
+function misnamed(folders: readonly string[], region: string): Problem[] {
+  const found: Problem[] = [];
+  const report = (path: string, message: string, fix: string) =>
+    found.push({ file: relative(process.cwd(), path), line: 1, message, fix });
+  for (const folder of folders) {
+    const path = join(folder, region);
+    if (!existsSync(path)) continue;
+    if (!REGION.test(region))
+      report(path, `地区的文件夹不能叫 ${region}`, '用小写英文字母、数字和连字符，例如 qinghe');
+    for (const name of readdirSync(path))
+      if (/\.(yml|yaml\..*)$/i.test(name) || (/\.yaml$/i.test(name) && !name.endsWith('.yaml')))
+        report(join(path, name), '这个文件名不会被读到', '文件名以 .yaml 结尾');
+  }
+  if (!filesOf(folders, region).has('region.yaml'))
+    report(
+      join(folders.at(-1) ?? '', region, 'region.yaml'),
+      '地区的文件夹里没有 region.yaml',
+      '写一个，从 rules/README.zh-CN.md 的例子开始',
+    );
+  return found;
+}
+
 function regionsOf(folders: readonly string[]): string[] {
   const names = new Set<string>();
   for (const folder of folders)
     for (const entry of readdirSync(folder, { withFileTypes: true }))
       if (entry.isDirectory() && !NOT_REGIONS.has(entry.name)) names.add(entry.name);
   return [...names].sort();
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Of a value that fits none of several forms, the mistakes of the form it comes closest to. */
-function closest(issue: Issue): Issue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const forms = issue.errors.map((errors) =>
-    errors.flatMap((inner) => closest({ ...inner, path: [...issue.path, ...inner.path] })),
-  );
-  const unfit = (errors: readonly Issue[]) =>
-    errors.length + errors.filter((one) => one.code === 'unrecognized_keys').length * 10;
-  const [best] = forms.sort((a, b) => unfit(a) - unfit(b));
-  const isWhole = best === undefined || best.some((one) => one.path.length === issue.path.length);
-  return isWhole && issue.message !== 'Invalid input' && !hasUnknownKey(best) ? [issue] : (best ?? [issue]);
-}
-
-const hasUnknownKey = (issues: readonly Issue[] | undefined): boolean =>
-  issues?.length === 1 && issues[0]?.code === 'unrecognized_keys';
-
-/** Zod's issues as problems with the line they stand on. */
-function problemsOf(source: Source, error: z.ZodError): Problem[] {
-  return error.issues.flatMap(closest).map((issue) => {
-    const at = issue.path.join('.');
-    if (issue.code === 'unrecognized_keys')
-      return {
-        file: source.file,
-        line: source.lineOf([...issue.path, issue.keys[0] ?? '']),
-        message: `unknown key ${issue.keys.join(', ')}`,
-        fix: 'remove it or correct its spelling; rules/README.md lists the keys',
-      };
-    // A name that cannot stand there says so itself.
-    const message =
-      issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-    return {
-      file: source.file,
-      line: source.lineOf(issue.path),
-      message: at === '' ? message : `${at}: ${message}`,
-      fix: 'see rules/README.md for the form of this value',
-    };
-  });
 }
 
 /** The compiled form of a benefit file: without what only people read. */
@@ -135,7 +122,7 @@ class RegionReader {
   ) {}
 
   private source(name: string, path: string): Source | undefined {
-    const source = readSource(path, `rules/${this.region}/${name}`);
+    const source = readSource(path, `${this.region}/${name}`);
     if ('message' in source) {
       this.problems.push(source);
       return undefined;
@@ -147,7 +134,7 @@ class RegionReader {
   private parse<Output>(source: Source, schema: z.ZodType<Output>): Output | undefined {
     const cited = resolveCites(source, this.titles);
     this.problems.push(...cited.problems);
-    const parsed = schema.safeParse(cited.data);
+    const parsed = schema.safeParse(cited.data, { error: sayIssue });
     if (parsed.success) return parsed.data;
     this.problems.push(...problemsOf(source, parsed.error));
     return undefined;
@@ -163,8 +150,8 @@ class RegionReader {
       this.problems.push({
         file: source.file,
         line: source.lineOf(['file']),
-        message: `no kind of file is called ${kind}`,
-        fix: `write file: region, benefit, ${Object.keys(tablesSchema.shape).join(', ')}`,
+        message: kind === '' ? '文件开头没有写 file:' : `没有这种文件：${kind}`,
+        fix: `第一行写 file: 加 benefit、layer、${Object.keys(tablesSchema.shape).join('、')} 中的一个`,
       });
       return;
     }
@@ -197,7 +184,7 @@ class RegionReader {
 
   private readFile(name: string, source: Source): void {
     const kind = z.looseObject({ file: z.string() }).safeParse(source.data);
-    const file = kind.success ? kind.data.file : 'missing';
+    const file = kind.success ? kind.data.file : '';
     if (file === 'benefit' || file === 'layer') this.readBenefit(name, source);
     else this.readTable(source, file);
   }
@@ -211,8 +198,8 @@ class RegionReader {
       this.problems.push({
         file: source.file,
         line: source.lineOf(path),
-        message: `no plain value is called ${text}`,
-        fix: 'write the quota, or declare it with is: under values: in region.yaml',
+        message: `region.yaml 的 values: 里没有用 is: 写的值叫 ${text}。${didYouMean(text, Object.keys(region.values))}`,
+        fix: '直接写额度，或在 region.yaml 的 values: 下面用 is: 写上',
       });
       return '0';
     };
@@ -269,13 +256,17 @@ export function loadRules(folders: readonly string[]): Loaded {
   const problems: Problem[] = [];
   const sources: Source[] = [];
   const examples: Example[] = [];
+  const broken = new Set<string>();
   for (const region of regionsOf(folders)) {
     const reader = new RegionReader(region, filesOf(folders, region));
     const compiled = reader.read();
+    const unread = misnamed(folders, region);
+    problems.push(...unread);
+    if (reader.problems.length + unread.length > 0) broken.add(region);
     problems.push(...reader.problems);
     sources.push(...reader.sources);
     examples.push(...reader.examples);
     if (compiled !== undefined) regions.push(compiled);
   }
-  return { rules: { regions }, problems, sources, examples };
+  return { rules: { regions }, problems, broken, sources, examples };
 }

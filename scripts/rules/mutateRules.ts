@@ -54,15 +54,15 @@ export function mutateRules(folders: readonly string[]): void {
   const unexpected = survivors.filter((name) => !reasons.has(name));
   const gone = [...reasons.keys()].filter((name) => !survivors.includes(name));
   for (const name of survivors)
-    if (reasons.has(name)) console.log(`survives, harmless: ${name}; ${reasons.get(name)}`);
+    if (reasons.has(name)) console.log(`改了也没有例子发现，但没有害处：${name}；${reasons.get(name)}`);
   for (const name of unexpected)
     console.log(
-      `survives: ${name}; add a case or example that notices it, or the reason in ${SURVIVORS_FILE}`,
+      `改了也没有例子发现：${name}。改法：加一个能发现它的例子，或在 ${SURVIVORS_FILE} 写明为什么不要紧。`,
     );
-  for (const name of gone) console.log(`no longer survives: ${name}; take it out of ${SURVIVORS_FILE}`);
+  for (const name of gone) console.log(`现在有例子发现了：${name}。改法：从 ${SURVIVORS_FILE} 里删掉。`);
   const failed = unexpected.length + gone.length;
   console.log(
-    `${report.parameters} figures and dates, ${report.changes} changes, ${survivors.length} survive, ${survivors.length - unexpected.length} of them harmless`,
+    `${report.parameters} 个数和日期，改了 ${report.changes} 次，${survivors.length} 次没有例子发现，其中 ${survivors.length - unexpected.length} 次没有害处`,
   );
   console.log(`${report.changes - unexpected.length} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;

@@ -1,5 +1,6 @@
 /** Every number of a rule stands under a `cite`: a number without a clause is nobody's. */
 import type { Problem, Source } from './source';
+import { placeIn } from './wording';
 
 /** Keys whose numbers are no policy: an order of layers, a level by which a condition asks, examples. */
 const NO_POLICY = new Set([
@@ -37,7 +38,7 @@ export function uncitedNumbers(source: Source): Problem[] {
   return found.map((path) => ({
     file: source.file,
     line: source.lineOf(path),
-    message: `${path.slice(2).join('.')}: a number without its clause`,
-    fix: 'write cite: beside it or at the value it belongs to',
+    message: `${placeIn(path)}：这个数没有出处`,
+    fix: '在它旁边或它所属的值上写 cite:',
   }));
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BenefitFile } from '../../cloudfunctions/calculator/engine/benefit';
 import type { CompiledRegion } from '../../cloudfunctions/calculator/engine/format';
-import type { Reply } from '../../cloudfunctions/calculator/reply';
+import type { Failure, Reply } from '../../cloudfunctions/calculator/reply';
 import { parametersOf, type Sample, samplesOf } from './samples';
 
 export type Calculate = (event: unknown) => Reply<unknown>;
@@ -54,12 +54,18 @@ export function eventOf(
   };
 }
 
+/** `settlements[0].date` as people count. */
+const spoken = (path: string): string =>
+  path.replace(/settlements\[(\d+)\]\.?/, (_, index) => `第 ${Number(index) + 1} 次就医 `).trim();
+
+/** Why an event has no figures, as the calculator says it, with the place in the event. */
+export const refusal = ({ path, message, reason }: Failure['error']): string =>
+  `${path === undefined ? '' : `${spoken(path)}：`}${(reason ?? message).replace(/。$/, '')}`;
+
 export function ask(calculate: Calculate, event: unknown): Answer | string {
   const reply = calculate(event);
   if (reply.ok) return answer.parse(reply.data);
-  return [reply.error.code, reply.error.path, reply.error.reason ?? reply.error.message]
-    .filter(Boolean)
-    .join(' ');
+  return refusal(reply.error);
 }
 
 /** The first day of each quarter that a version covers, and its own first and last day. */
@@ -79,22 +85,26 @@ function quartersOf(file: BenefitFile, version: number): string[] {
 /** Every quarter × everybody and everything the benefit is for must have an answer. */
 export function probeCoverage(calculate: Calculate, region: CompiledRegion, file: BenefitFile): Finding[] {
   const samples = samplesOf(file, region);
-  return file.versions.flatMap((_, version) =>
-    quartersOf(file, version).flatMap((day) => {
+  return file.versions.flatMap((_, version) => {
+    const told = new Set<string>();
+    return quartersOf(file, version).flatMap((day) => {
       for (const sample of samples) {
         const got = ask(calculate, eventOf(region, sample, [[day, 1_000_000]]));
-        if (typeof got === 'string')
+        if (typeof got === 'string' && told.has(got)) return [];
+        if (typeof got === 'string') {
+          told.add(got);
           return [
             {
               version,
-              message: `no answer on ${day} for ${sample.label}: ${got}`,
-              fix: 'complete the table or value for this case',
+              message: `${day} 这一天，${sample.label} 没有答案：${got}`,
+              fix: '把这种情况的表或值补全；公布的数只到某一年的，补上那一年，或给这个版本写 to:',
             },
           ];
+        }
       }
       return [];
-    }),
-  );
+    });
+  });
 }
 
 /** The amounts a version prints, in fen, each with its neighbours: where rules change their mind. */
@@ -135,11 +145,11 @@ function badSlope(points: readonly Point[], slack: number): string | undefined {
     if (before === undefined || before.excluded !== point.excluded) continue;
     const cost = point.cost - before.cost;
     const funds = point.funds - before.funds;
-    if (funds < 0) return `funds pay less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
+    if (funds < 0) return `费用 ${yuan(point.cost)} 时基金付的比 ${yuan(before.cost)} 时少`;
     if (funds > cost + slack)
-      return `from ${yuan(before.cost)} to ${yuan(point.cost)} funds pay more than the cost`;
+      return `费用从 ${yuan(before.cost)} 到 ${yuan(point.cost)}，基金多付的超过了多出的费用`;
     if (point.personal + slack < before.personal)
-      return `the person pays less at ${yuan(point.cost)} than at ${yuan(before.cost)}`;
+      return `费用 ${yuan(point.cost)} 时个人付的比 ${yuan(before.cost)} 时少`;
   }
   return undefined;
 }
@@ -148,7 +158,7 @@ function badSlope(points: readonly Point[], slack: number): string | undefined {
 function badLines(got: Answer): string | undefined {
   for (const settled of got.settlements) {
     const sum = settled.lines.reduce((total, line) => total + fen(line.amount), 0);
-    if (sum !== fen(settled.total)) return `lines add up to ${yuan(sum)}, the bill is ${settled.total}`;
+    if (sum !== fen(settled.total)) return `各行加起来是 ${yuan(sum)}，单子是 ${settled.total}`;
   }
   return undefined;
 }
@@ -207,8 +217,8 @@ export function probeProperties(
         return [
           {
             version,
-            message: `${bad} (${sample.label})`,
-            fix: 'look at the ratios, marks and limits of this version',
+            message: `${bad}（${sample.label}）`,
+            fix: '检查这个版本的比例、分段和限额',
           },
         ];
     }
@@ -244,8 +254,8 @@ export function probeUse(calculate: Calculate, region: CompiledRegion, file: Ben
       : [
           {
             version,
-            message: 'nobody is ever paid anything',
-            fix: 'is a ceiling or limit below the deductible?',
+            message: '谁都得不到支付',
+            fix: '检查封顶线或限额是不是低于起付线，when: 里的条件是不是永远不成立',
           },
         ];
   });
@@ -263,7 +273,7 @@ export function probeLimits(
     for (const sample of samples) {
       const bills = Array.from({ length: 12 }, () => [span.from, 99_999_999] as const);
       const got = ask(calculate, eventOf(region, sample, bills));
-      if (typeof got === 'string') return [{ version, message: got, fix: 'complete the rule for this case' }];
+      if (typeof got === 'string') return [{ version, message: got, fix: '把这种情况的规则补全' }];
       const last = got.settlements.at(-1);
       const first = got.settlements[0];
       const limited =
@@ -272,8 +282,8 @@ export function probeLimits(
         return [
           {
             version,
-            message: `the limit is never reached: the twelfth bill of 999999.99 is still paid ${String(last.poolingFund)} (${sample.label})`,
-            fix: 'name the limit under: with the total that the payment feeds',
+            message: `限额没有起作用：第十二张 999999.99 元的单子还付 ${String(last.poolingFund)}（${sample.label}）`,
+            fix: '在 pay 的 under: 里写限额和它累计的名字',
           },
         ];
     }

@@ -54,8 +54,8 @@ export function ratioProblems(file: BenefitFile): TimeProblem[] {
         .map(({ path, figure }) => ({
           file: file.id,
           path: ['versions', index, ...path],
-          message: `${figure} is no share of a cost: it is above 1`,
-          fix: 'write 80 % as 0.80',
+          message: `比例不能大于 1，现在写的是 ${figure}`,
+          fix: '百分比写成小数，80% 写成 0.80',
         }));
     }),
   );

@@ -2,6 +2,9 @@
 import { IDENTITIES, STATUSES } from '../../cloudfunctions/calculator/contract/values';
 import type { BenefitFile, FactDeclaration } from '../../cloudfunctions/calculator/engine/benefit';
 import type { CompiledRegion } from '../../cloudfunctions/calculator/engine/format';
+import { LEVEL_WORDS, PLACE_WORDS } from '../../cloudfunctions/calculator/words';
+import { INSTITUTION_NAMES, KIND_NAMES } from '../../words/care';
+import { RESIDENT_NAMES, SCHEME_NAMES, STATUS_NAMES } from '../../words/insured';
 
 export interface Sample {
   readonly label: string;
@@ -12,6 +15,17 @@ export interface Sample {
 }
 
 type Facts = Readonly<Record<string, unknown>>;
+
+/** What the words of a sample are called; what is the same in all of them is not said. */
+const NAMES: Readonly<Record<string, string>> = {
+  ...SCHEME_NAMES,
+  ...STATUS_NAMES,
+  ...RESIDENT_NAMES,
+  ...KIND_NAMES,
+  ...INSTITUTION_NAMES,
+  ...LEVEL_WORDS,
+  ...PLACE_WORDS,
+};
 
 /** Values of a declared fact that rules are likely to tell apart. */
 function valuesOf(fact: FactDeclaration): readonly unknown[] {
@@ -110,7 +124,10 @@ export function samplesOf(file: BenefitFile, region: CompiledRegion): Sample[] {
     settlements.flatMap((settlement) =>
       Array.from({ length: turns }, () => {
         turn++;
-        const label = [...Object.values(person), ...Object.values(settlement)].flat().join(' ');
+        const label = [...Object.values(person), ...Object.values(settlement)]
+          .flat()
+          .flatMap((word) => NAMES[String(word)] ?? [])
+          .join('、');
         return {
           label,
           scheme,

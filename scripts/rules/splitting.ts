@@ -11,16 +11,16 @@ const PER_VISIT =
 /** Why a step gives something else when the same cost comes in two bills; undefined when only rounding differs. */
 function unevenStep(step: Step, region: CompiledRegion): string | undefined {
   if (step.step === 'count')
-    return region.totals[step.total]?.unit === 'count' ? `counts visits (${step.total})` : undefined;
-  if (step.step === 'ceiling') return step.over === undefined ? 'a ceiling on each bill' : undefined;
+    return region.totals[step.total]?.unit === 'count' ? `要数次数（${step.total}）` : undefined;
+  if (step.step === 'ceiling') return step.over === undefined ? '每张单子有封顶线' : undefined;
   if (step.step !== 'pay') return undefined;
   const perVisit = (step.under ?? []).find((one) => region.totals[one.total]?.per === 'visit');
-  if (perVisit !== undefined) return `a limit on each visit (${perVisit.total})`;
-  if (step.axis === 'fund') return 'tiers on what the fund pays';
-  if (step.at !== undefined) return 'tiers that a mark of the bill enters';
-  if (step.tiers !== undefined && step.over === undefined) return 'tiers on each bill';
+  if (perVisit !== undefined) return `每次就医有限额（${perVisit.total}）`;
+  if (step.axis === 'fund') return '按基金已付的分段';
+  if (step.at !== undefined) return '按单子上的一个数进入分段';
+  if (step.tiers !== undefined && step.over === undefined) return '每张单子各自分段';
   const isRunning = step.rounding?.stage === 'running';
-  return step.limit === undefined || isRunning ? undefined : 'a limit on each payment';
+  return step.limit === undefined || isRunning ? undefined : '每次支付有限额';
 }
 
 /** A fact that a visit has so much of: days, sessions, a fee. */
@@ -37,10 +37,10 @@ function unevenVersion(version: BenefitVersion, region: CompiledRegion): string 
     if (why !== undefined) return why;
   }
   const quantity = quantityIn(JSON.stringify(version), region);
-  if (quantity !== undefined) return `so much of each visit (fact.${quantity})`;
+  if (quantity !== undefined) return `按每次的数量付（fact.${quantity}）`;
   const whens = JSON.stringify([version.eligible, ...version.steps.map((step) => step.when)]);
   const named = PER_VISIT.exec(whens + JSON.stringify(Object.values(version.values)))?.[1];
-  return named === undefined ? undefined : `a value or condition looks at ${named}`;
+  return named === undefined ? undefined : `有值或条件要看 ${named}`;
 }
 
 /** The versions that are in force beside one of a benefit: of the layers above it, for the same people and kinds. */
@@ -58,7 +58,7 @@ const above = (region: CompiledRegion, file: BenefitFile): BenefitVersion[] =>
 function notAsked(region: CompiledRegion, file: BenefitFile, version: BenefitVersion): string | undefined {
   for (const one of [version, ...above(region, file)]) {
     const why = unevenVersion(one, region);
-    if (why !== undefined) return one === version ? why : `a layer above: ${why}`;
+    if (why !== undefined) return one === version ? why : `上面一层：${why}`;
   }
   return undefined;
 }
@@ -115,9 +115,8 @@ function badSplit(
     const more = fen(split.totals.personal) - fen(whole.totals.personal);
     const further = deductibles(split) - deductibles(whole);
     if (more > further + slack)
-      return `split at ${yuan(part)}, a bill of ${yuan(cost)} costs the person ${yuan(more)} more, of which deductible ${yuan(Math.max(further, 0))}`;
-    if (more < -slack)
-      return `split at ${yuan(part)}, a bill of ${yuan(cost)} costs the person ${yuan(-more)} less`;
+      return `${yuan(cost)} 元的单子在 ${yuan(part)} 元处分成两张，个人多付 ${yuan(more)}，其中起付线 ${yuan(Math.max(further, 0))}`;
+    if (more < -slack) return `${yuan(cost)} 元的单子在 ${yuan(part)} 元处分成两张，个人少付 ${yuan(-more)}`;
   }
   return undefined;
 }
@@ -139,8 +138,8 @@ export function probeSplitting(
         return [
           {
             version: index,
-            message: `${bad} (${sample.label})`,
-            fix: 'lay what runs through the year over a total, or take it of the visit openly (deductible, at:, limit:)',
+            message: `${bad}（${sample.label}）`,
+            fix: '按年度累计的写 over: 累计名，按次收的用 deductible、at: 或 limit: 写明',
           },
         ];
     }

@@ -54,5 +54,5 @@ it('answers each line with one line in their order, whatever the lines are, and 
 
 it('says in a line what is wrong with the folder it shall read', () => {
   const { stdout, stderr, status } = calc('{"action":"coverage"}\n', { RULES_DIR: 'no/such/folder' });
-  expect([stdout, stderr, status]).toEqual(['', 'RULES_DIR: there is no folder no/such/folder\n', 1]);
+  expect([stdout, stderr, status]).toEqual(['', 'RULES_DIR 写的文件夹不存在：no/such/folder\n', 1]);
 });

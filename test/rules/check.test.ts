@@ -111,9 +111,7 @@ test(
     const messages = problemsOf([base, over]).map(formatProblem);
     rmSync(base, { recursive: true });
     rmSync(over, { recursive: true });
-    expect(messages.join('\n')).toMatch(
-      /rules\/shiyan\/employee-outpatient.yaml:\d+: a worked example differs/,
-    );
+    expect(messages.join('\n')).toMatch(/shiyan\/employee-outpatient.yaml:\d+: 例子对不上/);
   },
   PATIENCE,
 );
@@ -128,7 +126,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'deductible: { is: 500, cite: qa 十 }',
     'deductible: { is: 500 }',
-    /clause is missing/,
+    /这里没有出处/,
     'deductible: { is: 500',
   ],
   [
@@ -136,7 +134,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'ceiling: { is: 3000, cite: [qa 九, qa 十二] }',
     'ceiling: { is: 3000, cite: faq 九 }',
-    /no source is called faq/,
+    /没有来源叫 faq/,
     'ceiling: { is: 3000',
   ],
   [
@@ -144,7 +142,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'yearLimit: { is: 120000, cite: qa 六 }',
     'yearLimit: { is: 120000, cite: qa }',
-    /names a source and a section/,
+    /出处要写来源和条款/,
     'yearLimit: { is',
   ],
   [
@@ -152,11 +150,18 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'SY-A4:',
     'SY-4:',
-    /SY-4: name a reading like SY-A1/,
+    /SY-4：读法的编号写成 SY-A1 的样子/,
     'chosen: true_figure',
   ],
-  ['an unknown key', OUT, 'schemes: employee', 'scheme: employee', /unknown key scheme/, 'scheme: employee'],
-  ['an unknown step', OUT, 'step: ceiling', 'step: roof', /a step begins with/, 'step: roof'],
+  [
+    'an unknown key',
+    OUT,
+    'schemes: employee',
+    'scheme: employee',
+    /没有这个名字：scheme/,
+    'scheme: employee',
+  ],
+  ['an unknown step', OUT, 'step: ceiling', 'step: roof', /步骤只有/, 'step: roof'],
   [
     'a kind that does not exist',
     OUT,
@@ -170,24 +175,24 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'from: 2023-01-01',
     'from: 2023-02-30',
-    /day that exists/,
+    /确有的日子/,
     'from: 2023-02-30',
   ],
-  ['a ratio above 1', OUT, '1: 0.90, 2: 0.75', '1: 90, 2: 0.75', /90 is no share/, 'retired: {'],
   [
-    'a ceiling below the deductible',
+    'a ratio above 1',
     OUT,
-    'is: 3000, cite',
-    'is: 400, cite',
-    /worked example differs|nobody is ever paid/,
-    '',
+    '1: 0.90, 2: 0.75',
+    '1: 90, 2: 0.75',
+    /比例不能大于 1，现在写的是 90/,
+    'retired: {',
   ],
+  ['a ceiling below the deductible', OUT, 'is: 3000, cite', 'is: 400, cite', /例子对不上|谁都得不到支付/, ''],
   [
     'an example off by a fen',
     OUT,
     "poolingFund: '1200.00', personal: '1300.00'",
     "poolingFund: '1200.01', personal: '1299.99'",
-    /worked example differs/,
+    /例子对不上/,
     'title: 退休，三级医院',
   ],
   [
@@ -195,7 +200,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'amount: deductible',
     'amount: deductibel',
-    /no amount is called deductibel/,
+    /没有金额叫 deductibel。是不是想写 deductible/,
     'amount: deductibel',
   ],
   [
@@ -203,7 +208,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'total: counted, with: open',
     'total: count, with: open',
-    /no running total is called count/,
+    /没有累计叫 count/,
     'total: count,',
   ],
   [
@@ -211,7 +216,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     '{ reading: { SY-A3: net } }',
     '{ reading: { SY-A99: net } }',
-    /no reading is called SY-A99/,
+    /没有读法叫 SY-A99/,
     'SY-A99: net',
   ],
   [
@@ -219,7 +224,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'active: { 1: 0.80, 2: 0.65, 3: 0.50 }',
     'active: { 1: 0.80, 2: 0.65 }',
-    /no answer on 2023-01-01 for employee active/,
+    /2023-01-01 这一天，职工医保、在职.* 没有答案/,
     'from: 2023-01-01',
   ],
   [
@@ -227,7 +232,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     '        same: { flexible: active }\n',
     '',
-    /no answer on .* for employee flexible/,
+    /这一天，职工医保、灵活就业.* 没有答案/,
     'from: 2023-01-01',
   ],
   [
@@ -235,7 +240,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'from: 2023-01-01\n    assumed: true',
     'from: 2023-01-01\n    to: 2022-01-01\n    assumed: true',
-    /ends \(2022-01-01\) before it begins/,
+    /还没开始（2023-01-01）就结束了（2022-01-01）/,
     'from: 2023-01-01',
   ],
   [
@@ -243,7 +248,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'file: benefit',
     'file: benefit\nfile: benefit',
-    /not readable as YAML/,
+    /同一处把一个名字写了两次/,
     'file: benefit',
   ],
   [
@@ -251,7 +256,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'by: [status, level]',
     'by: [status, level, place]',
-    /fewer levels than axes/,
+    /层数比 by: 里的少/,
     '',
   ],
   [
@@ -259,7 +264,7 @@ const MISTAKES: readonly Mistake[] = [
     'region.yaml',
     'per: year }',
     'per: decade }',
-    /totals.counted.per/,
+    /totals › counted › per/,
     'per: decade',
   ],
   [
@@ -267,7 +272,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'deductible: { minus: [deductible, total.counted] }',
     'deductible: { minus: [500, total.counted] }',
-    /number without its clause/,
+    /这个数没有出处/,
     'minus: [500',
   ],
   [
@@ -275,7 +280,7 @@ const MISTAKES: readonly Mistake[] = [
     OUT,
     'over: counted\n        label: 年度限额以上',
     'over: outpatientFund\n        label: 年度限额以上',
-    /split at .*, a bill of .* costs the person .* less/,
+    /元处分成两张，个人少付/,
     'from: 2023-01-01',
   ],
 ];
@@ -302,7 +307,7 @@ test.each(MISTAKES)(
     rmSync(folder, { recursive: true });
     const named = problems.find((problem) => says.test(problem.message));
     expect(problems.map(formatProblem).join('\n')).toMatch(says);
-    expect(named?.file).toBe(`rules/shiyan/${file}`);
+    expect(named?.file).toMatch(new RegExp(`/shiyan/${file}$`));
     expect(named?.fix).not.toBe('');
     if (near !== '') expect(text.split('\n')[(named?.line ?? 0) - 1]).toContain(near);
   },
@@ -313,8 +318,8 @@ test(
   'names overlapping and gaping versions',
   () => {
     for (const [to, says] of [
-      ['2024-12-01', /overlaps the next version/],
-      ['2024-10-01', /leaves a gap from 2024-10-01 to 2024-11-01/],
+      ['2024-12-01', /和下一个版本.*重叠/],
+      ['2024-10-01', /空了一段：2024-10-01 到 2024-11-01/],
     ] as const) {
       const folder = mkdtempSync(join(tmpdir(), 'rules-'));
       for (const name of ['region.yaml', OUT])

@@ -4,13 +4,13 @@
  * takes as it stands (test/rules/plain.test.ts).
  */
 import { isCalendarDay } from '../engine/calendar';
-import { DISEASES, KINDS, type StatementEvent } from './statement';
+import { KINDS, RECOGNISED, type StatementEvent } from './statement';
 import { IDENTITIES, MONEY, PLACES, RATIO, REGION, STATUSES } from './values';
 
 const kinds: ReadonlySet<unknown> = new Set(KINDS);
 const places: ReadonlySet<unknown> = new Set(PLACES);
 const statuses: ReadonlySet<unknown> = new Set(STATUSES);
-const diseases: ReadonlySet<unknown> = new Set(DISEASES);
+const diseases: ReadonlySet<unknown> = new Set(RECOGNISED);
 const identities: ReadonlySet<unknown> = new Set(IDENTITIES);
 
 /** As the schema has it. */
@@ -43,7 +43,7 @@ function fitsPerson(key: string, value: unknown): boolean {
     case 'identities':
       return isList(value, IDENTITIES.length, isIdentity);
     case 'recognised':
-      return isList(value, DISEASES.length, isRecognised);
+      return isList(value, RECOGNISED.length, isRecognised);
     case 'accountBalance':
     case 'familyAccountBalance':
     case 'poolingPaidElsewhere':

@@ -85,15 +85,20 @@ const bill = strict({
 });
 export type BillEvent = z.output<typeof bill>;
 
+/** Where residents go at level 1, where a region tells the two apart. */
+export const INSTITUTIONS = ['village', 'township'] as const;
+/** What a separately paid drug is used for. */
+export const DRUG_USES = ['special', 'special_high'] as const;
+
 export const settlementEvent = strict({
   date: day,
   kind: oneOf(KINDS),
   level,
-  institution: oneOf(['village', 'township']).optional(),
+  institution: oneOf(INSTITUTIONS).optional(),
   place: place.optional(),
   inProvince: flag.optional(),
   bill,
-  disease: oneOf(['special', 'special_high']).optional(),
+  disease: oneOf(DRUG_USES).optional(),
   limitLeft: money.optional(),
   outOfScopeShare: ratio.optional(),
   flags: z
@@ -108,15 +113,15 @@ export const settlementEvent = strict({
 export type SettlementEvent = z.output<typeof settlementEvent>;
 
 /** Diseases that a person can be recognised for. */
-export const DISEASES = ['hypertension', 'diabetes', 'chronic_special'] as const;
+export const RECOGNISED = ['hypertension', 'diabetes', 'chronic_special'] as const;
 
 export const personEvent = strict({
   scheme,
   status: status.optional(),
   identities: identities.optional(),
   recognised: z
-    .array(oneOf(DISEASES), { error: '认定的病种请用列表填写。' })
-    .max(DISEASES.length, { error: '认定的病种太多了。' })
+    .array(oneOf(RECOGNISED), { error: '认定的病种请用列表填写。' })
+    .max(RECOGNISED.length, { error: '认定的病种太多了。' })
     .optional(),
   accountBalance: money.optional(),
   familyAccountBalance: money.optional(),

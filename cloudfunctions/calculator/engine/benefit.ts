@@ -286,7 +286,11 @@ export interface FactDeclaration {
   readonly type: 'amount' | 'count' | 'flag' | 'date' | 'choice' | 'choices';
   readonly unit?: string | undefined;
   readonly question: string;
+  /** What helps to answer it. */
+  readonly note?: string | undefined;
   readonly choices?: Readonly<Record<string, string>> | undefined;
+  /** Whoever does not tell it is settled as if no rule asked: no condition on it holds. */
+  readonly optional?: boolean | undefined;
 }
 
 /** A published figure by year, on which amounts of other years are based. */

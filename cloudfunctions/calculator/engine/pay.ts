@@ -162,8 +162,9 @@ function compileUnder(under: Under, scope: Scope, path: Path): CompiledUnder {
   if (total === undefined || total.unit !== 'amount')
     throw new RuleError(
       path,
-      `no running total of amounts is called ${under.total}`,
-      'declare it under totals:',
+      `没有记金额的累计叫 ${under.total}`,
+      '在 region.yaml 的 totals: 下面写上，或改正名字',
+      { word: under.total, known: scope.totals.keys() },
     );
   return {
     slot: asked(total.slot),
@@ -177,12 +178,12 @@ function compileUnder(under: Under, scope: Scope, path: Path): CompiledUnder {
 export const tiersOf = (step: PayStep, path: Path): readonly Tier[] => {
   if (step.tiers !== undefined && step.ratio === undefined) return step.tiers;
   if (step.ratio !== undefined && step.tiers === undefined) return [{ ratio: step.ratio }];
-  throw new RuleError(path, 'pay has either ratio or tiers', 'write one of the two');
+  throw new RuleError(path, 'pay 要有 ratio 或 tiers 其中一个', '只写一个');
 };
 
 function compileStart(step: PayStep, scope: Scope, path: Path): Getter<Fen> {
   if (step.over !== undefined && step.at !== undefined)
-    throw new RuleError(path, 'pay lies either over a running total or at a mark of this bill', 'keep one');
+    throw new RuleError(path, 'pay 不能同时写 over 和 at', '按年度累计用 over，按这张单子用 at，留一个');
   if (step.over !== undefined) return compileAmount(`before.${step.over}`, scope, [...path, 'over']);
   return step.at === undefined ? constant(ZERO) : compileAmount(step.at, scope, [...path, 'at']);
 }

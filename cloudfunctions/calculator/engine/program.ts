@@ -66,12 +66,23 @@ function exclusionOf(step: ExcludeStep, when: Test): Exclusion {
   };
 }
 
+interface CompiledPart {
+  readonly exclusions: Exclusion[];
+  readonly steps: CompiledStep[];
+}
+
+/** The steps of one part; a mistake in it knows the file and version it stands in. */
+function compilePart(part: Part, lines: Lines, scope: Scope): CompiledPart {
+  try {
+    return compileSteps(part, lines, scope);
+  } catch (error) {
+    if (error instanceof RuleError) error.in ??= { file: part.file.id, version: part.index };
+    throw error;
+  }
+}
+
 /** The steps of one part, each under the part's and its own condition. */
-function compilePart(
-  part: Part,
-  lines: Lines,
-  scope: Scope,
-): { exclusions: Exclusion[]; steps: CompiledStep[] } {
+function compileSteps(part: Part, lines: Lines, scope: Scope): CompiledPart {
   const eligible = compileCondition(part.version.eligible, scope, ['eligible']);
   const exclusions: Exclusion[] = [];
   const steps: CompiledStep[] = [];
@@ -114,12 +125,15 @@ function stepsOf(
 export function compileProgram(parts: readonly Part[], scopeOf: ScopeOf): Program {
   const [first] = parts;
   const bill = first?.version.bill;
-  if (first === undefined || bill === undefined)
-    throw new RuleError(
+  if (first === undefined || bill === undefined) {
+    const error = new RuleError(
       ['bill'],
-      'a benefit says how the bill is read',
-      'add bill: with selfPaid and classB',
+      '待遇没有写单子怎么读',
+      '加上 bill: { selfPaid: { cite: … }, classB: { cite: … } }',
     );
+    if (first !== undefined) error.in = { file: first.file.id, version: first.index };
+    throw error;
+  }
   const lines = new Lines();
   lines.addPot('selfPaid', LABELS.selfPaid, bill.selfPaid.cite);
   lines.addPot('firstPay', LABELS.firstPay, bill.classB.cite);
@@ -166,7 +180,7 @@ const NO_CLASS_B: ClassB = { ratio: undefined, upTo: undefined, when: NEVER };
 export function compileLayer(part: Part, scopeOf: ScopeOf): Program {
   const lines = new Lines();
   const [firstStep] = part.version.steps;
-  if (firstStep === undefined) throw new RuleError(['steps'], 'a layer has steps', 'add a pay step');
+  if (firstStep === undefined) throw new RuleError(['steps'], '一层保障要有步骤', '加一个 pay 步骤');
   const burden = lines.add({
     step: 'burden',
     label: FUND_LABELS.person,

@@ -83,6 +83,7 @@ class RegionVariant implements Variant, ProgramSource {
 
   private readonly scopeOf = (part: Part, pot: Scope['pot']): Scope => ({
     compilers: COMPILERS,
+    naming: new Set(),
     file: part.file.id,
     version: part.version,
     totals: this.totals,
@@ -234,7 +235,9 @@ export function compileEverything(source: CompiledRegion): RuleError[] {
       run();
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
-      errors.push(new RuleError([file.id, 'versions', index, ...error.path], error.message, error.fix));
+      const at = error.in ?? { file: file.id, version: index };
+      const path = [at.file, 'versions', at.version, ...error.path];
+      errors.push(new RuleError(path, error.message, error.fix, error.misnamed));
     }
   };
   const region = compileRegion(source);

@@ -97,7 +97,10 @@ function compilePayStep(step: PayStep, lines: Lines, scope: Scope, path: Path): 
 function compileCountStep(step: CountStep, scope: Scope, path: Path): Compiled {
   const total = scope.totals.get(step.total);
   if (total === undefined)
-    throw new RuleError(path, `no running total is called ${step.total}`, 'declare it under totals:');
+    throw new RuleError(path, `没有累计叫 ${step.total}`, '在 region.yaml 的 totals: 下面写上，或改正名字', {
+      word: step.total,
+      known: scope.totals.keys(),
+    });
   const slot = asked(total.slot);
   if (total.unit === 'count') {
     const count = compileCount(step.with, scope, [...path, 'with']);

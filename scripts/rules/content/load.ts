@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { resolveCites, titlesOf } from '../cites';
 import { type Problem, readSource, type Source } from '../source';
+import { placeIn, sayIssue } from '../wording';
 import { contentSchemas, type RegionContent } from './schema';
 
 type Kind = keyof typeof contentSchemas;
@@ -25,7 +26,7 @@ class ContentReader {
       .reverse()
       .find(existsSync);
     if (path === undefined) return undefined;
-    const source = readSource(path, `rules/${this.region}/${name}`);
+    const source = readSource(path, `${this.region}/${name}`);
     if (!('message' in source)) return source;
     this.problems.push(source);
     return undefined;
@@ -41,14 +42,14 @@ class ContentReader {
     const region = this.source('region.yaml');
     const cited = resolveCites(source, titlesOf(region?.data));
     this.problems.push(...cited.problems);
-    const parsed = schema.safeParse(cited.data);
+    const parsed = schema.safeParse(cited.data, { error: sayIssue });
     if (parsed.success) return parsed.data[kind] ?? [];
     for (const issue of parsed.error.issues)
       this.problems.push({
         file: source.file,
         line: source.lineOf(issue.path),
-        message: `${issue.path.join('.')}: ${issue.message}`,
-        fix: 'see rules/README.md for the form of content',
+        message: `${placeIn(issue.path)}：${issue.message}`,
+        fix: '照着其他地区 content 文件夹里同名的文件写',
       });
     return [];
   }
@@ -62,8 +63,8 @@ class ContentReader {
       this.problems.push({
         file: `rules/${this.region}/content/${name}`,
         line: 1,
-        message: 'no kind of content is called so',
-        fix: `name it ${Object.keys(contentSchemas).join('.yaml, ')}.yaml`,
+        message: '没有这种内容文件',
+        fix: `文件名只能是 ${Object.keys(contentSchemas).join('.yaml、')}.yaml`,
       });
     return {
       region: this.region,

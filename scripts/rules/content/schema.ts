@@ -14,16 +14,16 @@ const cite = resolvedCite.transform(({ document, section }) => ({ document, sect
 /** Kebab-case, unique within a file. */
 const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'name an entry in lower-case words with hyphens' });
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: '编号用小写英文和连字符，例如 how-to-apply' });
 
 /** Numbers of the project's list of facts, `SY-07`. */
-const facts = z.array(z.string().regex(/^[A-Z]{1,2}-\d{2}$/, { error: 'name a fact like SY-07' })).min(1);
+const facts = z
+  .array(z.string().regex(/^[A-Z]{1,2}-\d{2}$/, { error: '事实的编号写成 SY-07 的样子' }))
+  .min(1);
 
 const text = z.string().min(1);
 
-const telephone = z
-  .string()
-  .regex(/^\d{3,4}-\d{7,8}$/, { error: 'write a telephone number like 0722-3560608' });
+const telephone = z.string().regex(/^\d{3,4}-\d{7,8}$/, { error: '电话写成 0722-3560608 的样子' });
 
 /** What a document says of a step, or what this program adds because the document is silent. */
 const item = z.strictObject({ text, source: z.enum(['document', 'program']) });
@@ -45,7 +45,7 @@ const TOPICS = [
 const figure = z.strictObject({
   label: text,
   /** As printed, without separators. */
-  value: z.string().regex(/^\d+(\.\d+)?$/, { error: 'write a figure in quotes, digits only' }),
+  value: z.string().regex(/^\d+(\.\d+)?$/, { error: '数写在引号里，只写数字' }),
   unit: text,
   year: z.int().min(2000).max(2100).optional(),
 });
@@ -120,13 +120,13 @@ const table = z
     cite,
   })
   .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), {
-    error: 'a row has another number of cells than there are columns',
+    error: '有一行的格数和栏数不一样',
     path: ['rows'],
   });
 
 const unique = (entries: readonly { readonly id: string }[]): boolean =>
   new Set(entries.map((entry) => entry.id)).size === entries.length;
-const UNIQUE = { error: 'two entries have the same id' };
+const UNIQUE = { error: '两条用了同一个编号' };
 
 /** The files of a content folder by name, `questions.yaml` and so on. */
 export const contentSchemas = {

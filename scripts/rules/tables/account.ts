@@ -6,7 +6,7 @@ import { ACCOUNT_USES } from '../../../words/sharing';
 import { cite } from '../head';
 import { reading, tableFile } from './common';
 
-const uses = z.array(z.enum(ACCOUNT_USES, { error: 'name a use of the contract' })).min(1);
+const uses = z.array(z.enum(ACCOUNT_USES, { error: `用途只能写 ${ACCOUNT_USES.join('、')}` })).min(1);
 const holders = z.array(z.enum(['self', 'relative'])).min(1);
 const because = { reason: z.string().min(1), reading, cite };
 

@@ -6,7 +6,7 @@ import { amount, cite, head, span } from '../head';
 /** Names the reading that a figure rests on; the checker asks that it exists. */
 export const reading = z
   .string()
-  .regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: 'name a reading like SY-A1' })
+  .regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: '读法的编号写成 SY-A1 的样子' })
   .optional();
 
 /** An example that a document prints: `given` are the keys of the action's event, `expect` a part of its data. */
@@ -18,7 +18,9 @@ const example = z.strictObject({
 
 export const citedAmount = z.strictObject({ amount, cite, reading });
 
-export const identityList = z.array(z.enum(IDENTITIES, { error: 'name an identity of the contract' })).min(1);
+export const identityList = z
+  .array(z.enum(IDENTITIES, { error: `身份只能写 ${IDENTITIES.join('、')}` }))
+  .min(1);
 
 /** The table file of a kind; readings and examples serve the loader and the checker. */
 export const tableFile = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, version: Shape) =>
@@ -34,7 +36,7 @@ export const switched = <Values extends z.ZodType<string>>(values: Values) =>
   z.union([
     values,
     z.strictObject({
-      reading: z.string().regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: 'name a reading like ES-A1' }),
+      reading: z.string().regex(/^[A-Z]{1,3}-A\d{1,2}$/, { error: '读法的编号写成 ES-A1 的样子' }),
       values: z.record(z.string(), values),
     }),
   ]);

@@ -8,7 +8,7 @@ import { agesRise, reading, tableFile } from './common';
 const MONTHS = 12;
 const mode = z.enum(['combined', 'pooling_only']).optional();
 const underAge = whole.optional();
-const BANDS = { error: 'give each band but the last underAge, rising; the last has none' };
+const BANDS = { error: '除最后一档外每档都要有 underAge，一档比一档大；最后一档不写' };
 
 const who = {
   status: z.enum(STATUSES),
@@ -46,7 +46,7 @@ const fixed = z
       parseYuan(bands[0]?.amount ?? '0') ===
         multiplyAndDivide(parseYuan(derivedFrom.amount), parseRatio(derivedFrom.ratio), MONTHS),
     {
-      error: 'the fixed sum is not a twelfth of the share of the average in derivedFrom',
+      error: '定额不等于 derivedFrom 的平均数乘比例再除以 12',
       path: ['derivedFrom'],
     },
   );

@@ -5,12 +5,12 @@ import { switched, tableFile } from './common';
 
 export const enrolmentSchema = tableFile('enrolment', {
   benefit: z.strictObject({ first: day, last: day, cite }).refine(({ first, last }) => first <= last, {
-    error: 'the first day of benefits is not after the last',
+    error: '待遇的第一天不能晚于最后一天',
   }),
   window: z
     .strictObject({ opens: day, closes: day, lateUntil: day, cite })
     .refine(({ opens, closes, lateUntil }) => opens <= closes && closes <= lateUntil, {
-      error: 'the window opens, closes, and ends for late payers in this order',
+      error: '缴费期的开始、截止、补缴截止要按先后',
     }),
   wait: z.strictObject({
     months: whole,

@@ -39,7 +39,7 @@ export const premiumSchema = tableFile('premium', {
       context.addIssue({
         code: 'custom',
         path: ['versions', index, 'total'],
-        message: 'the total is not the standard plus the fiscal share',
+        message: '总额不等于个人标准加财政补助',
       });
   }
 });

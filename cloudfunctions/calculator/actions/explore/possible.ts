@@ -1,6 +1,6 @@
 /** The answers that are possible to a question which is left open. */
 import { type AnswerValue, UNKNOWN_PATHS, type UnknownEvent } from '../../contract/explore';
-import { KINDS } from '../../contract/statement';
+import { DRUG_USES, INSTITUTIONS, KINDS, RECOGNISED } from '../../contract/statement';
 import { IDENTITIES, money, PLACES, STATUSES } from '../../contract/values';
 import type { FactDeclaration } from '../../engine/benefit';
 import { addMonths, isCalendarDay } from '../../engine/calendar';
@@ -67,7 +67,7 @@ function ownPossibilities(path: string, around: Surroundings): Possibilities | u
     case 'person.status':
       return each(STATUSES);
     case 'person.recognised':
-      return each(partsOf(['hypertension', 'diabetes', 'chronic_special']));
+      return each(partsOf(RECOGNISED));
     case 'settlement.kind': {
       const files = region.source.benefits.filter((file) => file.schemes.includes(around.scheme));
       return each(
@@ -77,13 +77,13 @@ function ownPossibilities(path: string, around: Surroundings): Possibilities | u
     case 'settlement.level':
       return each([1, 2, 3]);
     case 'settlement.institution':
-      return each(['village', 'township']);
+      return each(INSTITUTIONS);
     case 'settlement.place':
       return each(PLACES);
     case 'settlement.inProvince':
       return each([true, false]);
     case 'settlement.disease':
-      return each([NO_DISEASE, 'special', 'special_high']);
+      return each([NO_DISEASE, ...DRUG_USES]);
     case 'settlement.flags': {
       const flags = Object.entries(region.source.flags).filter(
         ([, { kinds }]) => kinds === undefined || kind === undefined || kinds.includes(kind),

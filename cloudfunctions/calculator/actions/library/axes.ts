@@ -1,6 +1,7 @@
 /** The circumstances that a figure of the rules depends on, and every value each of them can have. */
 import { INSTITUTION_NAMES, KIND_NAMES } from '../../../../words/care';
 import { RECOGNISED_NAMES, RESIDENT_NAMES, STATUS_NAMES } from '../../../../words/insured';
+import { RECOGNISED } from '../../contract/statement';
 import { IDENTITIES, PLACES, STATUSES } from '../../contract/values';
 import type {
   BenefitFile,
@@ -214,8 +215,6 @@ function identityValues(lists: readonly (readonly string[])[]): AxisValue[] {
   }));
   return [...named, { title: '其他居民', when: { identities: [] }, rest: true }];
 }
-
-const RECOGNISED = ['hypertension', 'diabetes', 'chronic_special'];
 
 function recognisedValues(): AxisValue[] {
   return partsOf(RECOGNISED).map((part) =>

@@ -1,7 +1,13 @@
 /** What might be different from what the event says: each other input and reading, one at a time. */
 import type { AnswerValue } from '../../contract/explore';
 import type { ReconcileChange } from '../../contract/reconcile';
-import { KINDS, type PersonEvent, type SettlementEvent } from '../../contract/statement';
+import {
+  INSTITUTIONS,
+  KINDS,
+  type PersonEvent,
+  RECOGNISED,
+  type SettlementEvent,
+} from '../../contract/statement';
 import { IDENTITIES, PLACES, STATUSES } from '../../contract/values';
 import type { Region } from '../../engine/region';
 import { identityClasses } from '../explore/identities';
@@ -14,8 +20,6 @@ export interface Change {
 }
 
 const LEVELS = [1, 2, 3] as const;
-const INSTITUTIONS = ['village', 'township'] as const;
-const RECOGNISED = ['hypertension', 'diabetes', 'chronic_special'] as const;
 
 const onSettlement =
   (part: Partial<SettlementEvent>) =>
@@ -137,11 +141,13 @@ function readingChanges({ readings }: View, region: Region): Change[] {
 
 /** Declared facts with few answers. */
 function factChanges({ person, settlement }: View, region: Region): Change[] {
-  return Object.entries(region.source.facts).flatMap(([name, { of, type, choices }]) => {
+  return Object.entries(region.source.facts).flatMap(([name, { of, type, choices, optional }]) => {
     const facts = of === 'person' ? person.facts : settlement.facts;
     const now = facts?.[name];
-    const others = type === 'flag' ? [true, false] : type === 'choice' ? Object.keys(choices ?? {}) : [];
-    if (now === undefined) return [];
+    // A fact that need not be told is one that nobody asked: not told comes to the same as no.
+    const flags = now === undefined ? [true] : [true, false];
+    const others = type === 'flag' ? flags : type === 'choice' ? Object.keys(choices ?? {}) : [];
+    if (now === undefined && optional !== true) return [];
     return others
       .filter((value) => value !== now)
       .map((value) =>

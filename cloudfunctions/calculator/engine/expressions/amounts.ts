@@ -93,8 +93,9 @@ function compileReference(name: string, yearsBack: number, scope: Scope, path: P
   if (reference === undefined)
     throw new RuleError(
       path,
-      `no reference is called ${name}`,
-      'declare it under references: in region.yaml',
+      `没有公布的数叫 ${name}`,
+      '在 region.yaml 的 references: 下面写上，或改正名字',
+      { word: name, known: Object.keys(scope.references) },
     );
   const years = new Map(
     Object.entries(reference.years).map(([year, entry]) => [Number(year), parsed(AMOUNT, entry.is, path)]),
@@ -151,7 +152,7 @@ function form(expression: Form, scope: Scope, path: Path): Getter<Fen> | undefin
 }
 
 const ARITHMETIC: Arithmetic<Fen> = { zero: ZERO, plus: add, minus: remainder, times };
-const AMOUNT: Kind<Fen> = { name: 'amount', parse: parseYuan, none: ZERO, lookup, form };
+const AMOUNT: Kind<Fen> = { name: '金额', parse: parseYuan, none: ZERO, lookup, form };
 
 export const compileAmount = (expression: Expression, scope: Scope, path: Path): Getter<Fen> =>
   compile(expression, AMOUNT, scope, path);

@@ -20,12 +20,18 @@ function compileName<Value>(name: string, kind: Kind<Value>, scope: Scope, path:
   if (known !== undefined) return known;
   const value = scope.version.values[name];
   if (value === undefined)
-    throw new RuleError(
-      path,
-      `no ${kind.name} is called ${name}`,
-      'declare it under values: or correct the name',
-    );
-  return compile(value, kind, scope, ['values', name]);
+    throw new RuleError(path, `没有${kind.name}叫 ${name}`, '在 values: 下面写上，或改正名字', {
+      word: name,
+      known: Object.keys(scope.version.values),
+    });
+  if (scope.naming.has(name))
+    throw new RuleError(['values', name], `值 ${name} 绕了一圈又用到自己`, '改成别的名字或直接写数');
+  scope.naming.add(name);
+  try {
+    return compile(value, kind, scope, ['values', name]);
+  } finally {
+    scope.naming.delete(name);
+  }
 }
 
 /** What holds under the reading that is chosen; the others are left out of the compiled rule. */
@@ -40,8 +46,10 @@ function compileReading<Value>(
   if (found === undefined)
     throw new RuleError(
       path,
-      `reading ${expression.reading} has no case ${chosen}`,
-      'give every value a case',
+      chosen === undefined
+        ? `没有读法叫 ${expression.reading}`
+        : `读法 ${expression.reading} 没有写 ${chosen} 的情况`,
+      chosen === undefined ? '在 readings: 下面写上，或改正编号' : '在 cases: 下面给每个取值写一种情况',
     );
   return compile(found, kind, scope, [...path, 'cases', chosen ?? '']);
 }
@@ -102,8 +110,8 @@ export function compile<Value>(
   if (getter === undefined)
     throw new RuleError(
       path,
-      `this form is no ${kind.name}`,
-      'rules/README.md shows which blocks give which kind',
+      `这里要的是${kind.name}，这种写法算出来的不是`,
+      '换一种写法，见 rules/README.zh-CN.md 的“值”',
     );
   return getter;
 }

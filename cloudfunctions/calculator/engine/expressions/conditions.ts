@@ -1,5 +1,5 @@
 /** Conditions: every key that is given must hold; a reading is decided while compiling. */
-import type { Condition, FactTest, Range } from '../benefit';
+import type { Condition, FactDeclaration, FactTest, Range } from '../benefit';
 import { type Fen, parseYuan, ZERO } from '../money';
 import { compileAmount } from './amounts';
 import { compileCount, parseCount } from './counts';
@@ -27,9 +27,10 @@ function inRange<Value extends Fen | number | string>(
   getter: Getter<Value>,
   parse: (text: string) => Value,
   path: Path,
+  wanted: '金额' | '整数' | '日期',
 ): Test {
-  const from = range.from === undefined ? undefined : figureOf(parse, range.from, path);
-  const below = range.below === undefined ? undefined : figureOf(parse, range.below, path);
+  const from = range.from === undefined ? undefined : figureOf(parse, range.from, path, wanted);
+  const below = range.below === undefined ? undefined : figureOf(parse, range.below, path, wanted);
   return (state) => {
     const value = getter(state);
     return (from === undefined || value >= from) && (below === undefined || value < below);
@@ -38,7 +39,31 @@ function inRange<Value extends Fen | number | string>(
 
 const isRange = (test: FactTest): test is Range => typeof test === 'object' && !Array.isArray(test);
 
+/** What is written to test a fact of each type, for who has written something else. */
+const FACT_TESTS: Readonly<Record<FactDeclaration['type'], string>> = {
+  flag: 'true 或 false',
+  count: '{ from: …, below: … }',
+  amount: '{ from: …, below: … }',
+  date: '{ from: …, below: … }',
+  choice: '它的 choices: 里的一个词，或几个词的列表',
+  choices: '它的 choices: 里的一个词，或几个词的列表',
+};
+
+/** A test that the fact's type has an answer to, with words that it can be. */
+function checkFactTest(name: string, test: FactTest, declared: FactDeclaration, path: Path): void {
+  const wanted = FACT_TESTS[declared.type];
+  if (wanted !== FACT_TESTS[typeof test === 'boolean' ? 'flag' : isRange(test) ? 'count' : 'choice'])
+    throw new RuleError(path, `${name} 不能这样比`, `写成 ${wanted}`);
+  if (typeof test === 'boolean' || isRange(test)) return;
+  const known = Object.keys(declared.choices ?? {});
+  for (const word of typeof test === 'string' ? [test] : test)
+    if (!known.includes(word))
+      throw new RuleError(path, `${name} 没有 ${word} 这一项`, `只能写 ${known.join('、')}`, { word, known });
+}
+
 function testFact(name: string, test: FactTest, scope: Scope, path: Path): Test {
+  const declared = scope.facts[name];
+  if (declared !== undefined) checkFactTest(name, test, declared, path);
   if (typeof test === 'boolean') {
     const flag = factOf(name, scope, false, path, (facts) => facts.flags);
     return (state) => flag(state) === test;
@@ -56,11 +81,11 @@ function testFact(name: string, test: FactTest, scope: Scope, path: Path): Test 
   }
   if (type === 'amount') {
     const amount = factOf(name, scope, ZERO, path, (facts) => facts.amounts);
-    return inRange(test, amount, parseYuan, path);
+    return inRange(test, amount, parseYuan, path, '金额');
   }
-  if (type === 'date') return inRange(test, text(), (day) => day, path);
+  if (type === 'date') return inRange(test, text(), (day) => day, path, '日期');
   const count = factOf(name, scope, 0, path, (facts) => facts.counts);
-  return inRange(test, count, parseCount, path);
+  return inRange(test, count, parseCount, path, '整数');
 }
 
 /** The tests on what the contract itself asks. */
@@ -83,6 +108,8 @@ function ownTests(condition: Condition): Test[] {
   if (before !== undefined) tests.push((state) => state.settlement.day < before);
   if (given === 'limitLeft') tests.push((state) => state.settlement.limitLeft !== undefined);
   if (given === 'outOfScopeShare') tests.push((state) => state.settlement.outOfScopeShare !== undefined);
+  // A summary does not tell what is self-paid from what is paid first.
+  if (given === 'selfPaid') tests.push((state) => state.settlement.bill.inScope === undefined);
   return tests;
 }
 
@@ -95,9 +122,11 @@ function declaredTests(condition: Condition, scope: Scope, path: Path): Test[] {
   for (const [name, words] of Object.entries(value ?? {}))
     tests.push(oneOf(words, compileWord(name, scope, [...path, 'value', name])));
   if (count !== undefined)
-    tests.push(inRange(count, compileCount(count.of, scope, [...path, 'count']), parseCount, path));
+    tests.push(inRange(count, compileCount(count.of, scope, [...path, 'count']), parseCount, path, '整数'));
   if (amount !== undefined)
-    tests.push(inRange(amount, compileAmount(amount.of, scope, [...path, 'amount']), parseYuan, path));
+    tests.push(
+      inRange(amount, compileAmount(amount.of, scope, [...path, 'amount']), parseYuan, path, '金额'),
+    );
   for (const [index, inner] of (all ?? []).entries())
     tests.push(compileCondition(inner, scope, [...path, 'all', index]));
   if (any !== undefined) {
@@ -134,7 +163,10 @@ export function compileCondition(condition: Condition | undefined, scope: Scope,
   for (const [id, value] of Object.entries(condition.reading ?? {})) {
     const chosen = scope.readings.get(id);
     if (chosen === undefined)
-      throw new RuleError(path, `no reading is called ${id}`, 'declare it under readings:');
+      throw new RuleError(path, `没有读法叫 ${id}`, '在 readings: 下面写上，或改正编号', {
+        word: id,
+        known: scope.readings.keys(),
+      });
     if (chosen !== value) return NEVER;
   }
   return all([...ownTests(condition), ...declaredTests(condition, scope, path)]);

@@ -61,7 +61,7 @@ const ARITHMETIC: Arithmetic<number> = {
   minus: (a, b) => Math.max(a - b, 0),
   times: (a, b) => a * b,
 };
-const COUNT: Kind<number> = { name: 'count', parse: parseCount, none: 0, lookup, form };
+const COUNT: Kind<number> = { name: '整数', parse: parseCount, none: 0, lookup, form };
 
 export const compileCount = (expression: Expression, scope: Scope, path: Path): Getter<number> =>
   compile(expression, COUNT, scope, path);

@@ -1,4 +1,4 @@
-/** Declared facts; one that the event lacks is remembered with its path. */
+/** Declared facts; one that the event lacks is remembered with its path, unless it need not be told. */
 import type { FactDeclaration } from '../benefit';
 import type { Facts, State } from '../state';
 import { type Getter, type Path, RuleError, type Scope } from './scope';
@@ -28,13 +28,17 @@ export function factOf<Value>(
 ): Getter<Value> {
   const declared = scope.facts[name];
   if (declared === undefined)
-    throw new RuleError(path, `no fact is called ${name}`, 'declare it under facts: in region.yaml');
+    throw new RuleError(path, `没有情况叫 ${name}`, '在 region.yaml 的 facts: 下面写上，或改正名字', {
+      word: name,
+      known: Object.keys(scope.facts),
+    });
   const where = pathOf(name, scope);
   const bearer = BEARERS[declared.of];
+  const isOptional = declared.optional === true;
   return (state) => {
     const value = read(bearer(state)).get(name);
     if (value !== undefined) return value;
-    state.missing ??= where(state);
+    if (!isOptional) state.missing ??= where(state);
     return none;
   };
 }

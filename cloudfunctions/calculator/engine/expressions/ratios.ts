@@ -42,7 +42,7 @@ const ARITHMETIC: Arithmetic<Ratio> = {
   minus: (a, b) => (a > b ? subtractRatio(a, b) : NOTHING),
   times: timesRatio,
 };
-const RATIO: Kind<Ratio> = { name: 'ratio', parse: parseRatio, none: NOTHING, lookup, form };
+const RATIO: Kind<Ratio> = { name: '比例', parse: parseRatio, none: NOTHING, lookup, form };
 
 export const compileRatio = (expression: Expression, scope: Scope, path: Path): Getter<Ratio> =>
   compile(expression, RATIO, scope, path);

@@ -55,12 +55,25 @@ export const ask = <Value>({ fixed, getter }: Asked<Value>, state: State): Value
 export const ALWAYS: Test = constant(true);
 export const NEVER: Test = constant(false);
 
-/** A rule that cannot be compiled; the checker shows it with the file and line of `path`. */
+/** A name that nothing is called by, and what could have been meant. */
+interface Misnamed {
+  readonly word: string;
+  readonly known: Iterable<string>;
+}
+
+/**
+ * A rule that cannot be compiled; the checker shows it to policy staff with the file and line of `path`, so its texts
+ * are Chinese.
+ */
 export class RuleError extends Error {
+  /** The file and version it stands in, once that is known: a benefit is compiled with the layers above it. */
+  in?: { readonly file: string; readonly version: number };
+
   constructor(
     readonly path: Path,
     message: string,
     readonly fix: string,
+    readonly misnamed?: Misnamed,
   ) {
     super(message);
   }
@@ -78,6 +91,8 @@ export interface Compilers {
 /** What names in one version's expressions refer to. */
 export interface Scope {
   readonly compilers: Compilers;
+  /** The named values that are being compiled, each inside the one before. */
+  readonly naming: Set<string>;
   /** The file's id, for messages. */
   readonly file: string;
   readonly version: BenefitVersion;
@@ -98,31 +113,39 @@ export type Form = Exclude<Expression, string>;
 
 /** What differs between amounts, ratios, counts and words. */
 export interface Kind<Value> {
-  readonly name: 'amount' | 'ratio' | 'count' | 'word';
+  /** What such a value is called in messages. */
+  readonly name: '金额' | '比例' | '整数' | '文字';
   readonly parse: (text: string) => Value;
   readonly none: Value;
   readonly lookup: (name: string, scope: Scope, path: Path) => Getter<Value> | undefined;
   readonly form?: (expression: Form, scope: Scope, path: Path) => Getter<Value> | undefined;
 }
 
+/** How a figure is written, by what is wanted. */
+const FIGURE_FIXES: Readonly<Record<string, string>> = {
+  金额: '写元，最多两位小数，例如 500 或 84.84',
+  比例: '写小数，最多六位，例如 0.65',
+  整数: '写 0 或更大的整数',
+};
+
 /** A figure as `parse` reads it; one that cannot stand there is the rule's mistake. */
 export function figureOf<Value>(
   parse: (text: string) => Value,
   text: string,
   path: Path,
-  wanted = 'a figure',
+  wanted: string,
 ): Value {
   try {
     return parse(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new RuleError(path, error.message, `write ${wanted} here`);
+    throw new RuleError(path, `这里要写${wanted}，现在写的是“${text}”`, FIGURE_FIXES[wanted] ?? '改成一个数');
   }
 }
 
 /** A figure as its kind reads it. */
 export const parsed = <Value>(kind: Kind<Value>, text: string, path: Path): Value =>
-  figureOf(kind.parse, text, path, kind.name === 'ratio' ? 'a ratio' : 'a figure');
+  figureOf(kind.parse, text, path, kind.name);
 
 /** Splits `total.poolingFund` at its dot. */
 export function dotted(name: string): readonly [string, string] {
@@ -134,12 +157,15 @@ export function dotted(name: string): readonly [string, string] {
 export function totalOf(name: string, unit: TotalSlots['unit'], scope: Scope, path: Path): TotalSlots {
   const slots = scope.totals.get(name);
   if (slots === undefined)
+    throw new RuleError(path, `没有累计叫 ${name}`, '在 region.yaml 的 totals: 下面写上，或改正名字', {
+      word: name,
+      known: scope.totals.keys(),
+    });
+  if (slots.unit !== unit)
     throw new RuleError(
       path,
-      `no running total is called ${name}`,
-      'declare it under totals: in region.yaml',
+      `累计 ${name} 记的不是${unit === 'count' ? '次数' : '金额'}`,
+      `在 region.yaml 里给它写 unit: ${unit}，或换一个累计`,
     );
-  if (slots.unit !== unit)
-    throw new RuleError(path, `running total ${name} is no ${unit}`, `declare it with unit: ${unit}`);
   return slots;
 }

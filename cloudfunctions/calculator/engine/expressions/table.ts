@@ -38,12 +38,10 @@ function compileCells<Value>(
   path: Path,
 ): Node<Value> {
   if (typeof cells === 'string') {
-    if (depth > 0)
-      throw new RuleError(path, 'the table has fewer levels than axes', 'nest it once for each axis');
+    if (depth > 0) throw new RuleError(path, '表的层数比 by: 里的少', 'by: 写了几项，cells: 就套几层');
     return { leaf: leaf(cells, path) };
   }
-  if (depth === 0)
-    throw new RuleError(path, 'the table has more levels than axes', 'name each axis under by:');
+  if (depth === 0) throw new RuleError(path, '表的层数比 by: 里的多', '每一层是按什么分的，都写进 by:');
   const next = new Map(
     Object.entries(cells).map(([key, inner]) => [
       key,
@@ -126,7 +124,7 @@ function compileAxis(axis: Axis, keys: readonly string[], scope: Scope, path: Pa
     return banded(count, marks, beyond);
   }
   const amount = scope.compilers.amount(axis.amount, scope, path);
-  const marks = axis.from.map((text) => [figureOf(parseYuan, text, path), placeOf(text)] as const);
+  const marks = axis.from.map((text) => [figureOf(parseYuan, text, path, '金额'), placeOf(text)] as const);
   return banded(amount, marks, beyond);
 }
 

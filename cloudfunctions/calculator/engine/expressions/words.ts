@@ -25,7 +25,7 @@ function lookup(name: string, scope: Scope, path: Path): Getter<string> | undefi
   return (state) => (flag(state) ? 'yes' : 'no');
 }
 
-const WORD: Kind<string> = { name: 'word', parse: (text) => text, none: 'none', lookup };
+const WORD: Kind<string> = { name: '文字', parse: (text) => text, none: 'none', lookup };
 
 export const compileWord = (expression: Expression, scope: Scope, path: Path): Getter<string> =>
   compile(expression, WORD, scope, path);

@@ -1,6 +1,7 @@
-import type { CoverageData } from '../../cloudfunctions/calculator/contract';
+import type { CoverageAsks, CoverageData } from '../../cloudfunctions/calculator/contract';
 import { type Answers, UNKNOWN } from './answers';
 import { benefitsOf, inForce, listOf } from './coverage';
+import { isNothing } from './entry';
 
 /** What the rules look at for the visit that is being told: nothing else is asked. */
 export interface Asked {
@@ -11,6 +12,8 @@ export interface Asked {
   facts: ReadonlySet<string>;
   /** The rules state what share of class B is paid first. */
   firstPayStated: boolean;
+  /** Only a bill by class can show what somebody else bears of the self-paid part. */
+  classesMatter: boolean;
 }
 
 const NOTHING: Asked = {
@@ -19,6 +22,7 @@ const NOTHING: Asked = {
   recognised: [],
   facts: new Set(),
   firstPayStated: false,
+  classesMatter: false,
 };
 
 /** From the calculator's `coverage`. A layer that is for other identities alone asks nothing of this person. */
@@ -34,10 +38,35 @@ export function askedOf(data: CoverageData, answers: Answers): Asked {
     fields: new Set(applying.flatMap((one) => one.fields)),
     identities: [...new Set(asks.flatMap((one) => one.identities))],
     recognised: [...new Set(asks.flatMap((one) => one.recognised))],
-    facts: new Set(applying.flatMap((one) => one.facts)),
+    facts: new Set(applying.flatMap((one) => one.facts.filter((fact) => factMatters(fact, one, answers)))),
     firstPayStated: asks.some((one) => one.firstPayStated === true),
+    classesMatter: applying.some(({ factsWhere = [] }) =>
+      factsWhere.some((where) => where.selfPaid === true && mayHold(where, answers)),
+    ),
   };
 }
+
+type Where = NonNullable<CoverageAsks['factsWhere']>[number];
+
+/** A fact that matters under circumstances alone is asked where one of them may hold. */
+function factMatters(fact: string, { factsWhere = [] }: CoverageAsks, answers: Answers): boolean {
+  const wheres = factsWhere.filter((where) => where.fact === fact);
+  const told = ({ selfPaid }: Where) => selfPaid === undefined || hasSelfPaid(answers);
+  return wheres.length === 0 || wheres.some((where) => told(where) && mayHold(where, answers));
+}
+
+/** Whether the circumstances of a person and a visit hold, or may while nobody knows. */
+function mayHold({ identities, places, yes = [] }: Where, answers: Answers): boolean {
+  const { place = 'local' } = answers;
+  return (
+    (identities === undefined || identities.some(identitiesTold(answers))) &&
+    (places === undefined || place === UNKNOWN || places.includes(place)) &&
+    yes.every((name) => answers[`fact.${name}`] !== 'no')
+  );
+}
+
+const hasSelfPaid = ({ billMode, selfPaid = '' }: Answers): boolean =>
+  billMode === 'items' && !isNothing(selfPaid);
 
 /** Whether the person has, or while nobody knows may have, this identity. */
 function identitiesTold({ identities }: Answers): (identity: string) => boolean {

@@ -12,6 +12,9 @@ export function normaliseAmount(typed: string): string {
 /** Nothing has been typed. */
 export const isEmpty = (typed: string | undefined): boolean => (typed ?? '').trim() === '';
 
+/** Nothing has been typed, or zero. */
+export const isNothing = (typed: string): boolean => /^(0(\.0*)?)?$/.test(normaliseAmount(typed));
+
 /** Undefined when the calculator will take it (contract: at most eight digits and two decimals). */
 export function amountError(typed: string | undefined): string | undefined {
   const amount = normaliseAmount(typed ?? '');

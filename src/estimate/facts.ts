@@ -2,7 +2,7 @@ import type { CoverageData, CoverageFact } from '../../cloudfunctions/calculator
 import type { Answers } from './answers';
 import { askedOf } from './asked';
 import { declaredFacts } from './coverage';
-import { normaliseAmount } from './entry';
+import { isNothing } from './entry';
 
 /** In the order in which they are asked. */
 const KEEPERS: readonly CoverageFact['of'][] = ['person', 'settlement', 'item'];
@@ -18,5 +18,11 @@ export function factsOf(data: CoverageData, answers: Answers): readonly Coverage
   return keepers.flatMap((of) => asked.filter((fact) => fact.of === of));
 }
 
+/** Those that nothing but a bill by class brings up: they are asked after it. */
+export function factsOfBill(data: CoverageData, answers: Answers): readonly CoverageFact[] {
+  const before = factsOf(data, { ...answers, billMode: undefined }).map(({ name }) => name);
+  return factsOf(data, answers).filter(({ name }) => !before.includes(name));
+}
+
 const hasClassB = ({ billMode, classB }: Answers): boolean =>
-  billMode === 'items' && !/^(0(\.0*)?)?$/.test(normaliseAmount(classB ?? ''));
+  billMode === 'items' && !isNothing(classB ?? '');

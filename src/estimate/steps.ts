@@ -3,7 +3,7 @@ import { type Answers, UNKNOWN } from './answers';
 import { askedOf } from './asked';
 import { asksInstitution, citiesOf, kindsOn, listOf, schemesOf } from './coverage';
 import { asksPlace } from './event';
-import { factsOf } from './facts';
+import { factsOf, factsOfBill } from './facts';
 import { asksList } from './lists';
 
 const PLAIN_STEPS = [
@@ -53,7 +53,8 @@ export const topicOf = (step: Step): string => TOPICS[step] ?? '补充情况';
 export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] {
   const known = listOf(answers.known);
   const { fields } = askedOf(data, answers);
-  const facts = factsOf(data, answers);
+  const ofBill = factsOfBill(data, answers);
+  const facts = factsOf(data, answers).filter(({ name }) => ofBill.every((fact) => fact.name !== name));
   const ifAsked = (asked: boolean, step: Step): readonly Step[] => (asked ? [step] : []);
   const steps: readonly Step[] = [
     'region',
@@ -65,9 +66,9 @@ export function stepsFor(data: CoverageData, answers: Answers): readonly Step[] 
     ...ifAsked(asksPlace(fields), 'place'),
     ...ifAsked(asksLevel(data, answers), 'level'),
     ...ifAsked(fields.has('disease'), 'disease'),
-    ...facts.filter(({ of }) => of !== 'item').map(factStep),
+    ...facts.map(factStep),
     'bill',
-    ...facts.filter(({ of }) => of === 'item').map(factStep),
+    ...ofBill.map(factStep),
     ...ifAsked(fields.has('limitLeft'), 'limit'),
   ];
   return steps.filter((step) => !known.includes(step));

@@ -16,7 +16,7 @@ import {
   STATUS_NAMES,
 } from '../copy/names';
 import type { Answers } from './answers';
-import { factsOf } from './facts';
+import { declaredFacts } from './coverage';
 import type { Step } from './steps';
 
 const TITLES: Readonly<Record<string, { title: string; step: Step }>> = {
@@ -34,7 +34,7 @@ const TITLES: Readonly<Record<string, { title: string; step: Step }>> = {
 
 /** The declared fact that a path names. */
 const factIn = (path: string, data: CoverageData, answers: Answers) =>
-  factsOf(data, answers).find((fact) => path === `${fact.of}.facts.${fact.name}`);
+  declaredFacts(data, answers).find((fact) => path === `${fact.of}.facts.${fact.name}`);
 
 /** What an unknown is called, and the page on which it is answered. */
 export function titleOf(

@@ -1,5 +1,5 @@
 /** What the rules of a benefit look at for one kind of visit: so that nothing else has to be asked. */
-import type { CoverageAsks } from '../contract/coverage';
+import type { CoverageAsks, CoverageFactWhere } from '../contract/coverage';
 import type { BenefitFile, BenefitVersion } from '../engine/benefit';
 import type { Region } from '../engine/region';
 
@@ -25,12 +25,38 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const wordsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
+/** Where something matters; nothing said: everywhere. */
+type Where = Omit<CoverageFactWhere, 'fact'>;
+
+/** Where something matters that stands under a condition, of which every key must hold. */
+function under(where: Where, { identities, place, given }: Readonly<Record<string, unknown>>): Where {
+  // Somebody may have several identities: an inner list does not narrow an outer one.
+  const anyOf = where.identities ?? (Array.isArray(identities) ? wordsIn(identities) : undefined);
+  const inner = Array.isArray(place) ? wordsIn(place) : undefined;
+  const places = where.places?.filter((one) => inner?.includes(one) ?? true) ?? inner;
+  return {
+    ...where,
+    ...(anyOf === undefined ? {} : { identities: anyOf }),
+    ...(places === undefined ? {} : { places }),
+    ...(given === 'selfPaid' ? { selfPaid: true } : {}),
+  };
+}
+
+/** What stands under a condition matters only where its facts of yes or no are yes, if it asks that of them. */
+function underFacts(where: Where, { fact }: Readonly<Record<string, unknown>>): Where {
+  const wanted = isRecord(fact) ? Object.keys(fact).filter((name) => fact[name] === true) : [];
+  return wanted.length === 0 ? where : { ...where, yes: [...(where.yes ?? []), ...wanted] };
+}
+
 /** Walks the rules of one version for one kind, along the readings that hold, and notes what they look at. */
 class Look {
   readonly fields = new Set<string>();
   readonly identities = new Set<string>();
   readonly recognised = new Set<string>();
   readonly facts = new Set<string>();
+  /** Where each of the facts is looked at, as text: the same twice is one. */
+  readonly wheres = new Map<string, CoverageFactWhere>();
+  private where: Where = {};
   private readonly seen = new Set<string>();
   private readonly chosen: ReadonlyMap<string, string>;
 
@@ -52,7 +78,23 @@ class Look {
   /** A condition: every key of it is looked at, unless it cannot hold for this kind. */
   condition(node: unknown): void {
     if (!isRecord(node) || !this.canHold(node)) return;
-    for (const [key, value] of Object.entries(node)) this.conditionKey(key, value);
+    this.within(under(this.where, node), () => {
+      for (const [key, value] of Object.entries(node)) this.conditionKey(key, value);
+    });
+  }
+
+  /** What `look` looks at matters only there. */
+  private within(where: Where, look: () => void): void {
+    const outer = this.where;
+    this.where = where;
+    look();
+    this.where = outer;
+  }
+
+  private fact(name: string): void {
+    this.facts.add(name);
+    const where = { fact: name, ...this.where };
+    this.wheres.set(JSON.stringify(where), where);
   }
 
   canHold(node: unknown): boolean {
@@ -74,7 +116,7 @@ class Look {
         for (const one of wordsIn(value)) this.recognised.add(one);
         return;
       case 'fact':
-        if (isRecord(value)) for (const name of Object.keys(value)) this.facts.add(name);
+        if (isRecord(value)) for (const name of Object.keys(value)) this.fact(name);
         return;
       case 'value':
         if (isRecord(value)) for (const name of Object.keys(value)) this.at(name);
@@ -87,7 +129,7 @@ class Look {
         this.condition(value);
         return;
       case 'given':
-        if (typeof value === 'string') this.fields.add(value);
+        if (typeof value === 'string' && value !== 'selfPaid') this.fields.add(value);
         return;
       case 'count':
       case 'amount':
@@ -117,13 +159,16 @@ class Look {
       this.at(node.cases[this.chosen.get(node.reading) ?? '']);
       return;
     }
-    for (const [key, value] of Object.entries(node)) {
-      if (WORDS.has(key)) continue;
-      if (key === 'when') this.condition(value);
-      else if (key === 'total' || key === 'over') this.total(value);
-      // A list here names pots of the person, not something that is asked.
-      else if (key !== 'of' || !Array.isArray(value)) this.at(value);
-    }
+    this.condition(node.when);
+    const { when } = node;
+    this.within(isRecord(when) ? underFacts(under(this.where, when), when) : this.where, () => {
+      for (const [key, value] of Object.entries(node)) {
+        if (WORDS.has(key) || key === 'when') continue;
+        if (key === 'total' || key === 'over') this.total(value);
+        // A list here names pots of the person, not something that is asked.
+        else if (key !== 'of' || !Array.isArray(value)) this.at(value);
+      }
+    });
   }
 
   /** The first choice that holds is taken: what stands after one that always holds for this kind is never reached. */
@@ -155,7 +200,7 @@ class Look {
   }
 
   private axis(axis: string): void {
-    if (this.region.source.facts[axis] !== undefined) this.facts.add(axis);
+    if (this.region.source.facts[axis] !== undefined) this.fact(axis);
     else if (axis.includes('.') || this.version.values[axis] !== undefined) this.name(axis);
     else this.fields.add(axis);
   }
@@ -168,20 +213,30 @@ class Look {
   }
 
   private name(name: string): void {
-    if (this.seen.has(name)) return;
-    this.seen.add(name);
+    const seen = JSON.stringify([name, this.where]);
+    if (this.seen.has(seen)) return;
+    this.seen.add(seen);
     const value = this.version.values[name];
     if (value !== undefined) {
       this.at(value);
       return;
     }
     const [space, field, ...more] = name.split('.');
-    if (this.region.source.facts[name] !== undefined) this.facts.add(name);
+    if (this.region.source.facts[name] !== undefined) this.fact(name);
     else if (field === undefined || more.length > 0) return;
-    else if (space === 'fact') this.facts.add(field);
+    else if (space === 'fact') this.fact(field);
     else if ((space === 'person' || space === 'event') && !CALENDAR.has(field)) this.fields.add(field);
     else if (space === 'total') this.total(field);
   }
+}
+
+/** Of the facts that matter nowhere but under conditions: which. */
+function factsWhere(looks: readonly Look[]): CoverageFactWhere[] {
+  const all = new Map(looks.flatMap((look) => [...look.wheres]));
+  const everywhere = new Set(
+    [...all.values()].flatMap((one) => (Object.keys(one).length === 1 ? [one.fact] : [])),
+  );
+  return [...all.values()].filter(({ fact }) => !everywhere.has(fact));
 }
 
 /** Read off the date. */
@@ -206,12 +261,14 @@ function askedFor(file: BenefitFile, kind: string, region: Region): Asked {
     ...new Set(looks.flatMap((one) => [...of(one)])),
   ];
   const only = file.layer === undefined ? [] : union(({ whom }) => whom.identities);
+  const where = factsWhere(looks.map(({ look }) => look));
   const stated = file.versions.at(-1)?.bill?.classB.ratio !== undefined;
   return {
     fields: union(({ look }) => look.fields),
     identities: [...new Set([...union(({ look }) => look.identities), ...only])],
     recognised: union(({ look }) => look.recognised),
     facts: union(({ look }) => look.facts),
+    ...(where.length === 0 ? {} : { factsWhere: where }),
     ...(only.length === 0 ? {} : { only }),
     ...(stated ? { firstPayStated: true as const } : {}),
   };

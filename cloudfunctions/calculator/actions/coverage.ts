@@ -12,13 +12,14 @@ import type { Region } from '../engine/region';
 import { asksOf } from './asks';
 
 /** A fact as pages ask it. */
-function factOf(name: string, { of, type, unit, question, choices }: FactDeclaration): CoverageFact {
+function factOf(name: string, { of, type, unit, question, note, choices }: FactDeclaration): CoverageFact {
   return {
     name,
     of,
     type,
     ...(unit === undefined ? {} : { unit }),
     question,
+    ...(note === undefined ? {} : { note }),
     ...(choices === undefined
       ? {}
       : { choices: Object.entries(choices).map(([value, label]) => ({ value, label })) }),

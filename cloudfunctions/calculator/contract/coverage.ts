@@ -12,7 +12,21 @@ export interface CoverageFact {
   readonly type: 'amount' | 'count' | 'flag' | 'date' | 'choice' | 'choices';
   readonly unit?: string;
   readonly question: string;
+  /** What helps to answer it. */
+  readonly note?: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Circumstances that must hold together for a fact to matter. */
+export interface CoverageFactWhere {
+  readonly fact: string;
+  /** One of these. */
+  readonly identities?: readonly string[];
+  readonly places?: readonly string[];
+  /** Only of a bill by class, which tells what is self-paid. */
+  readonly selfPaid?: true;
+  /** Facts of yes or no that must be yes. */
+  readonly yes?: readonly string[];
 }
 
 /** What the rules look at for these kinds of visit; whatever is not named here changes nothing. */
@@ -24,6 +38,8 @@ export interface CoverageAsks {
   readonly recognised: readonly string[];
   /** Names of declared facts. */
   readonly facts: readonly string[];
+  /** Where some of these facts matter, each way by itself; a fact that is not named here matters everywhere. */
+  readonly factsWhere?: readonly CoverageFactWhere[];
   /** A layer that is for these identities alone: its fields matter to nobody else. */
   readonly only?: readonly string[];
   /** The rules state the class-B first-pay ratio: it is not asked. */

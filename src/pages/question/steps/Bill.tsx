@@ -32,7 +32,7 @@ const takesMoreFirst = ({ place }: Answers): boolean =>
 export function Bill({ data, answers, problems, tried }: QuestionProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   const mode = answers.billMode ?? 'total';
-  const { firstPayStated, fields } = askedOf(data, answers);
+  const { firstPayStated, fields, classesMatter } = askedOf(data, answers);
   const hints = fields.has('place') && takesMoreFirst(answers) ? HINTS_AWAY : HINTS;
   return (
     <>
@@ -47,6 +47,9 @@ export function Bill({ data, answers, problems, tried }: QuestionProps) {
         ]}
       />
       {mode === 'items' ? <Note>照着费用清单填。没有的项目空着，按 0 算。</Note> : null}
+      {mode === 'total' && classesMatter ? (
+        <Note>全自费的钱太多，医院可能要承担一部分。按清单填才算得出这一部分。</Note>
+      ) : null}
       {billFields(answers, firstPayStated).map((field) => {
         const problem = problems.find((one) => one.field === field);
         return (

@@ -24,6 +24,7 @@ export function Fact({ name, data, answers, problems, tried }: QuestionProps & {
     <>
       <View className="stack">
         <Title>{fact.question}</Title>
+        {fact.note === undefined ? null : <Note>{fact.note}</Note>}
         {fact.of === 'item' ? (
           <Note>
             {`问的是清单里的乙类，${groupThousands(normaliseAmount(answers.classB ?? ''))} 元这一项。`}

@@ -68,7 +68,7 @@ function Procedure({ entry }: { entry: LibraryEntry }) {
     <View className="list-cell">
       <Tap className="list-line" onTap={() => setOpen(!open)} expanded={open}>
         <View className="grow">
-          <View className={open ? 'strong' : ''}>{entry.title}</View>
+          <View className={open ? 'strong phrases' : 'phrases'}>{entry.title}</View>
           {open ? null : <Note>{brief(entry)}</Note>}
         </View>
         <View className="list-line-go">

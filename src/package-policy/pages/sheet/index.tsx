@@ -20,6 +20,7 @@ const HINTS: Readonly<Partial<Record<SheetField, string>>> = {
   inscp_scp_amt: '也叫政策范围内费用',
   act_pay_dedc: '这次扣的起付线',
   acct_mulaid_pay: '家人的个人账户付的',
+  hosp_part_amt: '医院自己承担、不用您付的',
 };
 
 /** The figures of a settlement sheet, under the names it prints. */

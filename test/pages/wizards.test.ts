@@ -65,8 +65,9 @@ function answersTo(step: Step, answers: Answers, choose: Choose): Answers {
         { total: '6000', inScope: '5800' },
         {
           billMode: 'items',
-          classA: '4000',
+          classA: '3000',
           classB: '1000',
+          selfPaid: '1000',
           classBPercent: asked.firstPayStated ? undefined : '10',
         },
         { total: '6000' },
@@ -213,6 +214,64 @@ test('only what changes the result is asked', () => {
     'bill',
     'limit',
   ]);
+});
+
+test('what the hospital bears is asked where it can bear something', () => {
+  const told: Answers = {
+    who: '奶奶',
+    region: 'suizhou',
+    scheme: 'resident',
+    date: DAY,
+    kind: 'inpatient',
+    identities: 'low_income',
+    place: 'local',
+    level: '1',
+    billMode: 'items',
+    classA: '10000',
+    selfPaid: '2000',
+  };
+  const after = (answers: Answers) => {
+    const steps = stepsFor(data, answers);
+    return steps.slice(steps.indexOf('bill') + 1);
+  };
+  expect(after(told)).toEqual(['fact.ruralLowIncome', 'fact.area']);
+  expect(after({ ...told, 'fact.ruralLowIncome': 'no' })).toEqual(['fact.ruralLowIncome']);
+  expect(after({ ...told, identities: UNKNOWN, place: UNKNOWN })).toHaveLength(2);
+  for (const other of [
+    { identities: '' },
+    { identities: 'severely_disabled' },
+    { place: 'referred', province: 'inside' },
+    { selfPaid: '0.00' },
+    { billMode: 'total', total: '12000', inScope: '10000' },
+  ])
+    expect({ other, after: after({ ...told, ...other }) }).toEqual({ other, after: [] });
+  expect(askedOf(data, { ...told, billMode: 'total' }).classesMatter).toBe(true);
+  expect(askedOf(data, { ...told, identities: '' }).classesMatter).toBe(false);
+
+  const ofWhom = (answers: Answers) => {
+    const estimate = estimateOf(answers, data);
+    if (estimate === undefined) throw new Error('questions are open');
+    const { region, person, settlement, unknown } = estimate;
+    return { region, person, settlement, unknown };
+  };
+  const {
+    unknown: _none,
+    settlement,
+    ...whose
+  } = ofWhom({
+    ...told,
+    'fact.ruralLowIncome': 'yes',
+    'fact.area': 'county',
+  });
+  expect(
+    ask<StatementData>({ action: 'statement', ...whose, settlements: [settlement] }).totals,
+  ).toMatchObject({ hospitalBorne: '1640.00', personal: '660.00' });
+  const open = ofWhom({ ...told, 'fact.ruralLowIncome': UNKNOWN, 'fact.area': UNKNOWN });
+  expect(ask<ExploreData>({ action: 'explore', ...open })).toMatchObject({
+    least: { personal: '660.00' },
+    most: { personal: '2300.00' },
+    next: 'person.facts.ruralLowIncome',
+  });
 });
 
 test('how many questions there will be is told from the first one on', () => {

@@ -85,3 +85,27 @@ test('the fields that do matter are named', () => {
     expect.arrayContaining(['disease', 'inProvince', 'limitLeft']),
   );
 });
+
+test('a fact is asked of whom it matters to alone: rural people in hardship, in the city, with a bill by class', () => {
+  const suizhou = coverage?.regions.find(({ region }) => region === 'suizhou');
+  const asks = suizhou?.schemes.flatMap(({ benefits }) => benefits.flatMap((benefit) => benefit.asks));
+  const where = {
+    identities: [
+      'destitute',
+      'orphan',
+      'low_income',
+      'returned_to_poverty',
+      'unstable_out_of_poverty',
+      'edge_of_poverty',
+      'sudden_hardship',
+    ],
+    places: ['local'],
+    selfPaid: true,
+  };
+  const inpatient = asks?.find(({ kinds, facts }) => kinds.includes('inpatient') && facts.length > 0);
+  expect(inpatient?.factsWhere).toEqual([
+    { fact: 'ruralLowIncome', ...where },
+    { fact: 'area', ...where, yes: ['ruralLowIncome'] },
+  ]);
+  expect(inpatient?.fields).not.toContain('selfPaid');
+});

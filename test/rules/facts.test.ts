@@ -1,7 +1,7 @@
 /** Facts that a city declares beyond the contract's own fields: asked for, checked, refused elsewhere. */
 import { join } from 'node:path';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
-import { compileRules } from '../../scripts/rules/compile';
+import { compileRules, RULES_FOLDER } from '../../scripts/rules/compile';
 
 const calculate = createCalculator(compileRules([join(__dirname, 'cities')]));
 
@@ -111,4 +111,42 @@ test('a published figure that is not in the data yet is not covered', () => {
     ok: false,
     error: { code: 'NOT_COVERED', path: 'settlements[0]' },
   });
+});
+
+const real = createCalculator(compileRules([RULES_FOLDER]));
+
+const borneBy = (level: number, area: string) =>
+  real({
+    action: 'statement',
+    region: 'suizhou',
+    person: { scheme: 'resident', identities: ['low_income'], facts: { ruralLowIncome: true } },
+    settlements: [
+      {
+        date: '2025-03-01',
+        kind: 'inpatient',
+        level,
+        facts: { area },
+        bill: { classA: '0', classB: [], other: '0', selfPaid: '1000' },
+      },
+    ],
+  });
+
+test.each([
+  [1, 'county'],
+  [2, 'county'],
+  [3, 'county'],
+  [1, 'outside_county'],
+  [2, 'outside_county'],
+  [3, 'outside_county'],
+])('a stay at level %d, %s, takes the share that scopeControl states', (level, area) => {
+  const stated = real({
+    action: 'scopeControl',
+    region: 'suizhou',
+    area,
+    level,
+    total: '1000',
+    outOfScope: '1000',
+  });
+  const excess = stated.ok ? Object(stated.data).excess : undefined;
+  expect(borneBy(level, area)).toMatchObject({ data: { totals: { hospitalBorne: excess } } });
 });

@@ -293,3 +293,64 @@ test('our own sheets agree; seen from another level they are explained, the leve
     { numRuns: counted(25, 400), seed: 8 },
   );
 });
+
+/** 20,000 in the catalogue, away from home: a sheet that took twice the first-pay of a referral. */
+const AWAY = {
+  action: 'reconcile',
+  region: 'suizhou',
+  person: { scheme: 'resident' },
+  settlement: { date: '2025-03-01', kind: 'inpatient', level: 3, place: 'referred' },
+} as const;
+const TWICE = {
+  medfee_sumamt: '20000',
+  fulamt_ownpay_amt: '0',
+  preselfpay_amt: '4000',
+  inscp_scp_amt: '16000',
+  act_pay_dedc: '1500',
+  hifp_pay: '10150',
+  psn_cash_pay: '9850',
+} as const;
+const toUnreferred = (from: string) => ({ path: 'settlement.place', from, to: 'unreferred' });
+
+test('first-pay is held against the rule: more than class B can be is a referral that was not seen', () => {
+  const data = reconcile({ ...AWAY, sheet: TWICE });
+  expect(data).toMatchObject({ agrees: false, held: 'all', alsoFits: [] });
+  expect(data.rows).toContainEqual(
+    // Class B is at most a tenth of 20000, a tenth of the other 18000 the referral's.
+    expect.objectContaining({ line: 'firstPay', ours: '3800.00', sheet: '4000.00', status: 'differs' }),
+  );
+  expect(data.explanations[0]).toMatchObject({ changes: [toUnreferred('referred')], explains: 'all' });
+  const selfPaid = { medfee_sumamt: '22000', fulamt_ownpay_amt: '2000', psn_cash_pay: '11850' };
+  expect(reconcile({ ...AWAY, sheet: { ...TWICE, ...selfPaid } }).explanations[0]).toMatchObject({
+    changes: [toUnreferred('referred')],
+    explains: 'all',
+  });
+  const filed = { ...AWAY.settlement, place: 'filed' };
+  expect(reconcile({ ...AWAY, settlement: filed, sheet: TWICE }).explanations[0]).toMatchObject({
+    changes: [toUnreferred('filed')],
+    explains: 'all',
+  });
+});
+
+test('the bill made from a sheet keeps what is self-paid apart from first-pay', () => {
+  // 10000 of which 500 is self-paid: 300 of class B, 9200 count. (9200 - 500) x 0.80 = 6960.
+  const sheet = {
+    medfee_sumamt: '10000',
+    fulamt_ownpay_amt: '500',
+    preselfpay_amt: '300',
+    inscp_scp_amt: '9200',
+    hifp_pay: '6960',
+    psn_cash_pay: '3040',
+  };
+  const settlement = { ...AWAY.settlement, level: 2, place: 'local' };
+  const data = reconcile({ ...AWAY, settlement, sheet });
+  expect(data.result).toMatchObject({ selfPaid: '500.00', firstPay: '300.00', inScope: '9200.00' });
+  expect(data).toMatchObject({ agrees: true, held: 'all' });
+});
+
+test('where only what is in scope is told, the other places that fit are named: the referral is not called right', () => {
+  const { fulamt_ownpay_amt: _selfPaid, preselfpay_amt: _firstPay, ...bare } = TWICE;
+  const data = reconcile({ ...AWAY, sheet: bare });
+  expect(data).toMatchObject({ agrees: true, explanations: [] });
+  expect(data.alsoFits).toMatchObject([{ changes: [toUnreferred('referred')], explains: 'all' }]);
+});

@@ -147,6 +147,11 @@ export interface ReconcileData {
   readonly left: string;
   /** Smallest change first; empty when all agrees or nothing that was tried comes nearer. */
   readonly explanations: readonly ReconcileExplanation[];
+  /**
+   * Other places of the visit, of another first-pay, with which the sheet agrees as well: it does not tell enough to
+   * check whether a referral was seen.
+   */
+  readonly alsoFits: readonly ReconcileExplanation[];
   /** How many other ways of answering were computed. */
   readonly tried: number;
   readonly result: SettlementResult;

@@ -7,12 +7,13 @@ import {
   reconcileEvent,
   type SheetEvent,
 } from '../../contract/reconcile';
-import { type Fen, formatYuan, parseYuan, subtract, sum, ZERO } from '../../engine/money';
+import { add, type Fen, formatYuan, parseYuan, subtract, sum, ZERO } from '../../engine/money';
 import type { Region } from '../../engine/region';
+import type { Settled } from '../../engine/settled';
 import { type Failure, invalidInput, type Outcome } from '../../reply';
 import { type Rules, regionOf } from '../../rules';
 import { checkCount } from '../simulate';
-import { rulesUsed, writeSettled } from '../written';
+import { amountsOf, rulesUsed, writeSettled } from '../written';
 import { type Change, changesOf } from './changes';
 import { ranUpChanges } from './ranUp';
 import { checksOf, compareWith, heldOf, type Told } from './rows';
@@ -41,13 +42,22 @@ function inScopeOn(sheet: SheetEvent): Fen | Failure {
   return subtract(total, outside);
 }
 
+/** What the sheet says is self-paid, apart from first-pay. */
+const selfPaidOn = ({ fulamt_ownpay_amt, overlmt_selfpay }: SheetEvent): Fen | undefined =>
+  fulamt_ownpay_amt === undefined
+    ? undefined
+    : add(parseYuan(fulamt_ownpay_amt), parseYuan(overlmt_selfpay ?? '0'));
+
 /** Without any balance the account's part is known only where the sheet draws on no account. */
 function toldBy(event: ReconcileEvent): Told {
   const { person, sheet } = event;
   const balances = person.accountBalance !== undefined || person.familyAccountBalance !== undefined;
   const drawn = parseYuan(sheet.acct_pay ?? '0') > ZERO || parseYuan(sheet.acct_mulaid_pay ?? '0') > ZERO;
   return {
-    classes: event.settlement.bill !== undefined && event.settlement.bill.total === undefined,
+    classes:
+      event.settlement.bill === undefined
+        ? sheet.fulamt_ownpay_amt !== undefined
+        : event.settlement.bill.total === undefined,
     accounts: balances || !drawn,
   };
 }
@@ -128,6 +138,18 @@ function explain(
     .slice(0, NEAREST);
 }
 
+/**
+ * Other places of the visit, of another first-pay, under which the sheet agrees just as well, because it does not tell
+ * what of the rest is self-paid and what class B's first-pay: neither can be called right.
+ */
+function alsoFits(viewer: Viewer, view: View, settled: Settled, region: Region): readonly Explained[] {
+  const places = changesOf(view, region).filter(({ change }) => change.path === 'settlement.place');
+  const { referralFirstPay } = amountsOf(settled);
+  return tryEach(viewer, view, places).filter(
+    ({ seen }) => seen.agrees && amountsOf(seen.settled).referralFirstPay !== referralFirstPay,
+  );
+}
+
 function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<ReconcileData> {
   const earlier = event.earlier ?? [];
   const region = regionOf(rules, event.region);
@@ -141,7 +163,8 @@ function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<Re
   const inScope = given === undefined ? inScopeOn(sheet) : undefined;
   if (inScope !== undefined && isFailure(inScope)) return inScope;
   const told = toldBy(event);
-  const viewer = new Viewer(region, rules, event.parameters, sheet, told, inScope);
+  const made = inScope === undefined ? undefined : { inScope, selfPaid: selfPaidOn(sheet) };
+  const viewer = new Viewer(region, rules, event.parameters, sheet, told, made);
   const view: View = {
     person: event.person,
     settlement: { ...event.settlement, bill: given ?? { total: sheet.medfee_sumamt, inScope: '0' } },
@@ -152,6 +175,7 @@ function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<Re
   if ('ok' in settled) return settled;
   const now: Seen = { settled, ...compareWith(settled, sheet, told) };
   const explained = now.agrees ? [] : explain(viewer, view, now, sheet, region);
+  const fits = now.agrees && given === undefined ? alsoFits(viewer, view, settled, region) : [];
   return {
     ok: true,
     data: {
@@ -161,6 +185,7 @@ function answer(event: ReconcileEvent, rules: Rules, limits: Limits): Outcome<Re
       checks: checksOf(sheet),
       left: formatYuan(now.left),
       explanations: explained.map((one) => explanationOf(one, region)),
+      alsoFits: fits.map((one) => explanationOf(one, region)),
       tried: viewer.tried - 1,
       result: writeSettled(settled),
     },

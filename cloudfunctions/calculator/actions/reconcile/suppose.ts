@@ -1,14 +1,52 @@
 /** Settling the sheet's visit under suppositions; a bill that was not given is made from the sheet anew each time. */
 import type { SheetEvent } from '../../contract/reconcile';
 import type { ParametersEvent, PersonEvent, SettlementEvent } from '../../contract/statement';
-import { add, FEN, type Fen, midway, parseYuan, remainder } from '../../engine/money';
+import { add, FEN, type Fen, midway, parseYuan, remainder, subtract, WHOLE, ZERO } from '../../engine/money';
 import type { Region } from '../../engine/region';
 import type { Settled } from '../../engine/settled';
-import { NO_BILL } from '../../engine/state';
+import { type Bill, NO_BILL, NO_FACTS } from '../../engine/state';
 import type { Failure } from '../../reply';
 import type { Rules } from '../../rules';
 import { type Readings, Simulator } from '../simulate';
+import { amountsOf } from '../written';
 import { type Compared, compareWith, type Told } from './rows';
+
+/**
+ * The visit whose sheet tells what is self-paid: what a referral's first-pay does not take of the rest is class-B
+ * first-pay, and no more of it than the rule takes if all of the rest is of class B.
+ */
+function withFirstPay(
+  settle: (bill: Bill) => Settled | Failure,
+  total: Fen,
+  selfPaid: Fen,
+  inScope: Fen,
+): Settled | Failure {
+  const gross = subtract(total, selfPaid);
+  const part = { ...NO_BILL, total, selfPaid };
+  /** The part that counts before a referral's first-pay; the rest of it is class-B first-pay. */
+  const of = (counted: Fen) => {
+    const firstPay = subtract(gross, counted);
+    if (firstPay === ZERO) return settle({ ...part, classA: counted });
+    return settle({
+      ...part,
+      classA: counted,
+      classB: [{ amount: firstPay, firstPayRatio: WHOLE, facts: NO_FACTS }],
+    });
+  };
+  const plain = of(gross);
+  if ('ok' in plain || plain.excluded !== undefined || plain.inScope <= inScope) return plain;
+  const ofClassB = settle({
+    ...part,
+    classB: [{ amount: gross, firstPayRatio: undefined, facts: NO_FACTS }],
+  });
+  const most = 'ok' in ofClassB ? gross : amountsOf(ofClassB).firstPay;
+  const low = remainder(gross, most);
+  const counted = leastFor(low < inScope ? inScope : low, gross, (amount) => {
+    const settled = of(amount);
+    return !('ok' in settled) && settled.inScope >= inScope;
+  });
+  return counted === undefined ? plain : of(counted);
+}
 
 /** One way of seeing the visit: the event itself, or with something changed. */
 export interface View {
@@ -35,6 +73,13 @@ export function leastFor(low: Fen, high: Fen, holds: (amount: Fen) => boolean): 
   return yes;
 }
 
+/** What the sheet tells of a bill that was not given. */
+export interface MadeFrom {
+  readonly inScope: Fen;
+  /** 全自费 and 超限价; undefined where the sheet does not tell them apart from first-pay. */
+  readonly selfPaid: Fen | undefined;
+}
+
 export class Viewer {
   tried = 0;
   private readonly simulators = new Map<readonly SettlementEvent[], Simulator>();
@@ -45,8 +90,8 @@ export class Viewer {
     private readonly parameters: ParametersEvent | undefined,
     private readonly sheet: SheetEvent,
     private readonly told: Told,
-    /** What is in scope on the sheet, when the bill is to be made from it. */
-    private readonly inScope: Fen | undefined,
+    /** What the bill is made from when it was not given. */
+    private readonly made: MadeFrom | undefined,
   ) {}
 
   private simulator({ earlier, settlement: { date } }: View): Simulator {
@@ -62,9 +107,12 @@ export class Viewer {
   settle(view: View): Settled | Failure {
     const simulator = this.simulator(view);
     this.tried += 1;
-    const { inScope } = this;
-    if (inScope === undefined) return simulator.settle(view);
+    const { made } = this;
+    if (made === undefined) return simulator.settle(view);
     const total = parseYuan(this.sheet.medfee_sumamt);
+    const { inScope, selfPaid } = made;
+    if (selfPaid !== undefined && add(selfPaid, inScope) <= total)
+      return withFirstPay((bill) => simulator.settle(view, bill), total, selfPaid, inScope);
     const of = (counted: Fen) =>
       simulator.settle(view, { ...NO_BILL, total, selfPaid: remainder(total, counted), inScope: counted });
     const plain = of(inScope);

@@ -102,6 +102,14 @@ function Found({ data }: { data: ReconcileData }) {
           ))}
         </View>
       )}
+      {data.checks.length > 0 || data.alsoFits.length === 0 ? null : (
+        <View className="section stack-3">
+          <Heading>也可能是</Heading>
+          {data.alsoFits.map((explanation) => (
+            <Explanation key={JSON.stringify(explanation.changes)} explanation={explanation} whole />
+          ))}
+        </View>
+      )}
       <View className="section">
         <Heading>一项一项看</Heading>
         <View className="card">
@@ -116,21 +124,24 @@ function Found({ data }: { data: ReconcileData }) {
 }
 
 /** A sheet whose own figures do not add up is not told to be right, nor why it differs. */
-function headline(differing: number, { checks, result, held }: ReconcileData): string {
+function headline(differing: number, { checks, result, held, alsoFits }: ReconcileData): string {
   if (checks.length > 0) return '单子上的数要再看看';
   if (differing > 0) return `有 ${differing} 项对不上`;
   if (held === 'nothing') return '还没有核对到';
   if (held === 'part') return '填了的几项对得上';
+  if (alsoFits.length > 0) return '数对得上，手续要再看看';
   return result.overflow === undefined ? '和结算单对得上' : '能核对的都对得上';
 }
 
 function summary(data: ReconcileData, differing: number): string {
-  const { agrees, checks, held, explanations, tried, result } = data;
+  const { agrees, checks, held, explanations, alsoFits, tried, result } = data;
   if (checks.length > 0) return '单子上的数加得起来，才能找对不上的原因。先照单子改好，再核对。';
   if (agrees && held === 'nothing')
     return '填的这几项，这里没有数可以比。再照单子填上统筹基金支出和个人现金支出。';
   if (agrees && held === 'part')
     return '医保付的和自己付的没有都填，没填的没有核对。都填上，才知道整张单子对不对。';
+  if (agrees && alsoFits.length > 0)
+    return '不知道全自费和先行自付各是多少，看不出转诊手续算没算上：按下面的情况，这张单子也一样对得上。照单子填上这两项，再核对。';
   if (agrees && differing === 0)
     return result.overflow === undefined
       ? '单子上有的每一项，都和这里按规定算的一样。'

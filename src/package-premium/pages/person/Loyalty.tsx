@@ -70,7 +70,7 @@ function Stake({ incentive, closed }: { incentive: Incentive; closed: boolean })
   if (isZero(minimumRise)) return null;
   if (kept)
     return <View className="strong">{`这一年缴了，都保住了：至少多 ${roundLimit(minimumRise)} 元`}</View>;
-  const lost = `至少少 ${roundLimit(atStake)} 元`;
+  const lost = `最高能付的钱至少降 ${roundLimit(atStake)} 元`;
   return (
     <View className="strong">
       {closed ? `这一年没有按时缴，都没有了：${lost}` : `不按时缴，断了就都没有了：${lost}`}

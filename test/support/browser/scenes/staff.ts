@@ -36,18 +36,19 @@ interface Wanted {
   relation?: string;
   bankName?: string;
   card?: string;
+  openingBalance?: string;
   /** Whose browser the owner's is. */
   openid?: string;
 }
 
 /** An owner of an account and a relative whose premium has been paid. */
 async function bound(site: Site, wanted: Wanted = {}): Promise<{ owner: Person; member: Person }> {
-  const { region = 'suizhou', relation = 'child' } = wanted;
+  const { region = 'suizhou', relation = 'child', openingBalance = '2486.40' } = wanted;
   const account: Someone = {
     region,
     scheme: 'employee',
     base: '6500',
-    openingBalance: '2486.40',
+    openingBalance,
     ...(wanted.name === undefined ? {} : { name: wanted.name }),
   };
   const owner = await site.folk.person(account, wanted.openid);
@@ -586,6 +587,18 @@ export const staffScenes: readonly Scene[] = [
       await visitor.see(/录入返还申请/);
       await visitor.tap('button', '核对');
       await visitor.see(/还有 3 处要填或改/);
+    },
+  },
+  {
+    page: 'staff-premium',
+    state: 'less than was paid',
+    reach: async (visitor, site) => {
+      const { owner, member } = await bound(site, { openingBalance: '120.50' });
+      await at(visitor, site, 'clerk', 'counter/index');
+      await serve(visitor, owner);
+      await visitor.tap('button', /^办家人的保费/);
+      await askFor(visitor, member);
+      await visitor.see(/^请念给本人听：账户不够，差的 279\.50 元/);
     },
   },
   {

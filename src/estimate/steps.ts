@@ -36,7 +36,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   identities: '身份',
   recognised: '认定',
   place: '在哪看',
-  visit: '哪天看、看什么',
+  visit: '看什么',
   level: '去哪看',
   disease: '什么病',
   bill: '费用',

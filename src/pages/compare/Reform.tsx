@@ -136,7 +136,7 @@ function Found({ data: { years, turn }, said }: { data: Years; said: readonly st
         </Tip>
       ) : null}
       <View className="rule" />
-      <View className="strong">一年花多少，哪年付的现金少</View>
+      <View className="strong phrases">一年花多少，哪年付的现金少</View>
       <KeyValue lines={turn.stretches.map(stretchLine)} />
       {limits.map((one) => (
         <Note key={one}>{one}</Note>

@@ -83,17 +83,24 @@ function Funds({
   );
 }
 
-/** Room that the picture's fixed parts take: edges, card, bars; below ROOM the middle column gives way. */
+/** Room that the picture's fixed parts take: edges, card, bars. */
 const TAKEN = { standard: 64 + 30 + 96, large: 56 + 30 + 132 };
-const ROOM = 140;
-/** A longer amount does not fit beside the middle column. */
-const WIDEST = '999,999.99'.length;
+/** Font size of the labels. */
+const LABEL = { standard: 15, large: 21 };
+
+/** How wide the label of a bar in the middle can get, with its distance to the bar: the bill is the longest amount. */
+function widthOfLabel(total: string, size: number): number {
+  const written = groupThousands(total);
+  const points = written.replace(/\d/g, '').length;
+  return Math.max(4, (written.length - points) * 0.58 + points * 0.29) * size + 12;
+}
 
 function Picture({ result, parts }: { result: SettlementResult; parts: readonly Part[] }) {
   const { large } = useTextSize();
   const width = Math.min(640, Taro.getWindowInfo().windowWidth);
   const room = width - (large ? TAKEN.large : TAKEN.standard);
-  const withMiddle = room >= ROOM && groupThousands(result.total).length <= WIDEST;
+  // Half of the room is left of the middle bars, where their labels stand.
+  const withMiddle = room / 2 >= widthOfLabel(result.total, large ? LABEL.large : LABEL.standard);
   const scale = large ? { height: 230, apart: 70 } : { height: 190, apart: 52 };
   const picture = flowOf(result, { ...scale, withMiddle });
   const said = parts.map((part) => `${PAYER_NAMES[part.payer]} ${groupThousands(part.yuan)} 元`).join('，');

@@ -155,7 +155,7 @@ test('several readings each say what they would mean; whom to ask stands once', 
   await see('先扣起付线，再扣转外先行自付');
   await see('先行自付的钱也算进大病保险和救助');
   expect(screen.getAllByText(/^以哪种为准/).map((element) => element.textContent)).toEqual([
-    '以哪种为准，请问随州待遇政策咨询 0722-3560608。',
+    '以哪种为准，请问随州待遇政策咨询 0722\u20113560608。',
   ]);
   await see(/^到外地看，80,000.00 元里自己先付 10%，是 8,000.00 元。/);
 });
@@ -988,7 +988,7 @@ test('a range says of the other readings whom to ask', async () => {
   answersStore.set({ ...REFERRED, level: 'unknown', total: '58000', inScope: '55000' });
   open('pages/result/index');
   await see('答这一题，数就更准');
-  await see(/^以哪种为准，请问.*0722-3560608/);
+  await see(/^以哪种为准，请问.*0722\u20113560608/);
   expect(screen.getByRole('button', { name: /^打 0722-3560608/ })).toBeTruthy();
 });
 

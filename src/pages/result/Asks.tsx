@@ -21,6 +21,9 @@ export function Asks({ readings, ask }: Props) {
 
 const PHONE = /\d{3,4}-\d{7,8}/g;
 
+/** A hyphen at which no line breaks a number apart. */
+const inOnePiece = (number: string): string => number.replace('-', '\u2011');
+
 /** 请问随州待遇政策咨询 0722-3560608。; the region's own words where the reading names nobody. */
 const whomToAsk = (reading: { readonly ask?: string }, ask: string): string =>
   reading.ask === undefined ? ask : `请问${reading.ask}。`;
@@ -29,7 +32,7 @@ const whomToAsk = (reading: { readonly ask?: string }, ask: string): string =>
 function Ask({ whom }: { whom: string }) {
   return (
     <View className="card">
-      <View>{`以哪种为准，${whom}`}</View>
+      <View>{`以哪种为准，${whom.replace(PHONE, inOnePiece)}`}</View>
       {(whom.match(PHONE) ?? []).map((number) => (
         <Link
           key={number}

@@ -36,7 +36,16 @@ export function sentenceOf(line: Line, overflows: boolean): string {
 function paidSentence(line: Line, amount: string, basis: string): string {
   if (line.payer === 'person' || line.payer === 'account') return `这 ${amount}自己付。`;
   const payer = PAYER_NAMES[line.payer];
-  return line.rate === undefined
-    ? `${payer}付 ${amount}。`
-    : `${basis}里，${payer}付 ${percent(line.rate)}。`;
+  if (line.rate === undefined) return `${payer}付 ${amount}。`;
+  const from = UPPER[line.payer];
+  return from === undefined
+    ? `${basis}里，${payer}付 ${percent(line.rate)}。`
+    : `${from}，有 ${basis}由${payer}付 ${percent(line.rate)}。`;
 }
+
+/** What the amount is a part of that an upper layer pays a share of. */
+const UPPER: Readonly<Partial<Record<Line['payer'], string>>> = {
+  largeIllness: '医保报完，自己付的钱里超过大病起付线的',
+  medicalAid: '前面几项报完，自己还要付的钱里能救助的',
+  tiltedAid: '前面几项报完，自己还要付的钱里超过倾斜救助起付线的',
+};

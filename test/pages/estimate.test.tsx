@@ -1135,7 +1135,16 @@ test('the rest that is one’s own stands below every layer that pays', async ()
     .map((one) => one.getAttribute('aria-label') ?? '')
     .filter((name) => name.includes('展开条款'));
   expect(names[names.length - 1]).toMatch(/^个人按比例负担，能报的部分，医保付完还剩 [\d,.]+ 元，自己付/);
-  expect(names.some((name) => name.startsWith('医疗救助支付'))).toBe(true);
+  expect(names).toContainEqual(
+    expect.stringMatching(
+      /^大病保险支付，医保报完，自己付的钱里超过大病起付线的，有 [\d,.]+ 元由大病保险付 65%，/,
+    ),
+  );
+  expect(names).toContainEqual(
+    expect.stringMatching(
+      /^医疗救助支付，前面几项报完，自己还要付的钱里能救助的，有 [\d,.]+ 元由医疗救助付 70%，/,
+    ),
+  );
 });
 
 test('a medicine of a disease that was never recognised leads to the ordinary visit it is then', async () => {

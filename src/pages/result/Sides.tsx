@@ -64,7 +64,7 @@ function OneSide({ row, words, best }: { row: Side; words: SideWords; best: bool
     <View className="level">
       <View className="row between wrap level-head">
         <View className="row wrap level-name">
-          <View className="strong">{name}</View>
+          <View className="strong phrases">{name}</View>
           {note === undefined ? null : <Note>{note}</Note>}
         </View>
         {best ? <Tag kind="best" label="自己付最少" /> : null}

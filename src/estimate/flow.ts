@@ -119,10 +119,12 @@ const SHORT: Readonly<Record<string, string>> = {
   deductible: '起付线',
   aboveCeiling: '超上限',
   aboveLimit: '超上限',
+  aboveDiseaseLimit: '超病种限额',
+  exclude: '不报销',
   ownShare: '按比例自付',
 };
 
-const shortOf = (line: Line): string => SHORT[line.step] ?? line.label;
+const shortOf = (line: Line): string => SHORT[line.step] ?? line.label.replace(/支付$/, '');
 
 /** Lines that share one amount between payers (the fund's 60 % and the person's 40 % of it) are one bar. */
 function groupLines(lines: readonly Line[]): readonly Group[] {

@@ -109,6 +109,24 @@ test('what large illness and aid pay flows from what is in scope, with the perso
   expect(whole).toMatchObject({ label: '可报', yuan: '18000.00' });
 });
 
+test('what no picture has room for has a shorter name in it', () => {
+  const visit = { date: '2025-02-03', kind: 'chronic', level: 1, limitLeft: '1000' };
+  const bill = { total: '2000', inScope: '1800' };
+  const limited = ask({
+    region: 'suizhou',
+    person: { scheme: 'resident' },
+    settlements: [{ ...visit, bill }],
+  });
+  expect(flowOf(limited, SCALE).middle.map(({ label }) => label)).toContain('超病种限额');
+  const drug = { ...visit, kind: 'two_disease', limitLeft: undefined };
+  const excluded = ask({
+    region: 'suizhou',
+    person: { scheme: 'resident' },
+    settlements: [{ ...drug, bill }],
+  });
+  expect(flowOf(excluded, SCALE).middle.map(({ label }) => label)).toContain('不报销');
+});
+
 test('parts of 0.00 are left out, and the person’s part is split only when accounts were told', () => {
   expect(partsOf(settle('2500', '2500')).map((part) => part.payer)).toEqual(['poolingFund', 'personal']);
   const split = partsOf(settle('2500', '2500', '1018.08'));

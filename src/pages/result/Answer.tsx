@@ -92,7 +92,7 @@ const LABEL = { standard: 15, large: 21 };
 function widthOfLabel(total: string, size: number): number {
   const written = groupThousands(total);
   const points = written.replace(/\d/g, '').length;
-  return Math.max(4, (written.length - points) * 0.58 + points * 0.29) * size + 12;
+  return Math.max(5, (written.length - points) * 0.58 + points * 0.29) * size + 12;
 }
 
 function Picture({ result, parts }: { result: SettlementResult; parts: readonly Part[] }) {

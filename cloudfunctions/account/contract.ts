@@ -57,6 +57,16 @@ export type MovementKind = 'opening' | 'credit' | 'reserve' | 'post' | 'void' | 
 /** With whom: where the balance came from, or where the money went. */
 export type CounterParty = 'opening' | 'credit' | 'premium' | 'payout';
 
+/** How a month's credit comes about. */
+export interface Counted {
+  monthly: string;
+  /** Before the part for long-term-care insurance was taken off. */
+  gross: string;
+  longTermCare: string | null;
+  /** What each amount is, and what it is counted from. */
+  lines: { label: string; basis: string; cite: Clause }[];
+}
+
 export interface Movement {
   id: string;
   /** `YYYY-MM-DD`, the day in China. */
@@ -73,6 +83,8 @@ export interface Movement {
   forWhom: { id: string; name: string } | null;
   /** The order, application, month or corrected entry that caused it. */
   ref: string;
+  /** Of a credit, how its own month's amount came about; null where what is known today comes to another amount. */
+  counted: Counted | null;
 }
 
 /** A month of the year's picture. `in` and `out` are never negative. */
@@ -102,17 +114,11 @@ export interface AccountYear {
 
 /** How the region credits: by its rule each month, or not at all because its documents have no rule. */
 export type Crediting =
-  | {
+  | ({
       by: 'rule';
       /** The last credited month, `YYYY-MM`. */
       creditedTo: string;
-      monthly: string;
-      /** Before the part for long-term-care insurance was taken off. */
-      gross: string;
-      longTermCare: string | null;
-      /** What each amount is, and what it is counted from. */
-      lines: { label: string; basis: string; cite: Clause }[];
-    }
+    } & Counted)
   | { by: 'none'; reason: string };
 
 /** `templates`: what WeChat is to be asked consent for; null where the office has set up no such message. */

@@ -119,6 +119,14 @@ describe('crediting', () => {
     const [owner, baseless] = [await home.person({ ...early, base: '5000' }), await home.person(early)];
     const creditedTo = async (who: Person) => {
       const crediting = (await overview(who)).account?.crediting;
+    expect(shown?.year.movements.map(({ counted }) => counted?.monthly)).toEqual(Array(3).fill('100.00'));
+    // From another base another amount comes: how these came about is no longer known.
+    await home.change(young, { scheme: 'employee', base: '6000' });
+    const { account: changed } = await overview(young);
+    expect(changed?.crediting).toMatchObject({ monthly: '120.00' });
+    expect(changed?.year.movements.map(({ amount, counted }) => [amount, counted])).toEqual(
+      Array(3).fill(['100.00', null]),
+    );
       return crediting?.by === 'rule' ? crediting.creditedTo : undefined;
     };
     home.moveTo('2023-12-31');
@@ -143,6 +151,9 @@ describe('crediting', () => {
     home.moveTo('2025-06-01');
     await tick();
     const { account: shown } = await overview(owner);
+    // Each opens to what it came from, not to what the present month comes from.
+    expect(movements.map(({ counted }) => counted?.monthly)).toEqual(['142.00', '142.00', '106.00']);
+    expect(movements[2]?.counted?.lines).not.toEqual(movements[0]?.counted?.lines);
     expect(shown).toMatchObject({ balance: '77.00', crediting: { by: 'none' } });
     expect(await topics(owner)).toEqual([]);
     await credited();

@@ -5,12 +5,13 @@ import { action } from '../../common/handler';
 import type { Insured } from '../../common/insured';
 import { type Account, accounts, type Entry, entries, freeIn, monthOf } from '../../common/ledger';
 import { insuredOf, requireMember } from '../../common/links';
-import { type Fen, formatYuan, negate, subtract, sum, ZERO } from '../../common/money';
+import { equal, type Fen, formatYuan, negate, parseYuan, subtract, sum, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';
 import { createPolicy } from '../../common/premium/policy';
 import { type Names, namesFor } from '../../common/premium/views';
 import {
   type AccountYear,
+  type Counted,
   type CounterParty,
   type Crediting,
   type Movement,
@@ -28,7 +29,21 @@ function partyOf(counterparty: string): CounterParty {
   return kind === 'credit' || kind === 'premium' || kind === 'payout' ? kind : 'opening';
 }
 
-async function movementOf(entry: Entry, names: Names): Promise<Movement> {
+type CreditAnswer = Extract<ReturnType<typeof creditFor>, { known: true }>;
+
+function countedIn(answer: CreditAnswer): Counted {
+  const { monthly, gross, longTermCare = null, lines } = answer;
+  return { monthly, gross, longTermCare, lines };
+}
+
+/** By the rule and the age of its own month; a base that has changed since then comes to another amount. */
+function countedOf(person: Insured, { kind, ref, posted }: Entry): Counted | null {
+  if (kind !== 'credit') return null;
+  const answer = creditFor(policy, person, ref);
+  return answer.known && equal(parseYuan(answer.monthly), posted) ? countedIn(answer) : null;
+}
+
+async function movementOf(person: Insured, entry: Entry, names: Names): Promise<Movement> {
   const { _id: id, day, kind, counterparty, posted, pending, balance, beneficiary, ref } = entry;
   return {
     id,
@@ -40,6 +55,7 @@ async function movementOf(entry: Entry, names: Names): Promise<Movement> {
     balance: formatYuan(balance ?? ZERO),
     forWhom: beneficiary === null ? null : { id: beneficiary, name: await names(beneficiary) },
     ref,
+    counted: countedOf(person, entry),
   };
 }
 
@@ -73,7 +89,8 @@ function beforeYear({ kind, posted, balance }: Entry): Fen {
   return kind === 'opening' ? after : subtract(after, posted);
 }
 
-async function yearOf(account: Account, year: number, names: Names): Promise<AccountYear> {
+async function yearOf(person: Insured, account: Account, year: number): Promise<AccountYear> {
+  const names = namesFor('family');
   const list = await entriesOf(account._id, year);
   const [first] = list;
   const last = list.at(-1);
@@ -91,7 +108,7 @@ async function yearOf(account: Account, year: number, names: Names): Promise<Acc
   const credits = list.filter((entry) => entry.kind === 'credit');
   const spent = list.filter((entry) => entry.kind === 'post');
   const returned = list.filter((entry) => entry.kind === 'correction');
-  const movements = await Promise.all(list.map((entry) => movementOf(entry, names)));
+  const movements = await Promise.all(list.map((entry) => movementOf(person, entry, names)));
   return {
     year,
     opening: formatYuan(opening),
@@ -115,8 +132,7 @@ async function yearsOf(account: Account): Promise<number[]> {
 function creditingOf(person: Insured, account: Account): Crediting {
   const answer = creditFor(policy, person, monthOf(today()));
   if (!answer.known) return { by: 'none', reason: answer.reason };
-  const { monthly, gross, longTermCare = null, lines } = answer;
-  return { by: 'rule', creditedTo: account.creditedTo, monthly, gross, longTermCare, lines };
+  return { by: 'rule', creditedTo: account.creditedTo, ...countedIn(answer) };
 }
 
 /** Balance, what is reserved, how it is credited, and a year's movements. */
@@ -137,7 +153,7 @@ export const overview = action(overviewEvent, async (input, user): Promise<Overv
       available: formatYuan(freeIn(account)),
       crediting: creditingOf(person, account),
       years: await yearsOf(account),
-      year: await yearOf(account, year, namesFor('family')),
+      year: await yearOf(person, account, year),
     },
   };
 });

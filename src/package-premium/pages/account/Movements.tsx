@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { AccountYear, Movement, OverviewReply } from '../../../cloud/account';
+import type { AccountYear, Movement } from '../../../cloud/account';
 import { Link } from '../../../components/Button';
 import { Clause } from '../../../components/Clause';
 import { Icon, type IconName } from '../../../components/Icon';
@@ -12,19 +12,16 @@ import { sayDate, sayMonth } from '../../../copy/dates';
 import { openReference } from '../../route';
 import './movements.css';
 
-type Crediting = NonNullable<OverviewReply['account']>['crediting'];
-
 /** How many are shown before one asks for all. */
 const FIRST = 8;
 
 interface Props {
   year: AccountYear;
   today: string;
-  crediting: Crediting;
 }
 
 /** Every movement of a year, newest first, with its reason and what was left. */
-export function Movements({ year: { movements, year }, today, crediting }: Props) {
+export function Movements({ year: { movements, year }, today }: Props) {
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<string>();
   if (movements.length === 0)
@@ -45,7 +42,7 @@ export function Movements({ year: { movements, year }, today, crediting }: Props
               open={open === movement.id}
               onTap={() => setOpen(open === movement.id ? undefined : movement.id)}
             />
-            {open === movement.id ? <Reason movement={movement} crediting={crediting} /> : null}
+            {open === movement.id ? <Reason movement={movement} /> : null}
           </View>
         ))}
       </View>
@@ -112,12 +109,17 @@ function wordsOf({ kind, counterparty, forWhom, ref, amount }: Movement): { labe
 }
 
 /** Where a movement came from, and where to see more of it. */
-function Reason({ movement: { kind, ref }, crediting }: { movement: Movement; crediting: Crediting }) {
+function Reason({ movement: { kind, ref, counted } }: { movement: Movement }) {
   if (kind === 'credit')
     return (
       <View className="movement-under">
-        <Note>{`按${crediting.by === 'rule' ? '现在的' : ''}规定这样划入：`}</Note>
-        {crediting.by === 'rule' ? <Credit crediting={crediting} /> : <Note>{crediting.reason}</Note>}
+        {counted === null ? (
+          <Note>
+            按当时的参保登记和规定划入。登记或规定后来变了，这里列不出当时怎么算的；金额以这一笔为准。
+          </Note>
+        ) : (
+          <Credit month={ref} counted={counted} />
+        )}
       </View>
     );
   if (kind === 'opening')
@@ -135,10 +137,11 @@ function Reason({ movement: { kind, ref }, crediting }: { movement: Movement; cr
   );
 }
 
-function Credit({ crediting }: { crediting: Extract<Crediting, { by: 'rule' }> }) {
-  const { gross, monthly, longTermCare, lines } = crediting;
+function Credit({ month, counted }: { month: string; counted: NonNullable<Movement['counted']> }) {
+  const { gross, monthly, longTermCare, lines } = counted;
   return (
     <>
+      <Note>按规定这样划入：</Note>
       {longTermCare === null ? null : (
         <>
           <View className="movement-row">
@@ -152,7 +155,7 @@ function Credit({ crediting }: { crediting: Extract<Crediting, { by: 'rule' }> }
         </>
       )}
       <View className="movement-row">
-        <View>每月划入</View>
+        <View>{`${sayMonth(month)}划入`}</View>
         <Money yuan={monthly} unit={false} />
       </View>
       {lines.map(({ label, cite }) => (

@@ -67,7 +67,7 @@ function Opened({ account, today, onYear }: OpenedProps) {
       <Year year={year} today={today} credited={crediting.by === 'rule'} />
       <View className="section">
         <Heading>每一笔</Heading>
-        <Movements year={year} today={today} crediting={crediting} />
+        <Movements year={year} today={today} />
       </View>
       {crediting.by === 'rule' ? <Subscribe template="credit" /> : null}
       <Link icon="list" label="缴费和返还的记录" onTap={openHistory} />

@@ -1,9 +1,9 @@
-import type { Line } from '../../cloudfunctions/calculator/contract';
+import type { Line, Stop } from '../../cloudfunctions/calculator/contract';
 import { groupThousands, percent } from '../components/Money/format';
 import { PAYER_NAMES } from './payers';
 
 /** Each step of a settlement as one plain sentence; the amounts are those of the line. */
-export function sentenceOf(line: Line, overflows: boolean): string {
+export function sentenceOf(line: Line, overflows: boolean, stops: readonly Stop[] = []): string {
   const amount = `${groupThousands(line.amount)} 元`;
   const basis = `${groupThousands(line.basis)} 元`;
   switch (line.step) {
@@ -25,7 +25,7 @@ export function sentenceOf(line: Line, overflows: boolean): string {
     case 'aboveCeiling':
       return overflows
         ? `门诊的限额用完了，这 ${amount}按住院规定结算，这里算不出，不算您这次要付的。`
-        : `超过上限的 ${amount}，自己付。`;
+        : `${stopWords(line, stops)}超过上限的 ${amount}，自己付。`;
     case 'exclude':
       return `${line.label}，这 ${amount}自己付。`;
     default:
@@ -33,8 +33,25 @@ export function sentenceOf(line: Line, overflows: boolean): string {
   }
 }
 
+const PER_WORDS: Readonly<Record<Stop['per'], string>> = {
+  visit: '一次',
+  day: '一天',
+  month: '一个月',
+  quarter: '一个季度',
+  year: '一年',
+};
+
+/** 一天最多付 30.00 元，已经付满。: the one limit behind what is above a limit; of several none is named. */
+function stopWords({ step }: Line, stops: readonly Stop[]): string {
+  const [stop, ...others] = stops;
+  if (step !== 'aboveLimit' || stop === undefined || others.length > 0) return '';
+  return `医保${PER_WORDS[stop.per]}最多付 ${groupThousands(stop.of)} 元，已经付满。`;
+}
+
 function paidSentence(line: Line, amount: string, basis: string): string {
   if (line.payer === 'person' || line.payer === 'account') return `这 ${amount}自己付。`;
+  if (line.payer === 'hospitalBorne')
+    return `医保范围以外的钱超过规定比例，多出的 ${amount}由医院承担，您不用付。`;
   const payer = PAYER_NAMES[line.payer];
   if (line.rate === undefined) return `${payer}付 ${amount}。`;
   const from = UPPER[line.payer];

@@ -4,6 +4,7 @@ import type {
   ReadingEffect,
   SettlementResult,
   SettlementTotals,
+  Stop,
 } from '../../cloudfunctions/calculator/contract';
 import {
   compare,
@@ -30,6 +31,8 @@ export interface Worked {
   left: readonly Left[];
   /** The deductible that an identity spares. */
   waiver?: Waiver;
+  /** The limits that are reached with it. */
+  stops: readonly Stop[];
 }
 
 /** What the person and insurance pay if the whole bill is in scope, and the question that narrows that most. */
@@ -212,6 +215,7 @@ async function workVisit(
       result,
       totals: after.data.totals,
       readings: after.data.readings ?? [],
+      stops: after.data.stops ?? [],
       left: leftOf(after.data.distances ?? [], before.data.distances ?? []),
       ...(waiver.data === undefined ? {} : { waiver: waiver.data }),
     },

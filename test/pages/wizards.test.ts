@@ -5,6 +5,7 @@
 import type { CoverageData, ExploreData, StatementData } from '../../cloudfunctions/calculator/contract';
 import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { compileRules } from '../../scripts/rules/compile';
+import { sentenceOf } from '../../src/copy/lines';
 import { type Answers, UNKNOWN } from '../../src/estimate/answers';
 import { askedOf } from '../../src/estimate/asked';
 import { asksInstitution, citiesOf, kindsOn, schemesOf } from '../../src/estimate/coverage';
@@ -13,8 +14,9 @@ import { factsOf } from '../../src/estimate/facts';
 import { askingOf, choose as chooseList } from '../../src/estimate/lists';
 import { beginWith, forgetPeople, rememberPerson } from '../../src/estimate/people';
 import { problemsOf } from '../../src/estimate/problems';
+import { answersTowards, stepsTo } from '../../src/estimate/route';
 import { expectedSteps, type Step, stepsFor } from '../../src/estimate/steps';
-import { stretchesOf } from '../../src/estimate/unknown';
+import { mayStayOpen, stretchesOf } from '../../src/estimate/unknown';
 import { fen } from '../support/calculator';
 
 const calculate = createCalculator(compileRules(['rules', 'test/rules/cities']));
@@ -245,8 +247,14 @@ test('what the hospital bears is asked where it can bear something', () => {
     { billMode: 'total', total: '12000', inScope: '10000' },
   ])
     expect({ other, after: after({ ...told, ...other }) }).toEqual({ other, after: [] });
+  // A sheet tells what is self-paid, whatever the bill was told to be.
+  const onSheet = answersTowards('sheet', { ...told, billMode: 'total', total: '12000' });
+  expect(stepsTo('sheet', stepsFor(data, onSheet)).slice(-2)).toEqual(['fact.ruralLowIncome', 'fact.area']);
+  expect(mayStayOpen('settlement.facts.area', data, onSheet)).toBe(true);
+  expect(mayStayOpen('settlement.level', data, onSheet)).toBe(false);
   expect(askedOf(data, { ...told, billMode: 'total' }).classesMatter).toBe(true);
-  expect(askedOf(data, { ...told, identities: '' }).classesMatter).toBe(false);
+  for (const other of [{ identities: '' }, { 'fact.ruralLowIncome': 'no' }, { place: 'filed' }])
+    expect(askedOf(data, { ...told, ...other }).classesMatter).toBe(false);
 
   const ofWhom = (answers: Answers) => {
     const estimate = estimateOf(answers, data);
@@ -266,6 +274,13 @@ test('what the hospital bears is asked where it can bear something', () => {
   expect(
     ask<StatementData>({ action: 'statement', ...whose, settlements: [settlement] }).totals,
   ).toMatchObject({ hospitalBorne: '1640.00', personal: '660.00' });
+  const [line] = ask<StatementData>({
+    action: 'statement',
+    ...whose,
+    settlements: [settlement],
+  }).settlements.flatMap(({ lines }) => lines.filter(({ payer }) => payer === 'hospitalBorne'));
+  expect(line === undefined ? undefined : sentenceOf(line, false)).toContain('多出的 1,640.00 元由医院承担');
+  expect(line?.cite.section).toBe('四·着力提升农村医疗服务质量');
   const open = ofWhom({ ...told, 'fact.ruralLowIncome': UNKNOWN, 'fact.area': UNKNOWN });
   expect(ask<ExploreData>({ action: 'explore', ...open })).toMatchObject({
     least: { personal: '660.00' },
@@ -401,3 +416,20 @@ test('what has been recognised is asked as far as it was not told', () => {
 const fail = (): never => {
   throw new Error('a question without an answer');
 };
+
+test('a day that is paid up to its limit is told by that limit', () => {
+  // Half of 100 would be 50; a village clinic pays 30 a day.
+  const bill = { total: '100', inScope: '100' };
+  const visit = { date: DAY, kind: 'outpatient', level: 1, institution: 'village', bill };
+  const year = { action: 'statement', region: 'suizhou', person: { scheme: 'resident' }, explain: true };
+  const { settlements, stops } = ask<StatementData>({ ...year, settlements: [visit] });
+  expect(stops).toMatchObject([{ per: 'day', payer: 'poolingFund', of: '30.00' }]);
+  const line = settlements[0]?.lines.find(({ step }) => step === 'aboveLimit');
+  expect(line === undefined ? undefined : sentenceOf(line, false, stops)).toBe(
+    '医保一天最多付 30.00 元，已经付满。超过上限的 40.00 元，自己付。',
+  );
+  const small = { ...visit, bill: { total: '60', inScope: '60' } };
+  expect(ask<StatementData>({ ...year, settlements: [small] }).stops).toMatchObject([{ per: 'day' }]);
+  const less = { ...visit, bill: { total: '59.98', inScope: '59.98' } };
+  expect(ask<StatementData>({ ...year, settlements: [less] }).stops).toEqual([]);
+});

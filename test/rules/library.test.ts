@@ -409,3 +409,35 @@ test('cities that nobody planned for have their tables, search and no empty page
     '从多少钱开始报',
   );
 });
+
+test('offices are found by their name, by their number and by what people call asking', () => {
+  const office = (search: string) => library({ region: 'kunming', search }).hits ?? [];
+  for (const search of ['五华', '63584979', '0871-63584979'])
+    expect(office(search)[0]).toMatchObject({
+      title: '五华区医疗保险中心',
+      text: '0871-63584979',
+      phone: true,
+    });
+  expect(office('电话').length).toBeGreaterThan(15);
+  expect(library({ search: '63584979' }).hits).toHaveLength(1);
+});
+
+test('a figure is found as a whole, and written as people read it', () => {
+  expect(library({ region: 'shiyan', search: '120' }).hits).toEqual([]);
+  const [hit] = library({ region: 'kunming', search: '6000' }).hits ?? [];
+  expect(hit?.text).toContain('6,000 元');
+  const texts = (library({ search: '最多' }).hits ?? []).map(({ text }) => text).join(' ');
+  expect(texts).not.toMatch(/\d{4,}(\.\d\d)? 元/);
+  expect(library({ region: 'enshi', search: '等待期' }).hits?.map(({ text }) => text)).toContain(
+    '固定等待期 3 个月；断保每多一年再加 1 个月',
+  );
+});
+
+test('a limit that is not for somebody is not called boundless for them', () => {
+  const tables = library({ region: 'suizhou', topic: 'resident-outpatient' }).topic?.tables ?? [];
+  const both = tables.find(({ title }) => title.startsWith('门诊统筹和两病合计'));
+  expect(both?.rows[0]).toMatchObject({ title: '其他情况', cells: [{ value: '不按这一条', unit: 'text' }] });
+  expect(
+    tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).every(({ value }) => value !== null),
+  ).toBe(true);
+});

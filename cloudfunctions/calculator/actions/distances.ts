@@ -2,7 +2,7 @@
  * How far a year has come: for every running total that a rule pays from or up to, the mark, what has run up, and
  * what is left. Read from the rules' own steps, so a new city has its distances without a word more.
  */
-import type { Distance } from '../contract/statement';
+import type { Distance, Stop } from '../contract/statement';
 import type { BenefitFile, Expression, Step, TotalDeclaration } from '../engine/benefit';
 import { compileAmount, compileCondition, type Getter, type Test } from '../engine/expressions';
 import { FUND_LABELS, LABELS } from '../engine/labels';
@@ -73,14 +73,14 @@ interface Ready {
   readonly of: Getter<Fen>;
   readonly used: Getter<Fen>;
   readonly tests: readonly Test[];
-  readonly declared: TotalDeclaration & { readonly per: Distance['per'] };
+  readonly declared: TotalDeclaration;
   readonly cite: Distance['cite'];
   readonly file: BenefitFile;
 }
 
 /** What starts again every day, or with every visit, is no distance to look at. */
-const isLong = (declared: TotalDeclaration | undefined): declared is Ready['declared'] =>
-  declared !== undefined && declared.per !== 'day' && declared.per !== 'visit' && declared.unit === 'amount';
+const longPer = ({ per }: TotalDeclaration): Distance['per'] | undefined =>
+  per === 'day' || per === 'visit' ? undefined : per;
 
 function compileMarks(region: Region, variant: Variant, part: Part): Ready[] {
   const { file, version } = part;
@@ -88,7 +88,7 @@ function compileMarks(region: Region, variant: Variant, part: Part): Ready[] {
   return version.steps.flatMap((step, index) =>
     marksOf(step).flatMap((mark): Ready[] => {
       const declared = region.source.totals[mark.total];
-      if (!isLong(declared)) return [];
+      if (declared?.unit !== 'amount') return [];
       const path = ['steps', index];
       const conditions = [version.eligible, step.when, mark.when];
       return [
@@ -143,11 +143,12 @@ function distanceAt(ready: Ready, state: State): Distance | undefined {
   if (!applies || unknown || of === UNLIMITED) return undefined;
   const used = ready.used(state);
   const { mark, declared, file, cite } = ready;
-  if (mark.ends === 'start' && of === ZERO) return undefined;
+  const per = longPer(declared);
+  if (per === undefined || (mark.ends === 'start' && of === ZERO)) return undefined;
   return {
     total: mark.total,
     title: declared.title,
-    per: declared.per,
+    per,
     ends: mark.ends,
     ...(mark.payer === undefined ? {} : { payer: mark.payer }),
     ...(mark.beyond === undefined ? {} : { beyond: mark.beyond }),
@@ -159,6 +160,38 @@ function distanceAt(ready: Ready, state: State): Distance | undefined {
     ruleTitle: file.title,
     cite,
   };
+}
+
+/** The limit of a mark that what has been paid has reached; nothing where it does not apply or there is room. */
+function stopAt(ready: Ready, state: State): Stop | undefined {
+  const { mark, declared } = ready;
+  if (mark.ends !== 'end' || mark.payer === undefined) return undefined;
+  const of = ready.tests.every((test) => test(state)) ? ready.of(state) : UNLIMITED;
+  const unknown = state.missing !== undefined || state.uncovered !== undefined;
+  state.missing = undefined;
+  state.uncovered = undefined;
+  if (unknown || of === UNLIMITED || ready.used(state) < of) return undefined;
+  return {
+    total: mark.total,
+    title: declared.title,
+    per: declared.per,
+    payer: mark.payer,
+    of: formatYuan(of),
+  };
+}
+
+/** The limits that a settlement's own benefit has reached with it, those of its day among them. */
+export function stopsAfter(
+  region: Region,
+  variant: Variant,
+  year: PersonYear,
+  ledger: Ledger,
+  settlement: Settlement,
+): Stop[] {
+  const marks = marksOn(region, variant, year.person.scheme, settlement.day);
+  return marks
+    .filter(({ kinds }) => kinds.includes(settlement.kind))
+    .flatMap((ready) => year.at(ledger, settlement, (state) => stopAt(ready, state)) ?? []);
 }
 
 /** Everything a year is counted against, as it stands after a settlement; each mark once. */

@@ -28,7 +28,7 @@ import type { PersonYear } from '../engine/year';
 import { personOf, settlementOf } from '../input';
 import { type Failure, invalidInput, notCovered, type Outcome, type Path } from '../reply';
 import { checkReadings, type Rules, regionOf } from '../rules';
-import { distancesAfter } from './distances';
+import { distancesAfter, stopsAfter } from './distances';
 import { differingFrom, writeSettled, YearSums } from './written';
 
 /** One settlement of an event with its place in it. */
@@ -238,8 +238,9 @@ function writeYear(computing: Computing, event: StatementEvent, last: Settlement
   const regions = [region.region];
   if (!isExplained) return { ok: true, data, rules, regions };
   const distances = distancesAfter(region, variant, year, ledger, last);
+  const stops = stopsAfter(region, variant, year, ledger, last);
   const readings = readingEffects(region, event, year.person, placed, totals);
-  return { ok: true, data: { ...data, distances, readings }, rules, regions };
+  return { ok: true, data: { ...data, distances, stops, readings }, rules, regions };
 }
 
 /** The person-year of a statement that has passed its schema; `reform` and `admission` ask it too. */

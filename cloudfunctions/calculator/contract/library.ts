@@ -145,8 +145,11 @@ export interface LibraryRegion {
 export interface LibraryHit {
   readonly region: string;
   readonly name: string;
-  readonly topic: string;
+  /** Left out of an office with its telephone: that stands on the region's own page. */
+  readonly topic?: string;
   readonly topicTitle: string;
+  /** An office: `text` are its numbers. */
+  readonly phone?: true;
   /** The table, when it is one. */
   readonly table?: string;
   readonly title: string;

@@ -261,6 +261,16 @@ export interface Distance {
   readonly cite: Cite;
 }
 
+/** A limit on what a fund pays that has been reached: of the day, say, of which no distance is told. */
+export interface Stop {
+  readonly total: string;
+  /** `当天在同类机构已支付` */
+  readonly title: string;
+  readonly per: 'visit' | 'day' | 'month' | 'quarter' | 'year';
+  readonly payer: Payer;
+  readonly of: string;
+}
+
 export interface StatementData {
   readonly settlements: readonly SettlementResult[];
   readonly totals: SettlementTotals;
@@ -270,6 +280,8 @@ export interface StatementData {
   readonly deductibleWaived?: boolean;
   /** Only with `explain`: how far it is to each deductible, mark and limit of the year, for this person. */
   readonly distances?: readonly Distance[];
+  /** Only with `explain`: the limits that are reached with the last settlement, those of its day among them. */
+  readonly stops?: readonly Stop[];
   /** Only with `explain`. */
   readonly readings?: readonly ReadingEffect[];
 }

@@ -1,5 +1,7 @@
 import { Input, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import type { LibraryHit } from '../../../cloudfunctions/calculator/contract';
 import { librarySearch } from '../../cloud/library';
 import { useCall } from '../../cloud/useCall';
 import { aria } from '../../components/aria';
@@ -8,7 +10,7 @@ import { nameInput } from '../../components/Field/nameInput';
 import { Icon } from '../../components/Icon';
 import { ListLine } from '../../components/ListLine';
 import { Heading, Note } from '../../components/Text';
-import { openTopic } from '../route';
+import { openCity, openTopic } from '../route';
 import './search.css';
 
 /** As long as somebody is still typing nothing is asked. */
@@ -48,6 +50,17 @@ export function Search({ region }: { region?: string }) {
   );
 }
 
+const NUMBER = /\d{3,4}-\d{7,8}/;
+
+/** Opens what a hit tells of: its topic; of an office its one number is dialled, of several one is chosen on the page. */
+function follow({ region, topic, table, text }: LibraryHit): void {
+  const numbers = text.match(new RegExp(NUMBER, 'g')) ?? [];
+  const [number] = numbers;
+  if (topic !== undefined) openTopic(region, topic, table === undefined ? {} : { table });
+  else if (number !== undefined && numbers.length === 1) void Taro.makePhoneCall({ phoneNumber: number });
+  else openCity(region);
+}
+
 /** So many are handed to the view at once; the best stand first. */
 const AT_ONCE = 10;
 
@@ -77,12 +90,10 @@ function Hits({ words, region }: { words: string; region?: string }) {
       <View className="card card-flush">
         {data.slice(0, shown).map((hit) => (
           <ListLine
-            key={`${hit.region} ${hit.topic} ${hit.table ?? ''} ${hit.title} ${hit.text}`}
+            key={`${hit.region} ${hit.topic ?? ''} ${hit.table ?? ''} ${hit.title} ${hit.text}`}
             label={`${region === undefined ? `${hit.name}，` : ''}${hit.topicTitle}：${hit.title}`}
             note={hit.text}
-            onTap={() =>
-              openTopic(hit.region, hit.topic, hit.table === undefined ? {} : { table: hit.table })
-            }
+            onTap={() => follow(hit)}
           />
         ))}
       </View>

@@ -35,8 +35,8 @@ export function Reasons({ visit, earlier, ask }: Props) {
 }
 
 /** The lines of the result, and where it would stand the deductible that is spared. */
-function linesOf({ result: { lines, overflow }, waiver }: Worked): readonly MoneyLine[] {
-  const all = lines.map((line, index) => moneyLine(line, index, overflow !== undefined));
+function linesOf({ result: { lines, overflow }, waiver, stops }: Worked): readonly MoneyLine[] {
+  const all = lines.map((line, index) => moneyLine(line, index, overflow !== undefined, stops));
   const told =
     waiver === undefined ? all : [...all.slice(0, waiver.at), waivedLine(waiver), ...all.slice(waiver.at)];
   // What is left of the shared amount is left after every layer: it stands below the last that pays.
@@ -50,7 +50,7 @@ function waivedLine({ identities, line, lastYear }: Waiver): MoneyLine {
   const who = only === undefined || others.length > 0 ? '有这些身份' : (IDENTITY_NAMES[only] ?? '有这个身份');
   const spared = `不用付，本来要付 ${roundLimit(line.amount)} 元。`;
   return {
-    ...moneyLine(line, 0, false),
+    ...moneyLine(line, 0, false, []),
     key: 'waived',
     payer: lastYear === undefined ? `${who}这次${spared}` : `${who}今年${spared}到 ${lastYear} 年底为止。`,
     yuan: NOTHING,
@@ -60,12 +60,12 @@ function waivedLine({ identities, line, lastYear }: Waiver): MoneyLine {
 /** What a spared deductible takes. */
 const NOTHING = '0.00';
 
-function moneyLine(line: Line, index: number, overflows: boolean): MoneyLine {
+function moneyLine(line: Line, index: number, overflows: boolean, stops: Worked['stops']): MoneyLine {
   const { document, section, from, assumed } = line.cite;
   return {
     key: `${index}-${line.step}`,
     label: line.label,
-    payer: sentenceOf(line, overflows),
+    payer: sentenceOf(line, overflows, stops),
     yuan: line.amount,
     clause: { title: line.label, document, section, from, assumed },
   };

@@ -1,5 +1,5 @@
 /** The figures of one version of a rule file, step by step, as tables. */
-import type { LibraryExclusion, LibraryTable } from '../../contract/library';
+import type { LibraryCell, LibraryExclusion, LibraryTable } from '../../contract/library';
 import type { Condition, Expression, PayStep, Step, Tier } from '../../engine/benefit';
 import {
   compileAmount,
@@ -47,6 +47,8 @@ interface Figure {
   readonly tiers?: readonly Tier[];
   readonly conditions: readonly (Condition | undefined)[];
   readonly notes: readonly string[];
+  /** What is said to whom the figure is not for; left out: there it is without limit. */
+  readonly without?: string;
   readonly cite: Cite;
 }
 
@@ -107,6 +109,9 @@ function payFigures(step: PayStep, region: Region): Omit<Figure, 'conditions' | 
   return [...threshold, { ...ratio, of: ratios, ...(plain ? {} : { tiers }) }, ...cap];
 }
 
+/** A limit among several on one payment: whom it is not for, another one stops. */
+const NOT_THEIRS = '不按这一条';
+
 function limitFigures(step: PayStep, region: Region): Figure[] {
   return (step.under ?? []).flatMap(({ total, limit, when }): Figure[] => {
     if (limit === undefined) return [];
@@ -120,6 +125,7 @@ function limitFigures(step: PayStep, region: Region): Figure[] {
         unit: 'amount',
         of: [limit],
         conditions: [step.when, when],
+        without: NOT_THEIRS,
         notes: [`${title}，到这个数为止。${step.overflow === undefined ? '' : beyondWords(step.overflow)}`],
         cite: step.cite,
       },
@@ -191,7 +197,9 @@ function billFigures({ version }: Part): Figure[] {
   ];
 }
 
-const thousands = (yuan: string): string => yuan.replace(/\.00$/, '').replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+/** `150,000`: an amount as it is read in a sentence, without decimals that are none. */
+export const thousands = (yuan: string): string =>
+  yuan.replace(/\.00$/, '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 
 /** `500 到 3,000 元的部分`, as the tier's marks are in a state. */
 function tierWordsOf(tiers: readonly Tier[], index: number, scope: Scope): (state: State) => string {
@@ -297,8 +305,16 @@ function tableOf(
   });
   const layout = layOut(lines, figure.unit, axes, bench, applies);
   if (layout === undefined || isIdle(figure, layout.rows)) return undefined;
-  return { ...head, ...layout, notes: [...figure.notes, ...layout.notes] };
+  const rows = layout.rows.map(({ cells, ...row }) => ({
+    ...row,
+    cells: cells.map((cell) => told(cell, figure)),
+  }));
+  return { ...head, ...layout, rows, notes: [...figure.notes, ...layout.notes] };
 }
+
+/** A cell without a figure says why, where that is not that there is no end. */
+const told = (cell: LibraryCell, { without }: Figure): LibraryCell =>
+  cell.value === null && without !== undefined ? { ...cell, value: without, unit: 'text' } : cell;
 
 /** A limit that never binds and a mark at nothing say nothing. */
 function isIdle(figure: Figure, rows: LibraryTable['rows']): boolean {

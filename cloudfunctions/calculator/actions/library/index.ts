@@ -12,17 +12,20 @@ import { type Rules, regionOf } from '../../rules';
 import { hitsOf } from './search';
 import { topicsOf } from './topics';
 
+/** The offices of a region, each number with what it is for. */
+const phonesOf = (region: Region, rules: Rules): LibraryRegion['phones'] =>
+  (rules.content.get(region.region)?.phones ?? []).map(({ office, numbers }) => ({
+    office,
+    numbers: numbers.map(({ number, for: what }) => (what === undefined ? number : `${number}（${what}）`)),
+  }));
+
 function regionData(region: Region, rules: Rules): LibraryRegion {
-  const phones = rules.content.get(region.region)?.phones ?? [];
   return {
     region: region.region,
     name: region.name,
     ask: region.ask,
     topics: topicsOf(region, rules).map(({ name }) => name),
-    phones: phones.map(({ office, numbers }) => ({
-      office,
-      numbers: numbers.map(({ number, for: what }) => (what === undefined ? number : `${number}（${what}）`)),
-    })),
+    phones: phonesOf(region, rules),
   };
 }
 
@@ -32,7 +35,8 @@ function dataOf(event: LibraryEvent, regions: readonly Region[], rules: Rules): 
     const all = regions.flatMap((region) =>
       topicsOf(region, rules).map((one) => ({ region, topic: one.whole(on) })),
     );
-    return { hits: hitsOf(search, all) };
+    const offices = regions.map((region) => ({ region, phones: phonesOf(region, rules) }));
+    return { hits: hitsOf(search, all, offices) };
   }
   if (topic === undefined) return { regions: regions.map((region) => regionData(region, rules)) };
   const found = regions.flatMap((region) => topicsOf(region, rules)).find(({ name }) => name.id === topic);

@@ -1,10 +1,11 @@
 /** Search in plain words, as they are or by other words for the same; what answers most words comes first. */
 
 import { KIND_NAMES } from '../../../../words/care';
-import type { LibraryHit, LibraryTable, LibraryTopic } from '../../contract/library';
+import type { LibraryHit, LibraryRegion, LibraryTable, LibraryTopic } from '../../contract/library';
 import { formatRatio, parseRatio } from '../../engine/money';
 import type { Region } from '../../engine/region';
 import { EVERYDAY, OTHERWISE, SYNONYMS } from '../../everydayWords';
+import { thousands } from './figures';
 
 /** One thing that can be found. */
 interface Entry {
@@ -29,7 +30,7 @@ function percent(ratio: string): string {
 function cellWords({ value, unit }: LibraryTable['rows'][number]['cells'][number]): string {
   if (value === null) return '不限';
   if (unit === 'ratio') return percent(value);
-  return unit === 'amount' ? `${value} 元` : value;
+  return unit === 'amount' ? `${thousands(value)} 元` : value;
 }
 
 /** The figures of a table in one sentence: 一级及以下 在职 80%、退休 90%；二级 … */
@@ -65,12 +66,12 @@ function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
       }),
     ),
     ...topic.entries.map((entry): Entry => {
-      const { title, text, steps = [], materials = [], who = '', rows = [] } = entry;
+      const { title, text, steps = [], materials = [], who = '', rows = [], office = '', phone = '' } = entry;
       const said = [...text, who, ...steps].filter((part) => part !== '')[0] ?? rows[0]?.join(' ') ?? '';
       return {
         hit: { ...base, title, text: said },
         title,
-        text: `${about} ${[...text, who, ...steps, ...materials, ...rows.flat()].join(' ')}`,
+        text: `${about} ${[...text, who, ...steps, ...materials, ...rows.flat(), office, phone].join(' ')}`,
       };
     }),
     ...(topic.id === 'readings'
@@ -79,6 +80,28 @@ function entriesOf(region: Region, topic: LibraryTopic): Entry[] {
         )
       : []),
   ];
+}
+
+/** Whom to ask in a region: its offices with their telephone numbers. */
+export interface Offices {
+  readonly region: Region;
+  readonly phones: LibraryRegion['phones'];
+}
+
+const ASK = '问谁';
+
+/** An office by its name, and by its number with or without the hyphen. */
+function officeEntries({ region, phones }: Offices): Entry[] {
+  const base = { region: region.region, name: region.name, topicTitle: ASK, phone: true } as const;
+  const asked = { office: '咨询', numbers: [region.source.ask] };
+  return [asked, ...phones].map(({ office, numbers }) => {
+    const text = numbers.join('，');
+    return {
+      hit: { ...base, title: office, text },
+      title: `${office} 电话`,
+      text: `${region.name} ${office} ${text} ${text.replaceAll('-', '')}`,
+    };
+  });
 }
 
 /** A word that is known, with the other words for the same. */
@@ -93,8 +116,18 @@ const KNOWN: readonly Line[] = [
   ...EVERYDAY.flatMap(({ says, means }) => says.map((known) => ({ known, alike: means }))),
 ];
 
-/** Whether a text has a word as such, and not only inside one that means something else. */
+const FIGURE = /^\d+(\.\d+)?$/;
+
+/** The figures of a text as they are typed: 6,000 is 6000. */
+const figuresIn = (text: string): string[] =>
+  text.replace(/(?<=\d),(?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? [];
+
+/**
+ * Whether a text has a word as such, and not only inside one that means something else: a figure is not a part of a
+ * longer one.
+ */
 function has(text: string, word: string): boolean {
+  if (FIGURE.test(word)) return figuresIn(text).includes(word);
   const longer = OTHERWISE.filter((other) => other !== word && other.includes(word));
   return longer.reduce((rest, other) => rest.replaceAll(other, ' '), text).includes(word);
 }
@@ -115,7 +148,9 @@ function alike(word: string): (readonly string[])[] {
 
 /** Every two characters beside each other, for words that are written together and of which none is known. */
 const pairsIn = (word: string): (readonly string[])[] =>
-  Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => [word.slice(at, at + 2)]);
+  FIGURE.test(word)
+    ? []
+    : Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => [word.slice(at, at + 2)]);
 
 /** How well an entry answers one word: its own title, another word's title, its text; best what is all about it. */
 function scoreOf(entry: Entry, [word = '', ...others]: readonly string[]): number {
@@ -133,9 +168,13 @@ const wordsOf = (search: string): string[] => search.split(/[\s，,、。？?]+/
 export function hitsOf(
   search: string,
   topics: readonly { region: Region; topic: LibraryTopic }[],
+  offices: readonly Offices[],
 ): LibraryHit[] {
   const words = wordsOf(search);
-  const entries = topics.flatMap(({ region, topic }) => entriesOf(region, topic));
+  const entries = [
+    ...topics.flatMap(({ region, topic }) => entriesOf(region, topic)),
+    ...offices.flatMap(officeEntries),
+  ];
   const hits = hitsIn(entries, words.flatMap(alike));
   return hits.length > 0 ? hits : hitsIn(entries, words.flatMap(pairsIn));
 }

@@ -22,6 +22,7 @@ const cell = (value: string, unit: LibraryUnit, when: LibraryCell['when'] = {}):
 });
 const yuan = (text: string, when: LibraryCell['when'] = {}): LibraryCell =>
   cell(formatYuan(parseYuan(text)), 'amount', when);
+const months = (count: number): LibraryCell => cell(`${count} 个月`, 'text');
 const share = (text: string): LibraryCell => cell(formatRatio(parseRatio(text)), 'ratio');
 const words = (text: string): LibraryCell => cell(text, 'text');
 const row = (title: string, ...cells: readonly LibraryCell[]): LibraryRow => ({ title, cells });
@@ -181,14 +182,11 @@ function enrolmentTables(version: Versions<'enrolment'>): LibraryTable[] {
     table(
       'wait',
       '没按时交要等多久',
-      [
-        row('固定等待期', cell(String(wait.months), 'count')),
-        row('断保每多一年再加', cell(String(wait.perGapYear), 'count')),
-      ],
+      [row('固定等待期', months(wait.months)), row('断保每多一年再加', months(wait.perGapYear))],
       [wait.cite, ...exempt.map(({ cite }) => cite)],
       {
         term: '待遇等待期',
-        notes: ['单位是月。等待期里看病不报销。', '新生儿、退役军人等有的不用等，请用“参保时间”算一算。'],
+        notes: ['等待期里看病不报销。', '新生儿、退役军人等有的不用等，请用“参保时间”算一算。'],
       },
     ),
   ];
@@ -242,7 +240,7 @@ const aidTables = ({
       row('自付超过', yuan(above.amount)),
       row('超过部分救助', share(part.ratio)),
       row('最多救助', yuan(cap.amount)),
-      row('算认定前几个月的费用', cell(String(period.months), 'count')),
+      row('算认定以前多久的费用', months(period.months)),
     ],
     [above.cite, part.cite, cap.cite, period.cite],
     { notes: [`新认定为这些身份的人：${identityList(identities)}。`] },

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<Topic, (until: string) => string>> = {
   application_approved: () => '返还申请审核通过，等着打款',
   application_exported: () => '返还的钱已经送到银行',
   application_paid: () => '返还的钱已经打到银行卡',
-  application_bounced: () => '返还没有打成，钱回到账户',
+  application_bounced: () => '返还的钱没有付出去，回到账户',
   application_rejected: () => '返还申请没有通过，请看原因',
   application_cancelled: () => '返还申请已经撤回',
   application_expired: () => '返还申请到期了，没有办成',

@@ -48,6 +48,9 @@ export type Answers = Readonly<{ [Key in AnswerKey]?: string | undefined }>;
 /** The answer 不清楚: the result is then a range. */
 export const UNKNOWN = 'unknown';
 
+/** `billMode` of a bill that stands on a settlement sheet; the others are `total` and `items`. */
+export const ON_SHEET = 'sheet';
+
 /** Answers that the phone has kept, or undefined. */
 export function parseAnswers(stored: unknown): Answers | undefined {
   if (!isRecord(stored)) return undefined;

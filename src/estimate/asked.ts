@@ -1,5 +1,5 @@
 import type { CoverageAsks, CoverageData } from '../../cloudfunctions/calculator/contract';
-import { type Answers, UNKNOWN } from './answers';
+import { type Answers, ON_SHEET, UNKNOWN } from './answers';
 import { benefitsOf, inForce, listOf } from './coverage';
 import { isNothing } from './entry';
 
@@ -41,7 +41,10 @@ export function askedOf(data: CoverageData, answers: Answers): Asked {
     facts: new Set(applying.flatMap((one) => one.facts.filter((fact) => factMatters(fact, one, answers)))),
     firstPayStated: asks.some((one) => one.firstPayStated === true),
     classesMatter: applying.some(({ factsWhere = [] }) =>
-      factsWhere.some((where) => where.selfPaid === true && mayHold(where, answers)),
+      factsWhere.some(
+        (where) =>
+          where.selfPaid === true && answers[`fact.${where.fact}`] !== 'no' && mayHold(where, answers),
+      ),
     ),
   };
 }
@@ -66,7 +69,7 @@ function mayHold({ identities, places, yes = [] }: Where, answers: Answers): boo
 }
 
 const hasSelfPaid = ({ billMode, selfPaid = '' }: Answers): boolean =>
-  billMode === 'items' && !isNothing(selfPaid);
+  billMode === ON_SHEET || (billMode === 'items' && !isNothing(selfPaid));
 
 /** Whether the person has, or while nobody knows may have, this identity. */
 function identitiesTold({ identities }: Answers): (identity: string) => boolean {

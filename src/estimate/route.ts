@@ -3,7 +3,7 @@ import type { CoverageData } from '../../cloudfunctions/calculator/contract';
 import type { PersonYear, Visit } from '../cloud/visits';
 import { SELF } from '../copy/people';
 import { goBack, isFull, open } from '../state/navigate';
-import { type Answers, answersStore } from './answers';
+import { type Answers, answersStore, ON_SHEET } from './answers';
 import { listOf } from './coverage';
 import { answersOfSettlement, visitOf } from './inverse';
 import { answersFrom, insuredOf } from './known';
@@ -97,13 +97,17 @@ export function scrollToField(field: string): void {
 
 /** The first question that is still open; the bill when none is. */
 export function continueEstimate(data: CoverageData | undefined, goal: Goal = 'result'): void {
-  const answers = answersStore.get();
+  const answers = answersTowards(goal, answersStore.get());
   const open =
     data === undefined || answers.who === undefined
       ? 'who'
       : stepsTo(goal, stepsFor(data, answers)).find((step) => problemsOf(step, data, answers).length > 0);
   openQuestion(open ?? 'bill', { goal, mends: false });
 }
+
+/** The answers on the way: what a sheet will tell of the bill may ask for more. */
+export const answersTowards = (goal: Goal, answers: Answers): Answers =>
+  goal === 'sheet' ? { ...answers, billMode: ON_SHEET } : answers;
 
 /** The questions on the way: the bill is on the sheet. */
 export const stepsTo = (goal: Goal, steps: readonly Step[]): readonly Step[] =>

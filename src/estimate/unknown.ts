@@ -36,6 +36,10 @@ const TITLES: Readonly<Record<string, { title: string; step: Step }>> = {
 const factIn = (path: string, data: CoverageData, answers: Answers) =>
   declaredFacts(data, answers).find((fact) => path === `${fact.of}.facts.${fact.name}`);
 
+/** What need not be told: a sheet is held against the rules without it, and each answer is tried where it differs. */
+export const mayStayOpen = (path: string, data: CoverageData, answers: Answers): boolean =>
+  factIn(path, data, answers)?.optional === true;
+
 /** What an unknown is called, and the page on which it is answered. */
 export function titleOf(
   { path }: Pick<ExploreUnknown, 'path'>,

@@ -354,3 +354,48 @@ test('where only what is in scope is told, the other places that fit are named: 
   expect(data).toMatchObject({ agrees: true, explanations: [] });
   expect(data.alsoFits).toMatchObject([{ changes: [toUnreferred('referred')], explains: 'all' }]);
 });
+
+test('a sheet on which the hospital bears a part is explained by who is rural and where the hospital stands', () => {
+  // 2000 self-paid of 12000; level 1 of the county: 3 % of 12000 is the person's, 1640 the hospital's.
+  const stay = {
+    action: 'reconcile',
+    region: 'suizhou',
+    person: { scheme: 'resident', identities: ['low_income'] },
+    settlement: { date: '2025-03-01', kind: 'inpatient', level: 1 },
+    sheet: {
+      medfee_sumamt: '12000',
+      fulamt_ownpay_amt: '2000',
+      preselfpay_amt: '0',
+      inscp_scp_amt: '10000',
+      act_pay_dedc: '0',
+      hifp_pay: '9000',
+      maf_pay: '700',
+      hosp_part_amt: '1640',
+      psn_cash_pay: '660',
+    },
+  };
+  const untold = reconcile(stay);
+  expect(untold).toMatchObject({ agrees: false, left: '3280.00', checks: [] });
+  expect(untold.explanations.map(({ changes, explains }) => ({ changes, explains }))).toEqual([
+    {
+      changes: [
+        { path: 'person.facts.ruralLowIncome', to: true },
+        { path: 'settlement.facts.area', to: 'county' },
+      ],
+      explains: 'all',
+    },
+  ]);
+  const told = {
+    ...stay,
+    person: { ...stay.person, facts: { ruralLowIncome: true } },
+    settlement: { ...stay.settlement, facts: { area: 'county' } },
+  };
+  expect(reconcile(told)).toMatchObject({ agrees: true, result: { hospitalBorne: '1640.00' } });
+  // First-pay of class B is no part of what is self-paid: the hospital bears no more.
+  const { hosp_part_amt: _borne, ...unpaid } = stay.sheet;
+  const sheet = { ...unpaid, medfee_sumamt: '13000', preselfpay_amt: '1000', psn_cash_pay: '3300' };
+  expect(reconcile({ ...told, sheet })).toMatchObject({
+    agrees: false,
+    result: { firstPay: '1000.00', hospitalBorne: '1610.00', personal: '1690.00' },
+  });
+});

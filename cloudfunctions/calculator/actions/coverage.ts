@@ -12,7 +12,10 @@ import type { Region } from '../engine/region';
 import { asksOf } from './asks';
 
 /** A fact as pages ask it. */
-function factOf(name: string, { of, type, unit, question, note, choices }: FactDeclaration): CoverageFact {
+function factOf(
+  name: string,
+  { of, type, unit, question, note, choices, optional }: FactDeclaration,
+): CoverageFact {
   return {
     name,
     of,
@@ -23,6 +26,7 @@ function factOf(name: string, { of, type, unit, question, note, choices }: FactD
     ...(choices === undefined
       ? {}
       : { choices: Object.entries(choices).map(([value, label]) => ({ value, label })) }),
+    ...(optional === true ? { optional } : {}),
   };
 }
 

@@ -15,6 +15,8 @@ export interface CoverageFact {
   /** What helps to answer it. */
   readonly note?: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** Need not be told: then no rule that asks it holds. */
+  readonly optional?: true;
 }
 
 /** Circumstances that must hold together for a fact to matter. */

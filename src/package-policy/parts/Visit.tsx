@@ -8,9 +8,9 @@ import { Note } from '../../components/Text';
 import { answersStore } from '../../estimate/answers';
 import { type Estimate, estimateOf } from '../../estimate/event';
 import { openSteps } from '../../estimate/problems';
-import { continueEstimate, mendAnswer } from '../../estimate/route';
+import { answersTowards, continueEstimate, mendAnswer } from '../../estimate/route';
 import type { Step } from '../../estimate/steps';
-import { titleOf } from '../../estimate/unknown';
+import { mayStayOpen, titleOf } from '../../estimate/unknown';
 import { useCoverage } from '../../estimate/useCoverage';
 import { Trouble, Waiting } from './Waiting';
 
@@ -20,14 +20,14 @@ const ON_THE_SHEET = 'settlement.bill.inScope';
 /** What must be known of the visit before a sheet can be held against it; `children` gets it. */
 export function KnownVisit({ children }: { children: (visit: Estimate) => ReactNode }) {
   const { state, data, error, again } = useCoverage();
-  const answers = answersStore.use();
+  const answers = answersTowards('sheet', answersStore.use());
   if (state === 'loading') return <Waiting />;
   if (state === 'failed') return <Trouble title="这一页没有打开" error={error} again={again} />;
   const visit = estimateOf(answers, data);
   // Why there are no rules for a day the calculator says itself.
   const unanswered = openSteps(data, answers).some((step) => step !== 'bill' && step !== 'visit');
   if (visit === undefined || unanswered) return <Unanswered data={data} />;
-  const open = visit.unknown.filter(({ path }) => path !== ON_THE_SHEET);
+  const open = visit.unknown.filter(({ path }) => path !== ON_THE_SHEET && !mayStayOpen(path, data, answers));
   const [first] = open;
   if (first === undefined) return children(visit);
   return <Unsure step={titleOf(first, data, answers).step} count={open.length} />;

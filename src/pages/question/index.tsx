@@ -14,6 +14,7 @@ import { type Answers, answersStore } from '../../estimate/answers';
 import { openFromCode } from '../../estimate/inverse';
 import { countProblems, problemsOf } from '../../estimate/problems';
 import {
+  answersTowards,
   type Goal,
   leaveQuestion,
   openGoal,
@@ -83,10 +84,10 @@ interface WizardProps {
 const LAST: Readonly<Record<Goal, string>> = { result: '看结果', sheet: '去填结算单' };
 
 function Wizard({ data, today, step, way }: WizardProps) {
-  const answers = answersStore.use();
+  const { goal, mends } = way;
+  const answers = answersTowards(goal, answersStore.use());
   const [tried, setTried] = useState(false);
   const problems = problemsOf(step, data, answers);
-  const { goal, mends } = way;
   const steps = stepsTo(goal, stepsFor(data, answers));
   const at = steps.indexOf(step);
   const nextStep = mends ? undefined : steps[at + 1];

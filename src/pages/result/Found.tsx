@@ -72,6 +72,7 @@ export function Found({ data, answers, outcome, strip }: Props) {
       {visit?.result.excluded?.includes(NOT_RECOGNISED) === true ? (
         <AsOrdinary {...{ data, answers }} />
       ) : null}
+      {answers.billMode !== 'items' && askedOf(data, answers).classesMatter ? <ByClass /> : null}
       {range === undefined ? null : (
         <Range range={range} whole={whole} data={data} answers={answers} ask={askOf(data, estimate.region)} />
       )}
@@ -95,6 +96,20 @@ export function Found({ data, answers, outcome, strip }: Props) {
         <Note>{DISCLAIMER}</Note>
       </Later>
     </Page>
+  );
+}
+
+/** Of a bill by its sums nobody knows what is self-paid, nor what of it the hospital bears. */
+function ByClass() {
+  const change = () => {
+    answer({ billMode: 'items' });
+    openQuestion('bill');
+  };
+  return (
+    <Tip title="医院可能还要承担一部分">
+      <Note>您说的这种身份，全自费的钱有比例上限，多出的由医院承担。只填总数算不出，这里没有算进去。</Note>
+      <Link label="改成按清单填，再算" onTap={change} />
+    </Tip>
   );
 }
 

@@ -209,7 +209,7 @@ it('tells somebody in Enshi what is owed, from when on one is covered, and that 
   here.push(visitor);
   await site.folk.person({ region: 'enshi', gapYears: 2, premiums: ['2025:400'] }, visitor.openid);
   await visitor.open('package-premium/pages/overview/index?year=2025');
-  await visitor.see('这里看得到要缴多少，不能缴');
+  await visitor.see('这里只能看，不能缴');
   await visitor.see('今天缴，要等 5 个月');
   expect(await visitor.text()).not.toContain('人缴费');
 });

@@ -12,7 +12,6 @@ export function reasonForAll(people: OverviewReply['people']): OverviewReply['pe
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  NO_ACCOUNT: '这里看得到要缴多少，不能缴',
   EXPLORATORY_ONLY: '当地还在探索，现在不能办',
 };
 

@@ -44,7 +44,7 @@ export function Proposals({ data: { account, proposals, people } }: { data: Over
         <View className="card">
           {found.map(({ insured, amount, ...one }) => (
             <View key={insured} className="row between wrap">
-              <View>{`${personOf(insured)?.name ?? ''}：${payerOf(one)}`}</View>
+              <View>{`${whose(personOf(insured))}：${account === null ? '请' : ''}${payerOf(one)}`}</View>
               <Money yuan={amount} />
             </View>
           ))}
@@ -57,3 +57,6 @@ export function Proposals({ data: { account, proposals, people } }: { data: Over
 
 const payerOf = ({ from, payer }: Pick<Proposal, 'from' | 'payer'>): string =>
   from === 'self' ? '您的账户' : (payer?.name ?? '哪个账户都不够');
+
+const whose = (person: OverviewReply['people'][number] | undefined): string =>
+  person?.self === true ? '您自己' : (person?.name ?? '');

@@ -6,7 +6,7 @@ import { equal, type Fen, parseYuan, ZERO } from '../../common/money';
 import { creditFor } from '../../common/premium/crediting';
 import { notify } from '../../common/premium/notices';
 import { means } from '../means';
-import { visit } from '../paging';
+import { MANY_AT_ONCE, visit } from '../paging';
 import type { StepReport } from '../report';
 
 /** The months an account lacks, up to the present one. */
@@ -57,7 +57,8 @@ async function creditAccount(account: Account): Promise<number> {
 export async function creditMonths(): Promise<StepReport> {
   let done = 0;
   const where = { creditedTo: { lt: monthOf(today()) } };
-  const { failed } = await visit('credit', { collection: accounts, where }, async (account) => {
+  const lacking = { collection: accounts, where, atOnce: MANY_AT_ONCE };
+  const { failed } = await visit('credit', lacking, async (account) => {
     done += await creditAccount(account);
   });
   return { done, failed };

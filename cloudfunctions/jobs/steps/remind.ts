@@ -9,7 +9,7 @@ import { holderOf } from '../../common/premium/claims';
 import { notify, type Topic } from '../../common/premium/notices';
 import { dayAfter } from '../../common/premium/reference';
 import { means } from '../means';
-import { endOfStep, Later, note, stateOf, visit } from '../paging';
+import { endOfStep, Later, MANY_AT_ONCE, note, stateOf, visit } from '../paging';
 import type { StepReport } from '../report';
 
 /** Days before the end of the window on which people are reminded. */
@@ -101,7 +101,8 @@ async function remindOn(day: string, end: number, report: StepReport): Promise<b
       const job = `remind:${day}:${region}:${year}`;
       const before = await stateOf(job);
       if (before.day === day) continue;
-      const residents = { collection: insured, where: { region, scheme: 'resident' }, end };
+      const where = { region, scheme: 'resident' };
+      const residents = { collection: insured, where, end, atOnce: MANY_AT_ONCE };
       const { complete, failed } = await visit(job, residents, async (person) => {
         report.done += await remindOf(person, year, topic, until);
       });

@@ -11,7 +11,7 @@ import {
   templateOf,
 } from '../../common/premium/notices';
 import { templateId } from '../../common/premium/settings';
-import { visit } from '../paging';
+import { MANY_AT_ONCE, visit } from '../paging';
 import type { StepReport } from '../report';
 
 /**
@@ -96,7 +96,7 @@ async function send(message: Message, touser: string): Promise<boolean> {
 /** Sends the subscribe messages that were consented to, by day; at night they wait. Counts those that WeChat has taken. */
 export async function sendMessages(): Promise<StepReport> {
   let done = 0;
-  const pending = { collection: messages, where: { push: 'pending' } };
+  const pending = { collection: messages, where: { push: 'pending' }, atOnce: MANY_AT_ONCE };
   const { failed } = await visit('send', pending, async (message) => {
     const touser = await take(message);
     if (touser !== undefined && (await send(message, touser))) done += 1;

@@ -124,6 +124,15 @@ function incentiveOf({ person, bill, year }: Case, { zeroClaimYear }: Declared):
   return { ...earned, asks, eachZeroClaim: one.zeroClaim, kept, atStake, cite: [cite] };
 }
 
+/** The core system's bill as the page shows it, with whether it was paid from an account. */
+function billOf({ bill }: Case): PersonPremium['bill'] {
+  if (bill === undefined) return null;
+  const { due, paid, paidOn, number } = bill;
+  if (paid === null) return { due: formatYuan(due), paid: null, paidOn, channel: null };
+  const channel = number === null ? 'other' : 'account';
+  return { due: formatYuan(due), paid: formatYuan(paid), paidOn, channel };
+}
+
 /** What is really paid or asked for by the core system; else what the rules say. */
 function amountOf(found: Case): Fen | undefined {
   return found.bill?.paid ?? found.bill?.due ?? amountByRule(found);
@@ -196,7 +205,7 @@ export async function memberOf(
   found: Case,
   { name, declared, available }: { name: string; declared: Declared; available: Fen | undefined },
 ): Promise<FamilyMember> {
-  const { person, relation, year, bill } = found;
+  const { person, relation, year } = found;
   const holder = await holderOf(documents, { insured: person._id, year });
   const state = stateOf(found, holder);
   const amount = amountOf(found);
@@ -215,15 +224,7 @@ export async function memberOf(
     state,
     amount: amount === undefined ? null : formatYuan(amount),
     rule: ruleOf(found),
-    bill:
-      bill === undefined
-        ? null
-        : {
-            due: formatYuan(bill.due),
-            paid: bill.paid === null ? null : formatYuan(bill.paid),
-            paidOn: bill.paidOn,
-            channel: bill.paid === null ? null : bill.number === null ? 'other' : 'account',
-          },
+    bill: billOf(found),
     enrolment: enrolmentOf(found),
     incentive: incentiveOf(found, declared),
     notes: notesOf(found, declared),

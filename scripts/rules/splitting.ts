@@ -30,16 +30,41 @@ const quantityIn = (text: string, region: CompiledRegion): string | undefined =>
       of !== 'person' && (type === 'amount' || type === 'count') && text.includes(`fact.${name}"`),
   )?.[0];
 
+/**
+ * Whether a step does anything with the bills that are split here: they are all in scope, and tell neither what is left
+ * of a disease's limit nor a share that the hospital bears.
+ */
+function isReached(step: Step): boolean {
+  if (step.when?.given !== undefined) return false;
+  if (step.step === 'ceiling') return step.upTo !== 'event.limitLeft';
+  return step.step !== 'pay' || step.of === undefined || step.of.some((pot) => pot !== 'selfPaid');
+}
+
+/** The text of every value that the steps name, directly or by another. */
+function valuesOf(steps: readonly Step[], { values, eligible }: BenefitVersion): string {
+  const naming = JSON.stringify([steps, eligible]);
+  const left = new Map(Object.entries(values));
+  let text = '';
+  for (;;) {
+    const next = [...left].find(([name]) => `${naming}${text}`.includes(`"${name}"`));
+    if (next === undefined) return text;
+    left.delete(next[0]);
+    text += JSON.stringify(next[1]);
+  }
+}
+
 /** Why a version makes each visit its own; undefined when it takes nothing of a visit but a deductible. */
 function unevenVersion(version: BenefitVersion, region: CompiledRegion): string | undefined {
-  for (const step of version.steps) {
+  const steps = version.steps.filter(isReached);
+  for (const step of steps) {
     const why = unevenStep(step, region);
     if (why !== undefined) return why;
   }
-  const quantity = quantityIn(JSON.stringify(version), region);
+  const quantity = quantityIn(JSON.stringify([steps, version.eligible]) + valuesOf(steps, version), region);
   if (quantity !== undefined) return `按每次的数量付（fact.${quantity}）`;
-  const whens = JSON.stringify([version.eligible, ...version.steps.map((step) => step.when)]);
-  const named = PER_VISIT.exec(whens + JSON.stringify(Object.values(version.values)))?.[1];
+  // What a step itself works on (`of: bill.total`, `with: open`) grows with the bill; what a value looks at may not.
+  const whens = JSON.stringify([version.eligible, ...steps.map((step) => step.when)]);
+  const named = PER_VISIT.exec(whens + valuesOf(steps, version))?.[1];
   return named === undefined ? undefined : `有值或条件要看 ${named}`;
 }
 

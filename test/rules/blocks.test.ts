@@ -13,7 +13,7 @@ const FOLDERS = ['blocks', 'mechanisms'] as const;
 
 /** Why splitting a bill is not asked of some of them, in the order of their names. */
 const SILENT: Readonly<Record<(typeof FOLDERS)[number], readonly string[]>> = {
-  blocks: ['2025-01-01 按每次的数量付（fact.days）', '2025-01-01 每次就医有限额（visitFunds）'],
+  blocks: ['2025-01-01 每次就医有限额（visitFunds）'],
   mechanisms: [
     '2025-01-01 每张单子各自分段',
     '2025-01-01 要数次数（monthSessions）',

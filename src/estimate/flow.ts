@@ -1,6 +1,6 @@
 import type { Line, SettlementResult } from '../../cloudfunctions/calculator/contract';
 import { isZero } from '../components/Money/format';
-import type { PayerKey } from '../copy/payers';
+import { PAYER_NAMES, type PayerKey } from '../copy/payers';
 import { ownParts, partsOf, shareForPixels } from './share';
 
 /** Where things stand in the flow picture: pixels from its top. */
@@ -124,7 +124,10 @@ const SHORT: Readonly<Record<string, string>> = {
   ownShare: '按比例自付',
 };
 
-const shortOf = (line: Line): string => SHORT[line.step] ?? line.label.replace(/支付$/, '');
+const shortOf = (line: Line): string =>
+  line.payer === 'hospitalBorne'
+    ? PAYER_NAMES.hospitalBorne
+    : (SHORT[line.step] ?? line.label.replace(/支付$/, ''));
 
 /** Lines that share one amount between payers (the fund's 60 % and the person's 40 % of it) are one bar. */
 function groupLines(lines: readonly Line[]): readonly Group[] {

@@ -15,6 +15,7 @@ import { Seal, sealMark } from '../../src/components/Seal';
 import { Segment } from '../../src/components/Segment';
 import { StackBar } from '../../src/components/StackBar';
 import { Steps } from '../../src/components/Steps';
+import { phrases } from '../../src/components/Text';
 import { Timeline } from '../../src/components/Timeline';
 import { Tip } from '../../src/components/Tip';
 import { TwoReadings } from '../../src/components/TwoReadings';
@@ -313,4 +314,14 @@ describe('Seal', () => {
     const { container } = render(<Seal of="妈妈" />);
     expect(container.firstElementChild?.getAttribute('aria-hidden')).toBe('true');
   });
+});
+
+test.each([
+  ['在本地、在外地，办不办手续', 'phrases'],
+  ['总费用 300,000\u00a0元以内：一级医院、二级医院，自己付得少', 'phrases'],
+  // One phrase by itself, and one that no line holds, break where they must.
+  ['爸爸属于下面的情况吗？', ''],
+  ['这里看得到家里人要缴多少，不能缴', ''],
+])('%s breaks between its phrases only where each of them has room', (text, expected) => {
+  expect(phrases(text, 9)).toBe(expected);
 });

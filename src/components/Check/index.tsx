@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { Icon } from '../Icon';
 import { Tap } from '../Tap';
+import { phrases } from '../Text';
 import './style.css';
 
 interface Props {
@@ -23,7 +24,7 @@ export function Check({ label, note, checked, onChange }: Props) {
       <CheckMark checked={checked} />
       <View className="grow">
         <View>{label}</View>
-        {note === undefined ? null : <View className="note">{note}</View>}
+        {note === undefined ? null : <View className={`note ${phrases(note, 10)}`}>{note}</View>}
       </View>
     </Tap>
   );

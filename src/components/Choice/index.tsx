@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { aria } from '../aria';
 import { Tap } from '../Tap';
+import { phrases } from '../Text';
 import './style.css';
 
 export interface Option {
@@ -35,8 +36,10 @@ export function ChoiceGroup({ question, options, value, onChoose }: Props) {
         >
           <View className="choice-mark" />
           <View className="grow">
-            <View className="lead strong">{option.label}</View>
-            {option.note === undefined ? null : <View className="note">{option.note}</View>}
+            <View className={`lead strong ${phrases(option.label, 8)}`}>{option.label}</View>
+            {option.note === undefined ? null : (
+              <View className={`note ${phrases(option.note, 11)}`}>{option.note}</View>
+            )}
           </View>
         </Tap>
       ))}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { spoken } from '../aria';
 import { Icon } from '../Icon';
 import { Tap } from '../Tap';
-import { Seams, unbroken } from '../Text';
+import { phrases, Seams, unbroken } from '../Text';
 import './style.css';
 
 interface Props {
@@ -21,9 +21,13 @@ export function ListLine({ label, note, before, onTap }: Props) {
     <Tap className="list-line" onTap={onTap} name={spoken(note === undefined ? label : `${label}，${note}`)}>
       {before}
       <View className="grow">
-        <View className="strong">{label.includes(' · ') ? <Seams>{label}</Seams> : label}</View>
+        <View className={`strong ${phrases(label, 9)}`}>
+          {label.includes(' · ') ? <Seams>{label}</Seams> : label}
+        </View>
         {note === undefined ? null : (
-          <View className="note">{isSentence(note) ? unbroken(note) : <Seams>{note}</Seams>}</View>
+          <View className={`note ${phrases(note, 10)}`}>
+            {isSentence(note) ? unbroken(note) : <Seams>{note}</Seams>}
+          </View>
         )}
       </View>
       <View className="list-line-go">

@@ -1,18 +1,15 @@
 import { Text, View } from '@tarojs/components';
-import { Fragment, type PropsWithChildren, type ReactNode } from 'react';
+import { Fragment, type PropsWithChildren } from 'react';
 import { aria } from '../aria';
+import { phrases } from './phrases';
 import { unbroken } from './unbroken';
 
-export { unbroken };
-
-/** A title of several phrases, which breaks between them. One phrase by itself breaks where its halves are alike. */
-const phrased = (children: ReactNode): string =>
-  typeof children === 'string' && /[，、：；].*[^，、：；？。]/.test(children) ? 'phrases' : '';
+export { phrases, unbroken };
 
 /** The one title of a page. */
 export function Title({ children }: PropsWithChildren) {
   return (
-    <View className={`title ${phrased(children)}`} {...aria({ role: 'heading', level: 1 })}>
+    <View className={`title ${phrases(children, 8)}`} {...aria({ role: 'heading', level: 1 })}>
       {children}
     </View>
   );
@@ -21,7 +18,7 @@ export function Title({ children }: PropsWithChildren) {
 /** The title of a section or a card. */
 export function Heading({ children }: PropsWithChildren) {
   return (
-    <View className={`heading ${phrased(children)}`} {...aria({ role: 'heading', level: 2 })}>
+    <View className={`heading ${phrases(children, 10)}`} {...aria({ role: 'heading', level: 2 })}>
       {children}
     </View>
   );

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import { aria } from '../aria';
 import { Icon, type IconName } from '../Icon';
-import { unbroken } from '../Text';
+import { phrases, unbroken } from '../Text';
 import './style.css';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Tip({ kind = 'info', icon, title, children }: PropsWithChildren<
         <Icon name={icon ?? ICONS[kind]} />
       </View>
       <View className="tip-body">
-        <View className="strong">{unbroken(title)}</View>
+        <View className={`strong ${phrases(title, 9)}`}>{unbroken(title)}</View>
         {children}
       </View>
     </View>

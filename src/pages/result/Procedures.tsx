@@ -8,7 +8,7 @@ import { Link } from '../../components/Button';
 import { Clause } from '../../components/Clause';
 import { Icon } from '../../components/Icon';
 import { Tap } from '../../components/Tap';
-import { Heading, Note } from '../../components/Text';
+import { Heading, Note, phrases } from '../../components/Text';
 import { askOf } from '../../estimate/coverage';
 import type { Estimate } from '../../estimate/event';
 import './style.css';
@@ -68,7 +68,7 @@ function Procedure({ entry }: { entry: LibraryEntry }) {
     <View className="list-cell">
       <Tap className="list-line" onTap={() => setOpen(!open)} expanded={open}>
         <View className="grow">
-          <View className={open ? 'strong phrases' : 'phrases'}>{entry.title}</View>
+          <View className={`${phrases(entry.title, 8)} ${open ? 'strong' : ''}`}>{entry.title}</View>
           {open ? null : <Note>{brief(entry)}</Note>}
         </View>
         <View className="list-line-go">

@@ -60,5 +60,5 @@ export function nextDistance(distances: readonly Told[]): string | undefined {
   const limit = distances.find(({ ends }) => ends === 'end');
   if (limit === undefined) return undefined;
   const { name } = distanceWords(limit);
-  return isZero(limit.left) ? `${name}用完了` : `${name}还剩 ${groupThousands(limit.left)} 元`;
+  return isZero(limit.left) ? `${name}已经用完` : `${name}还剩 ${groupThousands(limit.left)} 元`;
 }

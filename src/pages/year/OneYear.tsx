@@ -16,6 +16,7 @@ import { sayDate } from '../../copy/dates';
 import { distanceWords, nextDistance } from '../../copy/distances';
 import { DISCLAIMER, EXCLUDED_REASONS, IDENTITY_NAMES, STATUS_NAMES } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
+import { paidBy } from '../../copy/payers';
 import { looksAtLevel } from '../../estimate/asked';
 import { describe, insuredOf } from '../../estimate/known';
 import type { Left } from '../../estimate/left';
@@ -129,7 +130,7 @@ const partLeft = ({ distance: { left, of } }: Left): number => shareForPixels(le
 /** 可报的费用用得最多，还剩 500.00 元。 */
 function nearestWords({ distance }: Left, limits: number): string {
   const { name } = distanceWords(distance);
-  if (isZero(distance.left)) return `${name}用完了。`;
+  if (isZero(distance.left)) return `${name}已经用完。`;
   const most = limits > 1 && distance.left !== distance.of ? '用得最多，' : '';
   return `${name}${most}还剩 ${groupThousands(distance.left)} 元。`;
 }
@@ -177,7 +178,7 @@ const ROW = '20,000.0015,000.005,000.00'.length;
 function Amounts({ result }: { result: SettlementResult }) {
   const amounts = [
     { label: '费用', yuan: result.total },
-    { label: '医保付', yuan: result.paid },
+    { label: paidBy(result), yuan: result.paid },
     { label: '自己付', yuan: ownPays(result) },
   ];
   const { yearToDate, overflow } = result;

@@ -1,3 +1,5 @@
+import { isZero } from '../components/Money/format';
+
 /** Whose money a part of a bill is; the order is the order of payment and of every bar. */
 export const FUND_KEYS = [
   'poolingFund',
@@ -30,3 +32,11 @@ export const PAYER_NAMES: Readonly<Record<PayerKey, string>> = {
   personal: '自己付',
   overflow: '按住院结算',
 };
+
+/** Who pays what the person does not: the hospital is no insurance. */
+export const paidBy = ({ hospitalBorne }: { readonly hospitalBorne: string }): string =>
+  isZero(hospitalBorne) ? '医保付' : '医保和医院付';
+
+/** A fund and that it pays. */
+export const fundPays = (payer: (typeof FUND_KEYS)[number]): string =>
+  payer === 'hospitalBorne' ? PAYER_NAMES.hospitalBorne : `${PAYER_NAMES[payer]}付`;

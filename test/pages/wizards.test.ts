@@ -6,6 +6,7 @@ import type { CoverageData, ExploreData, StatementData } from '../../cloudfuncti
 import { createCalculator } from '../../cloudfunctions/calculator/main';
 import { compileRules } from '../../scripts/rules/compile';
 import { sentenceOf } from '../../src/copy/lines';
+import { fundPays, paidBy } from '../../src/copy/payers';
 import { type Answers, UNKNOWN } from '../../src/estimate/answers';
 import { askedOf } from '../../src/estimate/asked';
 import { asksInstitution, citiesOf, kindsOn, schemesOf } from '../../src/estimate/coverage';
@@ -274,6 +275,12 @@ test('what the hospital bears is asked where it can bear something', () => {
   expect(
     ask<StatementData>({ action: 'statement', ...whose, settlements: [settlement] }).totals,
   ).toMatchObject({ hospitalBorne: '1640.00', personal: '660.00' });
+  // The hospital is no insurance.
+  expect([paidBy({ hospitalBorne: '1640.00' }), paidBy({ hospitalBorne: '0.00' })]).toEqual([
+    '医保和医院付',
+    '医保付',
+  ]);
+  expect([fundPays('hospitalBorne'), fundPays('poolingFund')]).toEqual(['医院承担', '统筹基金付']);
   const [line] = ask<StatementData>({
     action: 'statement',
     ...whose,

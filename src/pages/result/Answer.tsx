@@ -10,7 +10,7 @@ import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { EXCLUDED_REASONS } from '../../copy/names';
 import { overflowWords } from '../../copy/overflow';
-import { FUND_KEYS, PAYER_NAMES } from '../../copy/payers';
+import { FUND_KEYS, fundPays, PAYER_NAMES, paidBy } from '../../copy/payers';
 import { flowOf } from '../../estimate/flow';
 import type { Left } from '../../estimate/left';
 import { ownParts, ownPays, type Part, partsOf } from '../../estimate/share';
@@ -24,7 +24,7 @@ export function Answer({ result, left }: { result: SettlementResult; left: reado
     <View className="card">
       <Pair
         amounts={[
-          { label: '医保付', yuan: result.paid },
+          { label: paidBy(result), yuan: result.paid },
           { label: '自己付', yuan: ownPays(result) },
         ]}
       />
@@ -76,7 +76,7 @@ function Funds({
   return (
     <KeyValue
       lines={paying.map((payer) => ({
-        name: `${PAYER_NAMES[payer]}付`,
+        name: fundPays(payer),
         value: <Money yuan={result[payer]} />,
       }))}
     />

@@ -7,7 +7,7 @@ import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
 import { Note } from '../../components/Text';
 import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
-import { FUND_KEYS, OWN_KEYS, PAYER_NAMES, type PayerKey } from '../../copy/payers';
+import { FUND_KEYS, OWN_KEYS, PAYER_NAMES, type PayerKey, paidBy } from '../../copy/payers';
 import { ownPays, partsOf } from '../../estimate/share';
 import './level.css';
 
@@ -84,7 +84,7 @@ function Amounts({ name, row }: { name: string; row: CoveredSide }) {
       <StackBar name={`${name}：${said}`} parts={parts} />
       <View className="row between wrap level-sums">
         <View className="note">
-          医保付 <Money yuan={row.paid} unit={false} />
+          {paidBy(row)} <Money yuan={row.paid} unit={false} />
         </View>
         <View className="note">
           自己付 <Money yuan={ownPays(row)} unit={false} />

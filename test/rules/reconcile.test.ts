@@ -51,7 +51,8 @@ test('a sheet that follows from the rules agrees line by line', () => {
   expect(data).toMatchObject({ agrees: true, left: '0.00', checks: [], explanations: [] });
   expect(statuses(data)).toMatchObject({
     total: 'agrees',
-    outOfScope: 'agrees',
+    selfPaid: 'agrees',
+    firstPay: 'agrees',
     inScope: 'agrees',
     deductible: 'agrees',
     poolingFund: 'agrees',
@@ -64,6 +65,8 @@ test('the bill is made from the sheet: what a referral takes first is in 先行�
   const data = reconcile(STAY);
   expect(data).toMatchObject({ agrees: true, explanations: [] });
   expect(data.result).toMatchObject({
+    selfPaid: '1000.00',
+    firstPay: '1000.00',
     referralFirstPay: '1800.00',
     inScope: '16200.00',
     poolingFund: '10290.00',

@@ -244,7 +244,9 @@ it('pays out many in one file, exported and noted by two at once', async () => {
   expect((await auditDatabase()).findings).toEqual([]);
 });
 
-it('finishes an interrupted file before another, on a later day too, and an interrupted note of the bank', async () => {
+it('finishes an interrupted file before another, on a later day too, without whoever is gone by then, and an interrupted note of the bank', async () => {
+  const { documents } = await import('../../cloudfunctions/common/database');
+  const { shred } = await import('../../cloudfunctions/common/secrets');
   await home.restart({ today: '2025-01-14', transactionLimitMs: LOCK_MS });
   const [rev, cash] = [await home.staff('reviewer'), await home.staff('cashier')];
   const call = async (event: object, who: Staff = cash): Promise<Reply> => {
@@ -252,21 +254,26 @@ it('finishes an interrupted file before another, on a later day too, and an inte
     if (reply.ok || reply.error.code !== 'BUSY') return reply;
     return call(event, who);
   };
-  const { application } = await approvedBy(rev);
+  const [{ application }, gone] = [await approvedBy(rev), await approvedBy(rev)];
   const waiting = async () => (await dataOf<MeReply>(call({ action: 'me' }))).counters;
   // What the killed function had locked is free again before the next try, or that one would be told to come back.
   const dying = async (nth: number, command: () => Promise<Reply>) => {
     await crashingAt(home.cloud, nth, 'after', command);
     await new Promise((resolve) => setTimeout(resolve, 2 * LOCK_MS));
   };
-  for (let nth = 1; (await waiting()).toMarkPaid === 0; nth += 1)
+  for (let nth = 1; (await waiting()).toMarkPaid < 2; nth += 1)
     await dying(nth, () => call({ action: 'export', key: newKey() }));
   await home.restart({ today: '2025-01-15', transactionLimitMs: LOCK_MS });
   const files = await dataOf<FilesReply>(call({ action: 'files' }));
-  expect(files).toMatchObject({ waiting: { count: 1, total: '300.00' }, unfinished: '2025-01-14' });
+  expect(files).toMatchObject({ waiting: { count: 2, total: '600.00' }, unfinished: '2025-01-14' });
+  await shred(documents, gone.owner.id);
   expect(files.files.map(({ day }) => day)).not.toContain('2025-01-14');
   const made = await dataOf<FileReply>(call({ action: 'export', key: newKey() }));
   expect(made).toMatchObject({ day: '2025-01-14', state: 'made', count: 1, total: '300.00' });
+  expect(made.rows).toMatchObject([{ application }]);
+  expect(await codeOf(call({ action: 'export', key: newKey() }))).toBe('PAYEE_GONE');
+  const giveUp = { action: 'giveUp', key: newKey(), application: gone.application };
+  expect(await codeOf(call(giveUp))).toBe('done');
   expect(await codeOf(call({ action: 'export', key: newKey() }))).toBe('FILE_EMPTY');
   const { day } = made;
   const bounced = [{ application, reason: 'account_closed' }];

@@ -1,3 +1,4 @@
+import { dayOf, sayTime } from '../../src/copy/dates';
 import { announcement, sayLeft } from '../../src/family/countdown';
 import { idNumberProblem, plainDigits } from '../../src/family/entry';
 import { fanOf } from '../../src/family/fan';
@@ -72,4 +73,9 @@ test('a state says whose turn it is', () => {
     '已解除',
     '已收回',
   ]);
+});
+
+test('a time is that of China, as its date is, wherever the phone is', () => {
+  const halfPastMidnight = Date.UTC(2025, 0, 6, 16, 30);
+  expect(`${dayOf(halfPastMidnight)} ${sayTime(halfPastMidnight)}`).toBe('2025-01-07 0:30');
 });

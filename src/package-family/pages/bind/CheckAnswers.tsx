@@ -12,6 +12,7 @@ import { Paper } from '../../../components/Paper';
 import { Steps } from '../../../components/Steps';
 import { Note, Title } from '../../../components/Text';
 import { Tip } from '../../../components/Tip';
+import { groupIdNumber } from '../../../copy/people';
 import { agreedTo, signatureOf, textOf } from '../../../family/agreement';
 import { type BindDraft, bindDraft, enterBinding, startBinding } from '../../../family/draft';
 import { relationLabel } from '../../../family/kin';
@@ -126,7 +127,7 @@ function Answers({ draft }: { draft: BindDraft }) {
   const who = byForm
     ? [
         { name: '姓名', value: draft.name },
-        { name: '身份证号', value: draft.idNumber.toUpperCase() },
+        { name: '身份证号', value: groupIdNumber(draft.idNumber.toUpperCase()) },
         { name: '手机号', value: draft.phone },
       ]
     : [{ name: '家人', value: draft.maskedName ?? '' }];

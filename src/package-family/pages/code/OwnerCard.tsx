@@ -11,7 +11,7 @@ import { Note, Title } from '../../../components/Text';
 import { Timeline } from '../../../components/Timeline';
 import { Tip } from '../../../components/Tip';
 import { WechatButton } from '../../../components/WechatButton';
-import { sayDate, sayTime } from '../../../copy/dates';
+import { dayOf, sayDate, sayTime } from '../../../copy/dates';
 import { bindDraft } from '../../../family/draft';
 import { relationLabel } from '../../../family/kin';
 import { Opening } from '../../../family/NotOpened';
@@ -113,4 +113,4 @@ const linkTo = (path: string): string =>
   process.env.TARO_ENV === 'weapp' ? path : `${window.location.origin}/#${path}`;
 
 const sayMoment = (moment: number): string =>
-  `${sayDate(phoneDay(new Date(moment)), phoneDay().slice(0, 4))} ${sayTime(moment)} `;
+  `${sayDate(dayOf(moment), phoneDay().slice(0, 4))} ${sayTime(moment)} `;

@@ -398,6 +398,7 @@ const records: readonly Scene[] = [
     const [id = ''] = await family(site, visitor, SIX.slice(0, 1));
     await visitor.open(`${PAGES}/end/index?id=${id}`);
     await visitor.see('会怎么样');
+    await visitor.see('他没有办到一半的缴费和返还。');
   }),
   page('end', 'member', async (visitor, site) => {
     const me = await resident(site, visitor);

@@ -114,7 +114,7 @@ export interface CreditQuestion {
 }
 
 /** A region of the data: its name, and whom to ask there. */
-export interface NamedRegion {
+interface NamedRegion {
   region: string;
   name: string;
   ask: string;

@@ -19,7 +19,7 @@ import { reservationDays } from './settings';
  */
 
 /** Who waits for the outcome: the payer before the page, or nobody. Then the payer is left a message. */
-export type Waiting = 'payer' | 'nobody';
+type Waiting = 'payer' | 'nobody';
 
 const indexesIn = ({ items }: Order): number[] =>
   items.flatMap((item, index) => (waits(item) ? [index] : []));

@@ -157,7 +157,7 @@ function groupLines(lines: readonly Line[]): readonly Group[] {
  * just that fills it, they flow from its bar too, with the person's own part last.
  */
 function withUpperLayers(groups: readonly Group[], pixels: Pixels): readonly Group[] {
-  const [only, ...upper] = groups.filter((group) => !ownOnly(group));
+  const [only, ...upper] = groups.filter(isInsured);
   const shared = only?.lines[0];
   if (only === undefined || shared?.rate === undefined || upper.length === 0) return groups;
   const lines = [...only.lines, ...upper.flatMap((group) => group.lines)];
@@ -191,9 +191,15 @@ const isFunds = ({ payer }: Line): boolean => payer !== 'person';
 
 const ownOnly = (group: Group) => group.lines.every((line) => line.payer === 'person');
 
+/** What the hospital bears comes out of what is self-paid: no insurance shares in it. */
+const hospitalOnly = (group: Group) => group.lines.every((line) => line.payer === 'hospitalBorne');
+
+const isInsured = (group: Group) => !ownOnly(group) && !hospitalOnly(group);
+
 /** What insurance shares in stands on top and what is only the person's below, so that ribbons seldom cross. */
 const insuredFirst = (groups: readonly Group[]): readonly Group[] => [
-  ...groups.filter((group) => !ownOnly(group)),
+  ...groups.filter(isInsured),
+  ...groups.filter(hospitalOnly),
   ...groups.filter(ownOnly),
 ];
 

@@ -69,6 +69,18 @@ test('the same where upper layers take over what the fund leaves', () => {
   ]);
 });
 
+test('what the hospital bears stands between what insurance shares in and what is self-paid', () => {
+  const person = { scheme: 'resident', identities: ['low_income'], facts: { ruralLowIncome: true } };
+  const bill = { classA: '10000', classB: [], other: '0', selfPaid: '2000' };
+  const visit = { date: '2025-01-06', kind: 'inpatient', level: 1, facts: { area: 'county' }, bill };
+  const { middle } = flowOf(ask({ region: 'suizhou', person, settlements: [visit] }), SCALE);
+  expect(middle.map(({ label, yuan }) => [label, yuan])).toEqual([
+    ['可报', '10000.00'],
+    ['医院承担', '1640.00'],
+    ['全自费', '360.00'],
+  ]);
+});
+
 test('labels keep their distance and stay inside the picture', () => {
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 9_999_999 }), (fen) => {

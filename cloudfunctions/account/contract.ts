@@ -175,11 +175,12 @@ export interface Message {
     | 'days_left_1'
     | `application_${ApplicationState}`
     | 'application_lapsing'
+    | 'application_changed'
     | 'payment_changed'
     | 'credit_arrived';
   /** Year, application, order or month it leads to. */
   ref: string;
-  /** The last day, where there is one: of the window, or on which a returned application still stands. */
+  /** The last day, where there is one and it was noted: of the window, or on which a returned application still stands. */
   until: string | null;
   day: string;
   /** When it was left, in milliseconds since 1970. */

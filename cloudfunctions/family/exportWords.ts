@@ -227,6 +227,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       ]),
     ),
     application_lapsing: '退回的返还申请快到期',
+    application_changed: '返还申请有进展',
     payment_changed: '缴费有结果',
     credit_arrived: '账户进款',
   },

@@ -18,7 +18,7 @@ export interface Entry {
 type Notice = NoticesReply['notices'][number];
 
 interface Topic {
-  text: (until: string) => string;
+  text: (until: string | undefined) => string;
   page: (ref: string) => string;
 }
 
@@ -27,24 +27,35 @@ const application = (text: Topic['text']): Topic => ({
   page: (ref) => `/package-premium/pages/application/index?application=${ref}`,
 });
 
+/** What is said of the last day; nothing where a message of an earlier version does not know it. */
+const by = (until: string | undefined, words: (day: string) => string): string =>
+  until === undefined ? '' : words(until);
+
+const mendBy = (day: string): string => `请在 ${day}前改好再交。`;
+
 /** What each says, `until` which day where there is one. */
 const TOPICS: Readonly<Record<Message['topic'], Topic>> = {
   window_open: {
-    text: (until) => `居民医保开始缴费了，到 ${until}为止。可以看看家里谁要缴、缴多少。`,
+    text: (until) =>
+      `居民医保开始缴费了${by(until, (day) => `，到 ${day}为止`)}。可以看看家里谁要缴、缴多少。`,
     page: overview,
   },
-  days_left_30: { text: (until) => `居民医保集中缴费到 ${until}为止，家里还有人没缴。`, page: overview },
+  days_left_30: {
+    text: (until) => `居民医保集中缴费快结束了，${by(until, (day) => `到 ${day}为止，`)}家里还有人没缴。`,
+    page: overview,
+  },
   days_left_7: {
-    text: (until) => `居民医保集中缴费快结束了，${until}是最后一天，家里还有人没缴。`,
+    text: (until) => `居民医保集中缴费快结束了，${by(until, (day) => `${day}是最后一天，`)}家里还有人没缴。`,
     page: overview,
   },
   days_left_1: {
-    text: (until) => `居民医保集中缴费马上结束，${until}是最后一天，家里还有人没缴。`,
+    text: (until) => `居民医保集中缴费马上结束，${by(until, (day) => `${day}是最后一天，`)}家里还有人没缴。`,
     page: overview,
   },
   application_submitted: application(() => '窗口收下了您的返还申请，正在审核。'),
-  application_returned: application((until) => `返还申请退回了，要您改一改。请在 ${until}前改好再交。`),
-  application_lapsing: application((until) => `退回的返还申请快作废了。请在 ${until}前改好再交。`),
+  application_returned: application((until) => `返还申请退回了，要您改一改。${by(until, mendBy)}`),
+  application_changed: application(() => '返还申请有了新进展。'),
+  application_lapsing: application((until) => `退回的返还申请快作废了。${by(until, mendBy)}`),
   application_approved: application(() => '返还申请审核通过了，等着打款。'),
   application_exported: application(() => '返还的钱已经送到银行，等着到账。'),
   application_paid: application(() => '返还的钱已经打到您的银行卡。'),
@@ -79,7 +90,7 @@ const ofMessage = ({ id, topic, ref, until, day, at, read }: Message): Entry => 
   day,
   at,
   read,
-  text: TOPICS[topic].text(until === null ? '' : sayDate(until, day.slice(0, 4))),
+  text: TOPICS[topic].text(until === null ? undefined : sayDate(until, day.slice(0, 4))),
   url: TOPICS[topic].page(ref),
 });
 

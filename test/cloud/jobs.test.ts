@@ -377,6 +377,15 @@ describe('messages', () => {
     expect(await dataOf(account(read, owner))).toEqual({ read: 2 });
     expect((await dataOf<MessagesReply>(account({ action: 'messages' }, owner))).unread).toBe(0);
   });
+
+  it('of an earlier version are still read, without the day and the outcome that it did not note', async () => {
+    const owner = await home.person({ scheme: 'employee', base: '5000' });
+    const kept = { insured: owner.id, ref: 'R1', day: '2025-01-10', at: 1, read: false, push: 'no_consent' };
+    const _id = `${owner.id}:application_changed:R1-2`;
+    await home.cloud.store.insert('messages', [{ ...kept, _id, topic: 'application_changed' }]);
+    const { messages } = await dataOf<MessagesReply>(account({ action: 'messages' }, owner));
+    expect(messages).toMatchObject([{ topic: 'application_changed', until: null }]);
+  });
 });
 
 /** A refund that is approved and sent to the bank in one year, and comes back in the next. */

@@ -125,6 +125,8 @@ test('messages stand by the hour, whichever half they are from, and say what hap
   const messages: MessagesReply['messages'] = [
     { ...message, id: 'b', topic: 'application_approved', ref: 'R2', at: 3000 },
     { ...message, id: 'a', topic: 'application_returned', ref: 'R1', at: 1000, until: '2025-01-19' },
+    // As an earlier version left it.
+    { ...message, id: 'c', topic: 'days_left_7', ref: '2025', at: 500 },
   ];
   cloud.answers.set('family', () => ({ ok: true, data: found }));
   cloud.answers.set('account', () => ({ ok: true, data: { unread: 0, messages } }));
@@ -138,6 +140,7 @@ test('messages stand by the hour, whichever half they are from, and say what hap
     '返还申请审核通过了，等着打款。2025年1月5日',
     '绑定成功。2025年1月5日',
     '返还申请退回了，要您改一改。请在1月19日前改好再交。2025年1月5日',
+    '居民医保集中缴费快结束了，家里还有人没缴。2025年1月5日',
   ]);
 });
 

@@ -19,6 +19,8 @@ const topics = [
   'days_left_1',
   ...APPLICATION_STATES.map((state) => topicOf(state)),
   'application_lapsing',
+  // Of an earlier version, which did not say what became of it.
+  'application_changed',
   'payment_changed',
   'credit_arrived',
 ] as const;
@@ -34,7 +36,7 @@ export interface Message {
   insured: string;
   topic: Topic;
   ref: string;
-  /** The last day, where there is one: of the window, or on which a returned application still stands. */
+  /** The last day, where there is one and it was noted: of the window, or on which a returned application still stands. */
   until: string | null;
   day: string;
   at: number;
@@ -50,7 +52,7 @@ export const messages: Collection<Message> = {
     insured: z.string(),
     topic: z.enum(topics),
     ref: z.string(),
-    until: z.string().nullable(),
+    until: z.string().nullable().default(null),
     day: z.string(),
     at: z.number(),
     read: z.boolean(),

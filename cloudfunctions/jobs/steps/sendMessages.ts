@@ -32,10 +32,14 @@ const WORDS: Readonly<Record<Topic, (until: string) => string>> = {
   application_rejected: () => '返还申请没有通过，请看原因',
   application_cancelled: () => '返还申请已经撤回',
   application_expired: () => '返还申请到期了，没有办成',
+  application_changed: () => '返还申请有了新进展',
   application_lapsing: (until) => `退回的申请，请在${until}前改好`,
   payment_changed: () => '您的缴费有了结果',
   credit_arrived: () => '个人账户本月已经划入',
 };
+
+/** Where a message does not know its day. */
+const SOON = '近日';
 
 /** `2025-01-31` → `1月31日`. */
 const shortDay = (day: string): string => day.replace(/^\d+-0?(\d+)-0?(\d+)$/, '$1月$2日');
@@ -76,7 +80,7 @@ async function take(message: Message): Promise<string | undefined> {
 
 async function send(message: Message, touser: string): Promise<boolean> {
   const template = templateOf(message.topic);
-  const words = WORDS[message.topic](message.until === null ? '' : shortDay(message.until));
+  const words = WORDS[message.topic](message.until === null ? SOON : shortDay(message.until));
   try {
     await cloud.openapi.subscribeMessage.send({
       touser,

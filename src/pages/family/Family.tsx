@@ -79,7 +79,7 @@ function Nobody({ hasAccount }: { hasAccount: boolean }) {
     <Empty picture={<Ghost />} title="还没有绑定家人">
       <View className="quiet">
         {hasAccount
-          ? '绑定后，您的个人账户可以按规定给家人用，比如付居民医保费。'
+          ? '绑定后，家人可以按您参保地的规定，用您的个人账户。'
           : '请有个人账户的家人绑定您，他的账户就能按规定为您付费。'}
       </View>
       {hasAccount ? (

@@ -81,7 +81,7 @@ export function OwnerCard() {
           ]}
         />
       </View>
-      <Tip title="邀请被转给别人怎么办">
+      <Tip title="邀请被转走怎么办">
         <Note>您确认以前什么都不会生效。确认时会给您看接受的人是谁，不对就拒绝。</Note>
       </Tip>
       <Subscribe template="family" />

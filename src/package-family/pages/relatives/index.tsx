@@ -26,7 +26,8 @@ export default function RelativesPage() {
     );
   const yes = data.relations.filter(({ allowed }) => allowed);
   const no = data.relations.filter(({ allowed }) => !allowed);
-  const clause = yes[0] ?? no[0];
+  // The clause that ends the list of relatives; that of an allowed one names what the account pays.
+  const clause = no[0] ?? yes[0];
   const bind = () => {
     startBinding();
     openFamily('bind');

@@ -31,14 +31,14 @@ function Case({ detail, refresh }: { detail: DetailReply; refresh: () => void })
   const decision = useDecision(detail, refresh);
   const failed = detail.checks.filter(({ ok }) => !ok).length;
   const waited = detail.ageDays === 0 ? '今天提交' : `等了 ${detail.ageDays} 天`;
+  // In one piece: in large type the number goes below its name rather than over two lines.
+  const number = groupReference(detail.application).replace(/ /g, '\u00a0');
   const foot = <DecisionFoot detail={detail} failed={failed} decision={decision} />;
   return (
     <Page wide foot={foot}>
       <View className="stack">
         <Note>
-          <Seams>
-            {`编号 ${groupReference(detail.application)} · ${APPLICATION_STATE_NAMES[detail.state]} · ${waited}`}
-          </Seams>
+          <Seams>{`编号 ${number} · ${APPLICATION_STATE_NAMES[detail.state]} · ${waited}`}</Seams>
         </Note>
         <Title>{`${detail.owner.name} 申请返还`}</Title>
         <Money yuan={detail.amount} size="num" />

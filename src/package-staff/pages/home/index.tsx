@@ -7,7 +7,7 @@ import { Link } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
 import { Page } from '../../../components/Page';
 import { Tap } from '../../../components/Tap';
-import { Heading, Note, Title, Together } from '../../../components/Text';
+import { Heading, Note, Seams, Title, Together } from '../../../components/Text';
 import { sayDate } from '../../../copy/dates';
 import { Loading, Trouble } from '../../components/Trouble';
 import { ROLE_NAMES } from '../../copy';
@@ -48,7 +48,9 @@ function Desk({ me, summary }: Opened) {
           <Together>{`${me.name}，`}</Together>
           <Together>今天要办的</Together>
         </Title>
-        <Note>{`工号 ${me.staff} · ${roles} · ${sayDate(me.today)}`}</Note>
+        <Note>
+          <Seams>{`工号 ${me.staff} · ${roles} · ${sayDate(me.today)}`}</Seams>
+        </Note>
       </View>
       <Tasks me={me} />
       <View className="card">

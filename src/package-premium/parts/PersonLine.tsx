@@ -57,10 +57,13 @@ export function PersonLine({ person, city, hints = [], onTap, children }: Props)
             </Note>
             <Tag {...words} />
           </View>
-          {[...(subsidy === undefined ? [] : [subsidy]), ...hints].map((hint) => (
-            <Note key={hint}>
-              <Seams>{hint}</Seams>
+          {subsidy === undefined ? null : (
+            <Note>
+              <Seams>{subsidy}</Seams>
             </Note>
+          )}
+          {hints.map((hint) => (
+            <Note key={hint}>{hint}</Note>
           ))}
         </View>
         <View className="premium-go">

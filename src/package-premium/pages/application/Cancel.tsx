@@ -26,7 +26,7 @@ export function Cancel({ application, onCancelled }: { application: string; onCa
         <ListLine
           before={<Icon name="undo" />}
           label="撤回申请"
-          note="还没有审核，现在可以撤回"
+          note="审核还没有通过，现在可以撤回"
           onTap={() => setAsked(true)}
         />
       </View>

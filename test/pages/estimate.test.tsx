@@ -1054,7 +1054,7 @@ test('what had run up before the kept visits goes on counting, and stays when th
   await tap('button', /^今年前面已经付的，算了 10,000\s元[，\s]*不含已经记在这里的 1\s次/);
   const field = await screen.findByRole<HTMLInputElement>('textbox', { name: '已经付的，元' });
   expect(field.value).toBe('10,000.00');
-  await see('已经记在这里的，不要加进来，那些会自动算。');
+  await see('已经记在这里的就医不要加进来，那些会自动算。');
   await tap('button', '看结果');
   await tap('button', '存进 2025 年');
   await see(/^已存进/);

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { Icon, type IconName } from '../Icon';
 import { Tap } from '../Tap';
-import { phrases } from '../Text';
 import './style.css';
 
 interface Props {
@@ -18,7 +17,7 @@ export function ActionCard({ icon, label, note, onTap }: Props) {
       <Icon name={icon} size="l" />
       <View className="grow">
         <View className="lead strong">{label}</View>
-        <View className={`action-card-note ${phrases(note, 9)}`}>{note}</View>
+        <View className="action-card-note">{note}</View>
       </View>
       <Icon name="right" />
     </Tap>

@@ -2,7 +2,6 @@ import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { aria } from '../aria';
 import { readAmount } from '../Money/format';
-import { phrases } from '../Text';
 import { ErrorLine } from './ErrorLine';
 import { nameInput } from './nameInput';
 import './style.css';
@@ -44,7 +43,7 @@ export function Field(props: Props) {
   return (
     <View className="field" id={id}>
       <View className="strong">{label}</View>
-      {hint === undefined ? null : <View className={`note ${phrases(hint, 11)}`}>{hint}</View>}
+      {hint === undefined ? null : <View className="note">{hint}</View>}
       <View className={`field-box ${error === undefined ? '' : 'field-wrong'}`}>
         <Input
           className={`field-input ${text || keyboard !== undefined ? 'field-text' : long}`}

@@ -5,7 +5,7 @@ import { Icon } from '../Icon';
 import { Money } from '../Money';
 import { groupThousands } from '../Money/format';
 import { Tap } from '../Tap';
-import { phrases, unbroken } from '../Text';
+import { unbroken } from '../Text';
 import './style.css';
 
 export interface MoneyLine {
@@ -40,18 +40,16 @@ export function Lines({ lines, sum }: { lines: readonly MoneyLine[]; sum: string
 function Line({ line, open, onTap }: { line: MoneyLine; open: boolean; onTap: () => void }) {
   // Read as one sentence: what is a sentence by itself ends with it.
   const payer = line.payer.replace(/。$/, '');
-  const label = unbroken(line.label);
-  const why = unbroken(line.payer);
   const name = `${line.label}，${payer}，${groupThousands(line.yuan)} 元，${open ? '收起条款' : '展开条款'}`;
   return (
     <View className="line-item">
       <Tap className="line" onTap={onTap} name={name} expanded={open}>
-        <View className={`grow ${phrases(label, 7)}`}>{label}</View>
+        <View className="grow">{unbroken(line.label)}</View>
         <Money yuan={line.yuan} />
         <Text className="line-go">
           <Icon name={open ? 'up' : 'down'} size="s" />
         </Text>
-        <View className={`note line-why ${phrases(why, 11)}`}>{why}</View>
+        <View className="note line-why">{unbroken(line.payer)}</View>
       </Tap>
       {open ? (
         <View className="line-under">

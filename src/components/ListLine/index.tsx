@@ -21,11 +21,11 @@ export function ListLine({ label, note, before, onTap }: Props) {
     <Tap className="list-line" onTap={onTap} name={spoken(note === undefined ? label : `${label}，${note}`)}>
       {before}
       <View className="grow">
-        <View className={`strong ${phrases(label, before === undefined ? 8 : 5)}`}>
+        <View className={`strong ${phrases(label, 9)}`}>
           {label.includes(' · ') ? <Seams>{label}</Seams> : label}
         </View>
         {note === undefined ? null : (
-          <View className={`note ${phrases(note, before === undefined ? 10 : 6)}`}>
+          <View className={`note ${phrases(note, 10)}`}>
             {isSentence(note) ? unbroken(note) : <Seams>{note}</Seams>}
           </View>
         )}

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { aria } from '../aria';
-import { phrases } from '../Text';
 import './style.css';
 
 interface Props {
@@ -13,10 +12,9 @@ interface Props {
 
 /** Where one is in a wizard: words first, the bar second. */
 export function Steps({ step, of, topic, about = false }: Props) {
-  const words = `第 ${step} 步，共 ${of} 步${about ? '左右' : ''} · ${topic}`;
   return (
     <View className="steps">
-      <View className={`note ${phrases(words, 11)}`}>{words}</View>
+      <View className="note">{`第 ${step} 步，共 ${of} 步${about ? '左右' : ''} · ${topic}`}</View>
       <View className="steps-track" {...aria({ hidden: true })}>
         {Array.from({ length: of }, (_, index) => index).map((index) => (
           <View key={index} className={index < step ? 'steps-part steps-on' : 'steps-part'} />

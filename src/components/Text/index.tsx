@@ -8,10 +8,9 @@ export { phrases, unbroken };
 
 /** The one title of a page. */
 export function Title({ children }: PropsWithChildren) {
-  const said = unbroken(children);
   return (
-    <View className={`title ${phrases(said, 8)}`} {...aria({ role: 'heading', level: 1 })}>
-      {said}
+    <View className={`title ${phrases(children, 8)}`} {...aria({ role: 'heading', level: 1 })}>
+      {children}
     </View>
   );
 }
@@ -25,16 +24,9 @@ export function Heading({ children }: PropsWithChildren) {
   );
 }
 
-interface NoteProps {
-  strong?: boolean;
-  /** Characters that a line of it holds on a narrow phone in 大字, a stop not counted. */
-  room?: number;
-}
-
 /** The second line: where something comes from, what it means. */
-export function Note({ children, strong = false, room = 8 }: PropsWithChildren<NoteProps>) {
-  const said = unbroken(children);
-  return <View className={`note ${strong ? 'ink strong' : ''} ${phrases(said, room)}`}>{said}</View>;
+export function Note({ children, strong = false }: PropsWithChildren<{ strong?: boolean }>) {
+  return <View className={strong ? 'note ink strong' : 'note'}>{unbroken(children)}</View>;
 }
 
 /** A line of facts, names or clauses, which breaks between them: `妻子 · 随州居民医保`, `王丽、陈雨`, `先核对，再办`. */

@@ -1,5 +1,4 @@
-/** Where a line may end; the unbreakable space of an amount or a date is none. */
-const BETWEEN = /[ \n，、：；。？！]+/;
+const BETWEEN = /[\s，、：；。？！]+/;
 
 /** How wide a text is, in Chinese characters: figures and letters take about half of one. */
 const widthOf = (text: string): number =>

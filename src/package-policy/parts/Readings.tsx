@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { LibraryReading } from '../../../cloudfunctions/calculator/contract';
-import { Note, unbroken } from '../../components/Text';
+import { Note } from '../../components/Text';
 import { Tip } from '../../components/Tip';
 import { WithPhones } from './WithPhones';
 
@@ -10,7 +10,7 @@ export function Readings({ readings }: { readings: readonly LibraryReading[] }) 
     <>
       {readings.map(({ id, about, note, ask, says, switchable }) => (
         <Tip key={id} kind={switchable ? 'warn' : 'info'} icon={switchable ? 'fork' : 'info'} title={about}>
-          <View>{unbroken(note)}</View>
+          <View>{note}</View>
           {says === undefined ? null : (
             <Note>{`这里按：${says.chosen}。也可能是：${says.otherwise.join('；')}。`}</Note>
           )}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { LibraryTopic } from '../../../cloudfunctions/calculator/contract';
 import { Link } from '../../components/Button';
-import { Heading, Note, unbroken } from '../../components/Text';
+import { Heading, Note } from '../../components/Text';
 import { Timeline } from '../../components/Timeline';
 import { sayDate } from '../../copy/dates';
 import { openTopic } from '../route';
@@ -15,7 +15,7 @@ export function Versions({ region, topic }: { region: string; topic: LibraryTopi
     body: (
       <View className="stack-0">
         <View className="strong">
-          {unbroken(to === null ? `${sayDate(from)}起` : `${sayDate(from)}起，到 ${sayDate(to)}前`)}
+          {to === null ? `${sayDate(from)}起` : `${sayDate(from)}起，到 ${sayDate(to)}前`}
         </View>
         {shown ? <Note>现在看的就是这一版。</Note> : null}
         {assumed === true ? <Note>文件没有印日期，按年份推定。</Note> : null}

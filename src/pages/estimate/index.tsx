@@ -70,7 +70,7 @@ export default function EstimatePage() {
       </View>
       <Link icon="info" label="起付线、上限是什么？" onTap={() => setExplained(!explained)} />
       {explained ? <Words /> : null}
-      <Note room={12}>{DISCLAIMER}</Note>
+      <Note>{DISCLAIMER}</Note>
     </Page>
   );
 }

@@ -65,7 +65,7 @@ export default function HomePage() {
       {today === undefined || today === phoneDay() ? null : (
         <Note>{`今天按 ${sayDate(today)}算：这是演示用的日期。`}</Note>
       )}
-      <Note room={12}>{DISCLAIMER}</Note>
+      <Note>{DISCLAIMER}</Note>
     </Page>
   );
 }
@@ -76,8 +76,8 @@ function Invite() {
     <View className="card card-flush">
       <ListLine
         before={<Seal of="本人" kind="me" />}
-        label="个人账户，家人也能用"
-        note="激活以后，可以绑定家人、缴家人保费"
+        label="和家人共用个人账户"
+        note="激活以后，可以绑定家人、缴家人的居民医保费"
         onTap={() => openFamily('activate')}
       />
     </View>

@@ -26,7 +26,7 @@ export default function KeptPage() {
     return (
       <Page>
         <Empty title="还没有留下测算">
-          <View className="quiet phrases">算完起个名字留下，以后可以翻看，几次放在一起比。</View>
+          <View className="quiet">算完起个名字留下，以后可以翻看，几次放在一起比。</View>
           <Button label="算一次" onTap={startEstimate} />
         </Empty>
       </Page>

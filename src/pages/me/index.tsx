@@ -58,8 +58,8 @@ export default function MePage() {
       <View className="section">
         <Heading>您存的东西</Heading>
         <View className="card">
-          <Note>存下的就医，只有您看得到，家人看不到。写个称呼就行，不用真实姓名。</Note>
-          <Note>没算完的题目，只留在这台手机上。</Note>
+          <Note>存下的就医只有您自己看得到，家人也看不到。写个称呼就行，不用真实姓名。</Note>
+          <Note>没算完的题目只留在这台手机上。</Note>
         </View>
       </View>
       <View className="section">

@@ -288,8 +288,8 @@ function sayEnds({ least, most, overflow }: Pick<ExploreValue, 'least' | 'most' 
   return `自己付 ${ends} 元${overflow === undefined ? '' : `，另有${spaced(overflowBetween(overflow))}`}`;
 }
 
-/** A figure stands apart from the word before it, on the same line. */
-const spaced = (words: string): string => (/^\d/.test(words) ? `\u00a0${words}` : words);
+/** A figure stands apart from the word before it. */
+const spaced = (words: string): string => (/^\d/.test(words) ? ` ${words}` : words);
 
 /** Everything that was not known: whether it matters, and the way to its page. */
 function Others({ range, next, data, answers }: Omit<Props, 'whole'> & { next: string | undefined }) {

@@ -5,7 +5,7 @@ import { Money } from '../../components/Money';
 import { groupThousands } from '../../components/Money/format';
 import { StackBar } from '../../components/StackBar';
 import { Tag } from '../../components/Tag';
-import { Note, unbroken } from '../../components/Text';
+import { Note } from '../../components/Text';
 import { OVERFLOW_UNDECIDED, overflowWords } from '../../copy/overflow';
 import { FUND_KEYS, OWN_KEYS, PAYER_NAMES, type PayerKey, paidBy } from '../../copy/payers';
 import { ownPays, partsOf } from '../../estimate/share';
@@ -64,7 +64,7 @@ function OneSide({ row, words, best }: { row: Side; words: SideWords; best: bool
     <View className="level">
       <View className="row between wrap level-head">
         <View className="row wrap level-name">
-          <View className={name.includes('，') ? 'strong phrases' : 'strong'}>{unbroken(name)}</View>
+          <View className="strong phrases">{name}</View>
           {note === undefined ? null : <Note>{note}</Note>}
         </View>
         {best ? <Tag kind="best" label="自己付最少" /> : null}

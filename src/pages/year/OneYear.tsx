@@ -85,8 +85,7 @@ export function OneYear({ who, year, coverage, onRemoved }: Props) {
             }))}
           />
         </View>
-        <Note>改了、删了前面一次，后面的会重新算。</Note>
-        <Note room={12}>{DISCLAIMER}</Note>
+        <Note>{`改了、删了前面一次，后面的会重新算。${DISCLAIMER}`}</Note>
       </View>
     </>
   );
@@ -107,7 +106,7 @@ function Plan({ who, year: { kept, left }, coverage }: Omit<Props, 'onRemoved'>)
           <Note>{`再付 ${groupThousands(deductible.distance.left)} 元就到起付线，后面的开始报。`}</Note>
         )}
         {limits.length > 0 && open.length === 0 ? (
-          <Note room={10}>
+          <Note>
             {limits.some(({ distance }) => distance.beyond !== undefined)
               ? '今年门诊的额度用完了，后面的按住院规定结算，这里算不出；明年 1 月 1 日重新算。'
               : `${limits.every(({ distance }) => distance.per === 'year') ? '今年的额度用完了，后面的要等明年 1 月 1 日' : '额度用完了，后面的要等下一期'}。`}
@@ -199,7 +198,7 @@ function Amounts({ result }: { result: SettlementResult }) {
         ))}
       </View>
       {yearToDate === undefined ? null : (
-        <Note room={10}>
+        <Note>
           {[
             `累计 ${groupThousands(yearToDate.totals.total)} 元`,
             ...(words === undefined ? [] : [words]),

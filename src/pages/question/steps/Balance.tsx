@@ -24,7 +24,7 @@ export function Balance({ answers, problems, tried, way }: QuestionProps) {
     <>
       <View className="stack">
         <Title>{`${call(answers.who)}的个人账户还有多少钱？`}</Title>
-        <Note>自己付的部分，先从个人账户出，再从家人的账户出，不够再付现金。</Note>
+        <Note>自己付的部分先从个人账户出，再从家人的账户出，不够再付现金。</Note>
       </View>
       {FIELDS.map(({ key, label, hint }) => (
         <Field

@@ -21,7 +21,7 @@ export function Burden({ answers, problems, tried, way }: QuestionProps) {
       <View className="stack">
         <Title>{`${call(answers.who)}今年前面自己已经付了多少？`}</Title>
         <Note>只算住院、慢特病里医保范围内自己付的。付得多了，大病保险会接着报。</Note>
-        <Note strong>已经记在这里的，不要加进来，那些会自动算。</Note>
+        <Note strong>已经记在这里的就医不要加进来，那些会自动算。</Note>
         <Note>嫌麻烦，就把前面几次在这里各算一遍、存下来，这个数不用填。</Note>
       </View>
       <Field

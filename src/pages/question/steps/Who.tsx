@@ -30,7 +30,7 @@ export function Who({ data, today, answers, problems, way }: QuestionProps) {
     <>
       <View className="stack">
         <Title>给谁算？</Title>
-        <Note>一年的费用，按人累计。点名字就开始。</Note>
+        <Note>一年的费用是按人累计的。点名字就开始。</Note>
       </View>
       <View className="card card-flush">
         {names.map((name) => {

@@ -85,7 +85,7 @@ function CreditNote({ crediting }: { crediting: Account['crediting'] }) {
         {crediting.creditedTo === '' ? '' : `，已划到 ${sayMonth(crediting.creditedTo)}`}
       </Note>
     );
-  return <Note>{`${crediting.reason}所以这里只有开户余额和之后的每一笔。`}</Note>;
+  return <Note>{`${crediting.reason}这里只有开户余额和之后的每一笔。`}</Note>;
 }
 
 interface YearsProps {

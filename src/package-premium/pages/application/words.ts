@@ -71,6 +71,7 @@ export function moneyOf(application: ApplicationReply): MoneyWords {
         detail: `过了就作废，钱放回账户。${yuan}现在只是先留出，还没有扣走。`,
       };
     case 'approved':
+      return { title: `${yuan}已从账户扣出`, detail: '还没有拨付，拨付后到您的银行卡。' };
     case 'exported':
       return { title: `${yuan}已从账户扣出`, detail: '正在送到您的银行卡。' };
     case 'paid':
